@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.os;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Addresses as {@code hr_address} lies in memory. */
+public final class Addresses {
+    public static final int SIZE = 128;
+    private static final int PORT = 4;
+    private static final int SCOPE = 8;
+    private static final int LENGTH = 12;
+    private static final int BYTES = 16;
+    private static final int IPV4_LENGTH = 4;
+    private static final int IPV6_LENGTH = 16;
+    private static final byte[] IPV4_MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
+
+    private Addresses() {}
+
+    public static ByteBuffer allocate() {
+        return ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
+    }
+
+    /** Writes a resolved address for a socket of the given family; IPv4 goes to an IPv6 socket in its mapped form. */
+    public static void write(ByteBuffer to, int family, InetSocketAddress address) {
+        InetAddress host = address.getAddress();
+        byte[] bytes = host.getAddress();
+        to.putInt(0, family);
+        to.putInt(PORT, address.getPort());
+        to.putInt(SCOPE, host instanceof Inet6Address v6 ? v6.getScopeId() : 0);
+        to.putInt(LENGTH, family == Sockets.INET6 ? IPV6_LENGTH : IPV4_LENGTH);
+        if (family == Sockets.INET6 && host instanceof Inet4Address) {
+            boolean wildcard = host.isAnyLocalAddress();
+            to.put(BYTES, wildcard ? new byte[IPV6_LENGTH - IPV4_LENGTH] : IPV4_MAPPED);
+            to.put(BYTES + IPV4_MAPPED.length, bytes);
+        } else {
+            to.put(BYTES, bytes);
+        }
+    }
+
+    /** The address at position 0, an IPv4 address where it is a mapped one; null where there is none. */
+    public static InetSocketAddress read(ByteBuffer from) {
+        int family = from.getInt(0);
+        if (family == 0) {
+            return null;
+        }
+        byte[] bytes = new byte[family == Sockets.INET6 ? IPV6_LENGTH : IPV4_LENGTH];
+        from.get(BYTES, bytes);
+        try {
+            InetAddress host = InetAddress.getByAddress(bytes);
+            int scope = from.getInt(SCOPE);
+            if (host instanceof Inet6Address && scope != 0) {
+                host = Inet6Address.getByAddress(null, bytes, scope);
+            }
+            return new InetSocketAddress(host, from.getInt(PORT));
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address of " + bytes.length + " bytes", e);
+        }
+    }
+}

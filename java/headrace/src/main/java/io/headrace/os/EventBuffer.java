@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.os;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Where {@link Poller#await} writes its events, as {@code hr_event} lies in memory. Not thread-safe. */
+public final class EventBuffer {
+    private static final int SIZE = 16;
+    private static final int READY = 8;
+    private static final int AUX = 12;
+
+    private ByteBuffer bytes;
+    private int capacity;
+
+    public EventBuffer(int capacity) {
+        resize(capacity);
+    }
+
+    /** What was there is lost. */
+    public void resize(int newCapacity) {
+        bytes = ByteBuffer.allocateDirect(newCapacity * SIZE).order(ByteOrder.nativeOrder());
+        capacity = newCapacity;
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    public ByteBuffer bytes() {
+        return bytes;
+    }
+
+    public long token(int index) {
+        return bytes.getLong(index * SIZE);
+    }
+
+    public int ready(int index) {
+        return bytes.getInt(index * SIZE + READY);
+    }
+
+    public int aux(int index) {
+        return bytes.getInt(index * SIZE + AUX);
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.os;
+
+import java.lang.annotation.Native;
+import java.nio.ByteBuffer;
+
+/**
+ * The socket seam ({@code native/include/hr_socket.h}), function for function. Every descriptor is non-blocking; only
+ * {@link #await} blocks. Any thread may call; the caller sees to it that a number is not closed while another call uses it.
+ *
+ * <p>Methods that answer a number answer at least 0, or an error that {@link OsError} reads. Buffers are direct, positions
+ * and lengths are the caller's to check. Addresses lie at position 0 of a buffer of {@link Addresses#SIZE} bytes.
+ */
+public interface Sockets {
+
+    @Native
+    int INET4 = 1;
+
+    @Native
+    int INET6 = 2;
+
+    @Native
+    int UNIX = 3;
+
+    @Native
+    int STREAM = 1;
+
+    @Native
+    int DATAGRAM = 2;
+
+    /** In the result of {@link #await}: the wake descriptor was signalled. */
+    @Native
+    int AWAIT_WOKEN = 1 << 8;
+
+    boolean hasIpv6();
+
+    int vectorLimit();
+
+    long open(int family, int type);
+
+    long close(long socket);
+
+    long bind(long socket, ByteBuffer address);
+
+    long listen(long socket, int backlog);
+
+    long connect(long socket, ByteBuffer address);
+
+    long finishConnect(long socket);
+
+    long accept(long socket, ByteBuffer peer);
+
+    long localAddress(long socket, ByteBuffer address);
+
+    long remoteAddress(long socket, ByteBuffer address);
+
+    long shutdown(long socket, int directions);
+
+    /** Up to {@code length} bytes from {@code position} on; 0 is the end of the stream. */
+    long receive(long socket, ByteBuffer buffer, int position, int length);
+
+    long send(long socket, ByteBuffer buffer, int position, int length);
+
+    /** The first {@code count} entries of {@code vector} (see {@link #address}), each two longs: address and length. */
+    long receiveVector(long socket, ByteBuffer vector, int count);
+
+    long sendVector(long socket, ByteBuffer vector, int count);
+
+    long sendUrgent(long socket, byte value);
+
+    long available(long socket);
+
+    /** Writes the two ends into the buffer as longs, the source first. */
+    long openPipe(ByteBuffer ends);
+
+    long readPipe(long source, ByteBuffer buffer, int position, int length);
+
+    long writePipe(long sink, ByteBuffer buffer, int position, int length);
+
+    long readPipeVector(long source, ByteBuffer vector, int count);
+
+    long writePipeVector(long sink, ByteBuffer vector, int count);
+
+    /** The value of an option is written as an int at position 0. Options are numbered as in {@code hr_socket.h}. */
+    long getOption(long socket, int family, int option, ByteBuffer value);
+
+    long setOption(long socket, int family, int option, int value);
+
+    long await(long socket, int directions, long wake, long timeoutNanos);
+
+    long openWake();
+
+    long signalWake(long wake);
+
+    long drainWake(long wake);
+
+    /** The address of byte 0 of a direct buffer; the caller keeps the buffer reachable while the address is in use. */
+    long address(ByteBuffer buffer);
+
+    /** The operating system's text for one of its error codes. */
+    String errorText(int osCode);
+}

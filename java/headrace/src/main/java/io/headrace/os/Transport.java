@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.os;
+
+import java.io.IOException;
+
+/** One backend of the loaded native library: where pollers and sockets come from. Immutable; any thread may use it. */
+public interface Transport {
+
+    /** The backend's name: epoll, poll, kqueue, iocp or stub. */
+    String backend();
+
+    Sockets sockets();
+
+    Poller openPoller() throws IOException;
+}

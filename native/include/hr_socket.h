@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef HR_SOCKET_H
+#define HR_SOCKET_H
+
+#include "hr_error.h"
+#include "hr_types.h"
+
+/*
+ * The socket seam. Every descriptor made here is non-blocking, close-on-exec and free of SIGPIPE from birth. No function
+ * blocks, except hr_socket_await and a close with SO_LINGER. Any thread may call; the caller sees to it that a number
+ * is not closed while another call uses it.
+ */
+
+enum { HR_STREAM = 1, HR_DATAGRAM = 2 };
+
+/* An IPv6 socket also speaks IPv4 (IPV6_V6ONLY off). Result: the socket. */
+hr_result hr_socket_open(uint32_t family, uint32_t type);
+hr_result hr_socket_close(hr_socket socket);
+
+/* 1 where the host can make IPv6 sockets, else 0. */
+hr_result hr_socket_has_ipv6(void);
+
+hr_result hr_socket_bind(hr_socket socket, const hr_address *local);
+hr_result hr_socket_listen(hr_socket socket, int backlog);
+
+/* 0: connected; HR_ERROR_IN_PROGRESS: HR_WRITE tells the end. */
+hr_result hr_socket_connect(hr_socket socket, const hr_address *peer);
+/* 0: connected; HR_ERROR_IN_PROGRESS: still pending; another error: failed. */
+hr_result hr_socket_finish_connect(hr_socket socket);
+
+/* Result: the new socket. A connection that was aborted while it waited is passed over. One system call. */
+hr_result hr_socket_accept(hr_socket socket, hr_address *peer_out);
+
+/* An unbound or unconnected socket answers family 0, or the wildcard address with port 0. */
+hr_result hr_socket_local_address(hr_socket socket, hr_address *out);
+hr_result hr_socket_remote_address(hr_socket socket, hr_address *out);
+
+/* directions: HR_READ, HR_WRITE or both. */
+hr_result hr_socket_shutdown(hr_socket socket, uint32_t directions);
+
+/* Result: bytes; a receive that answers 0 is the end of the stream. length > 0, count in 1..hr_socket_vector_limit(). */
+hr_result hr_socket_receive(hr_socket socket, void *memory, uint64_t length);
+hr_result hr_socket_send(hr_socket socket, const void *memory, uint64_t length);
+hr_result hr_socket_receive_vector(hr_socket socket, const hr_buffer *buffers, int count);
+hr_result hr_socket_send_vector(hr_socket socket, const hr_buffer *buffers, int count);
+hr_result hr_socket_send_urgent(hr_socket socket, uint8_t byte);
+/* Bytes that a receive would find at least. */
+hr_result hr_socket_available(hr_socket socket);
+/* IOV_MAX. */
+hr_result hr_socket_vector_limit(void);
+
+/* The same for the ends of a pipe. */
+hr_result hr_pipe_open(hr_socket *source_out, hr_socket *sink_out);
+hr_result hr_pipe_read(hr_socket source, void *memory, uint64_t length);
+hr_result hr_pipe_write(hr_socket sink, const void *memory, uint64_t length);
+hr_result hr_pipe_read_vector(hr_socket source, const hr_buffer *buffers, int count);
+hr_result hr_pipe_write_vector(hr_socket sink, const hr_buffer *buffers, int count);
+
+/* Socket options by number; linger is -1 for off, else seconds; the others are integers or 0 and 1. */
+#define HR_OPTIONS(X)              \
+    X(1, SO_SNDBUF)                \
+    X(2, SO_RCVBUF)                \
+    X(3, SO_KEEPALIVE)             \
+    X(4, SO_REUSEADDR)             \
+    X(5, SO_REUSEPORT)             \
+    X(6, SO_LINGER)                \
+    X(7, SO_OOBINLINE)             \
+    X(8, TCP_NODELAY)              \
+    X(9, IP_TOS)                   \
+    X(10, TCP_KEEPIDLE)            \
+    X(11, TCP_KEEPINTERVAL)        \
+    X(12, TCP_KEEPCOUNT)           \
+    X(13, TCP_QUICKACK)            \
+    X(14, SO_INCOMING_NAPI_ID)
+
+typedef enum {
+#define HR_OPTION(number, name) HR_OPTION_##name = (number),
+    HR_OPTIONS(HR_OPTION)
+#undef HR_OPTION
+} hr_option;
+
+/* family is that of the socket: IP_TOS is an option of another level on IPv6. HR_ERROR_UNSUPPORTED: not on this platform. */
+hr_result hr_socket_get_option(hr_socket socket, uint32_t family, hr_option option, int32_t *value_out);
+hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option option, int32_t value);
+
+/*
+ * Waits until the socket is ready in one of the directions, in error or hung up (the result then has these directions),
+ * or wake was signalled (the result has HR_AWAIT_WOKEN), or timeout_ns has passed (0). Negative timeout: without limit.
+ * wake may be -1.
+ */
+enum { HR_AWAIT_WOKEN = 1 << 8 };
+hr_result hr_socket_await(hr_socket socket, uint32_t directions, hr_socket wake, int64_t timeout_ns);
+
+/* A descriptor that makes hr_socket_await return from signal to drain. Closed by hr_socket_close. */
+hr_result hr_wake_open(void);
+hr_result hr_wake_signal(hr_socket wake);
+hr_result hr_wake_drain(hr_socket wake);
+
+#endif
