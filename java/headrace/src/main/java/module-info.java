@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A native transport behind {@code java.nio}. */
+module io.headrace {
+    requires static java.instrument;
+    requires static jdk.net;
+
+    exports io.headrace;
+}
