@@ -10,29 +10,29 @@
  * Errors are values: -(kind | os_code << 8). The kind is portable and decides which Java exception is made; the
  * operating system's code gives its text. Numbers are part of the seam: append, never renumber.
  */
-#define HR_ERROR_KINDS(X)       \
-    X(1, OTHER)                 \
-    X(2, WOULD_BLOCK)           \
-    X(3, IN_PROGRESS)           \
-    X(4, CONNECTION_REFUSED)    \
-    X(5, CONNECTION_RESET)      \
-    X(6, CONNECTION_ABORTED)    \
-    X(7, BROKEN_PIPE)           \
-    X(8, TIMED_OUT)             \
-    X(9, HOST_UNREACHABLE)      \
-    X(10, NETWORK_UNREACHABLE)  \
-    X(11, NOT_CONNECTED)        \
-    X(12, ALREADY_CONNECTED)    \
-    X(13, ADDRESS_IN_USE)       \
-    X(14, ADDRESS_UNAVAILABLE)  \
-    X(15, ACCESS_DENIED)        \
-    X(16, PROTOCOL)             \
-    X(17, DESCRIPTORS)          \
-    X(18, MEMORY)               \
-    X(19, BAD_DESCRIPTOR)       \
-    X(20, INVALID_ARGUMENT)     \
-    X(21, MESSAGE_SIZE)         \
-    X(22, UNSUPPORTED)          \
+#define HR_ERROR_KINDS(X)      \
+    X(1, OTHER)                \
+    X(2, WOULD_BLOCK)          \
+    X(3, IN_PROGRESS)          \
+    X(4, CONNECTION_REFUSED)   \
+    X(5, CONNECTION_RESET)     \
+    X(6, CONNECTION_ABORTED)   \
+    X(7, BROKEN_PIPE)          \
+    X(8, TIMED_OUT)            \
+    X(9, HOST_UNREACHABLE)     \
+    X(10, NETWORK_UNREACHABLE) \
+    X(11, NOT_CONNECTED)       \
+    X(12, ALREADY_CONNECTED)   \
+    X(13, ADDRESS_IN_USE)      \
+    X(14, ADDRESS_UNAVAILABLE) \
+    X(15, ACCESS_DENIED)       \
+    X(16, PROTOCOL)            \
+    X(17, DESCRIPTORS)         \
+    X(18, MEMORY)              \
+    X(19, BAD_DESCRIPTOR)      \
+    X(20, INVALID_ARGUMENT)    \
+    X(21, MESSAGE_SIZE)        \
+    X(22, UNSUPPORTED)         \
     X(23, PORT_UNREACHABLE)
 
 typedef enum {

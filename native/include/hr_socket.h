@@ -6,9 +6,9 @@
 #include "hr_types.h"
 
 /*
- * The socket seam. Every descriptor made here is non-blocking, close-on-exec and free of SIGPIPE from birth. No function
- * blocks, except hr_socket_await and a close with SO_LINGER. Any thread may call; the caller sees to it that a number
- * is not closed while another call uses it.
+ * The socket seam. Every descriptor made here is non-blocking, close-on-exec and free of SIGPIPE from birth. No
+ * function blocks, except hr_socket_await and a close with SO_LINGER. Any thread may call; the caller sees to it that a
+ * number is not closed while another call uses it.
  */
 
 enum { HR_STREAM = 1, HR_DATAGRAM = 2 };
@@ -38,7 +38,8 @@ hr_result hr_socket_remote_address(hr_socket socket, hr_address *out);
 /* directions: HR_READ, HR_WRITE or both. */
 hr_result hr_socket_shutdown(hr_socket socket, uint32_t directions);
 
-/* Result: bytes; a receive that answers 0 is the end of the stream. length > 0, count in 1..hr_socket_vector_limit(). */
+/* Result: bytes; a receive that answers 0 is the end of the stream. length > 0, count from 1 to
+   hr_socket_vector_limit(). */
 hr_result hr_socket_receive(hr_socket socket, void *memory, uint64_t length);
 hr_result hr_socket_send(hr_socket socket, const void *memory, uint64_t length);
 hr_result hr_socket_receive_vector(hr_socket socket, const hr_buffer *buffers, int count);
@@ -57,20 +58,20 @@ hr_result hr_pipe_read_vector(hr_socket source, const hr_buffer *buffers, int co
 hr_result hr_pipe_write_vector(hr_socket sink, const hr_buffer *buffers, int count);
 
 /* Socket options by number; linger is -1 for off, else seconds; the others are integers or 0 and 1. */
-#define HR_OPTIONS(X)              \
-    X(1, SO_SNDBUF)                \
-    X(2, SO_RCVBUF)                \
-    X(3, SO_KEEPALIVE)             \
-    X(4, SO_REUSEADDR)             \
-    X(5, SO_REUSEPORT)             \
-    X(6, SO_LINGER)                \
-    X(7, SO_OOBINLINE)             \
-    X(8, TCP_NODELAY)              \
-    X(9, IP_TOS)                   \
-    X(10, TCP_KEEPIDLE)            \
-    X(11, TCP_KEEPINTERVAL)        \
-    X(12, TCP_KEEPCOUNT)           \
-    X(13, TCP_QUICKACK)            \
+#define HR_OPTIONS(X)       \
+    X(1, SO_SNDBUF)         \
+    X(2, SO_RCVBUF)         \
+    X(3, SO_KEEPALIVE)      \
+    X(4, SO_REUSEADDR)      \
+    X(5, SO_REUSEPORT)      \
+    X(6, SO_LINGER)         \
+    X(7, SO_OOBINLINE)      \
+    X(8, TCP_NODELAY)       \
+    X(9, IP_TOS)            \
+    X(10, TCP_KEEPIDLE)     \
+    X(11, TCP_KEEPINTERVAL) \
+    X(12, TCP_KEEPCOUNT)    \
+    X(13, TCP_QUICKACK)     \
     X(14, SO_INCOMING_NAPI_ID)
 
 typedef enum {
@@ -79,7 +80,8 @@ typedef enum {
 #undef HR_OPTION
 } hr_option;
 
-/* family is that of the socket: IP_TOS is an option of another level on IPv6. HR_ERROR_UNSUPPORTED: not on this platform. */
+/* family is that of the socket: IP_TOS is an option of another level on IPv6. HR_ERROR_UNSUPPORTED: not on this
+   platform. */
 hr_result hr_socket_get_option(hr_socket socket, uint32_t family, hr_option option, int32_t *value_out);
 hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option option, int32_t value);
 
