@@ -2,6 +2,7 @@
 package io.headrace.nio;
 
 import io.headrace.os.Poller;
+import java.util.Arrays;
 
 /**
  * What the operations of one channel tell its keys. An operation calls {@link #before} right before its system call and one
@@ -9,30 +10,81 @@ import io.headrace.os.Poller;
  * connect). Any thread; a channel without keys pays one read of a field.
  */
 final class Readiness {
+    private static final ReadinessKey[] NONE = {};
+    private static final long UNKNOWN = -1;
+
+    /** Replaced, never changed; guarded by this. */
+    private volatile ReadinessKey[] keys = NONE;
 
     /** Taken before the system call, given back to {@link #drained} and {@link #shortReceive}. */
     long before(int direction) {
-        return 0;
+        ReadinessKey[] current = keys;
+        return current.length == 1 ? current[0].state(direction).epoch() : UNKNOWN;
     }
 
     /** The call would block, or sent less than it was given. */
-    void drained(int direction, long before) {}
+    void drained(int direction, long before) {
+        for (ReadinessKey key : keys) {
+            key.drained(direction, before);
+        }
+    }
 
     /** The receive answered fewer bytes than this system call was given room for (and more than none). */
-    void shortReceive(long before) {}
+    void shortReceive(long before) {
+        for (ReadinessKey key : keys) {
+            if (key.pollable.kind().shortMeansDrained && !key.shortReceiveLeavesDoubt) {
+                key.drained(Poller.READ, before);
+            } else {
+                key.doubtful(Poller.READ);
+            }
+        }
+    }
 
     /** The direction may or may not be ready: it filled the buffer, sent all, accepted, or failed in another way. */
-    void doubtful(int direction) {}
+    void doubtful(int direction) {
+        for (ReadinessKey key : keys) {
+            key.doubtful(direction);
+        }
+    }
 
     /** The end of the stream was read. */
-    void endOfStream() {}
+    void endOfStream() {
+        for (ReadinessKey key : keys) {
+            key.sticky(Poller.READ);
+        }
+    }
 
     /** The connected stream was reset or aborted, or a write said EPIPE: both directions answer at once from now on. */
-    void broken() {}
+    void broken() {
+        for (ReadinessKey key : keys) {
+            key.sticky(Poller.READ);
+            key.sticky(Poller.WRITE);
+        }
+    }
 
     /** After bind, connect, finishConnect and listen: what was known of both directions is void. */
-    void forgetAll() {}
+    void forgetAll() {
+        for (ReadinessKey key : keys) {
+            key.forgetAll();
+        }
+    }
 
     /** Before the descriptor is closed: afterwards no selector names the number any more. */
-    void closing() {}
+    void closing() {
+        for (ReadinessKey key : keys) {
+            key.closing();
+        }
+    }
+
+    synchronized void add(ReadinessKey key) {
+        ReadinessKey[] more = Arrays.copyOf(keys, keys.length + 1);
+        more[keys.length] = key;
+        keys = more;
+    }
+
+    synchronized void remove(ReadinessKey key) {
+        if (Arrays.asList(keys).contains(key)) {
+            keys = Arrays.stream(keys).filter(k -> k != key).toArray(ReadinessKey[]::new);
+        }
+    }
 }

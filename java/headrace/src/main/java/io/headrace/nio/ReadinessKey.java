@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.TriggerMode;
+import io.headrace.os.Poller;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.spi.AbstractSelectionKey;
+
+/** A channel's registration with a selector: interest, what the kernel was told, and what is known of each direction. */
+final class ReadinessKey extends AbstractSelectionKey {
+    private static final VarHandle INTEREST;
+    private static final VarHandle QUEUED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            INTEREST = lookup.findVarHandle(ReadinessKey.class, "interest", int.class);
+            QUEUED = lookup.findVarHandle(ReadinessKey.class, "queued", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Pollable pollable;
+    final DirectionState read = new DirectionState();
+    final DirectionState write = new DirectionState();
+
+    private final ReadinessSelector selector;
+    private final SelectableChannel channel;
+
+    private volatile int interest;
+    private volatile int ready;
+
+    /** What the user asked for last; the selecting thread makes it {@link #policy}. */
+    volatile TriggerMode mode;
+
+    /** A hang-up or an error was reported: every operation of interest answers at once. */
+    volatile boolean broken;
+
+    /** The peer has sent its last byte, or urgent data: a short receive does not show that the socket is empty. */
+    volatile boolean shortReceiveLeavesDoubt;
+
+    // The selecting thread's alone: written under the selector's monitor. Those that are volatile are read by the thread that
+    // closes the channel.
+
+    volatile Policy policy;
+    TriggerMode policyMode;
+
+    /** 0 while nothing is registered in the kernel. */
+    volatile long token;
+
+    /** The number of the last wait that was given a change of this key. */
+    volatile int packedWait;
+
+    int registered;
+    int armed;
+    boolean narrowed;
+    int unwantedReports;
+
+    boolean active;
+    int reported;
+    int reportedWait;
+
+    /** In the selected-key set; -1 where it is not. */
+    int selectedIndex = -1;
+
+    /** Guarded by {@link KeyQueue}. */
+    ReadinessKey nextQueued;
+
+    private volatile boolean queued;
+
+    ReadinessKey(ReadinessSelector selector, SelectableChannel channel, Pollable pollable, TriggerMode mode, int interest) {
+        this.selector = selector;
+        this.channel = channel;
+        this.pollable = pollable;
+        this.mode = mode;
+        this.interest = interest;
+    }
+
+    @Override
+    public SelectableChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public Selector selector() {
+        return selector;
+    }
+
+    @Override
+    public int interestOps() {
+        ensureValid();
+        return interest;
+    }
+
+    @Override
+    public SelectionKey interestOps(int ops) {
+        ensureValid();
+        ensureSupported(ops);
+        interestChanged((int) INTEREST.getAndSet(this, ops), ops);
+        return this;
+    }
+
+    @Override
+    public int interestOpsOr(int ops) {
+        ensureValid();
+        ensureSupported(ops);
+        int before = (int) INTEREST.getAndBitwiseOr(this, ops);
+        interestChanged(before, before | ops);
+        return before;
+    }
+
+    @Override
+    public int interestOpsAnd(int ops) {
+        ensureValid();
+        int before = (int) INTEREST.getAndBitwiseAnd(this, ops);
+        interestChanged(before, before & ops);
+        return before;
+    }
+
+    @Override
+    public int readyOps() {
+        ensureValid();
+        return ready;
+    }
+
+    void ensureSupported(int ops) {
+        if ((ops & ~channel.validOps()) != 0) {
+            throw new IllegalArgumentException("interest " + ops + ", allowed are " + channel.validOps());
+        }
+    }
+
+    /** As interestOps, for a key that may be cancelled meanwhile. */
+    void requestInterest(int ops, TriggerMode wantedMode) {
+        mode = wantedMode;
+        interest = ops;
+        selector.reconsider(this);
+    }
+
+    private void ensureValid() {
+        if (!isValid()) {
+            throw new CancelledKeyException();
+        }
+    }
+
+    private void interestChanged(int before, int after) {
+        if (before != after) {
+            selector.reconsider(this);
+        }
+    }
+
+    // ---- the selecting thread
+
+    int interest() {
+        return interest;
+    }
+
+    int directionsOfInterest() {
+        return Kind.directionsOf(interest);
+    }
+
+    int ready() {
+        return ready;
+    }
+
+    void ready(int ops) {
+        ready = ops;
+    }
+
+    boolean adoptMode(int caps) {
+        TriggerMode wanted = mode;
+        if (policyMode == wanted) {
+            return false;
+        }
+        policyMode = wanted;
+        policy = Policy.of(wanted, pollable.kind(), caps);
+        read.reset();
+        write.reset();
+        return true;
+    }
+
+    /** Directions that are ready without asking the kernel. */
+    int knownReady() {
+        if (policy.validity() == Policy.Validity.SELECT) {
+            return 0;
+        }
+        return (read.isReady() ? Poller.READ : 0) | (write.isReady() ? Poller.WRITE : 0);
+    }
+
+    int knownDoubtful() {
+        return (read.isDoubtful() ? Poller.READ : 0) | (write.isDoubtful() ? Poller.WRITE : 0);
+    }
+
+    int spent() {
+        return (read.isSpent() ? Poller.READ : 0) | (write.isSpent() ? Poller.WRITE : 0);
+    }
+
+    void armed(int directions) {
+        if ((directions & Poller.READ) != 0) {
+            read.armed();
+        }
+        if ((directions & Poller.WRITE) != 0) {
+            write.armed();
+        }
+    }
+
+    void unarmed(int directions) {
+        if ((directions & Poller.READ) != 0) {
+            read.unarmed();
+        }
+        if ((directions & Poller.WRITE) != 0) {
+            write.unarmed();
+        }
+    }
+
+    /** Takes in an event of the wait with this number. */
+    void report(int event, int wait) {
+        if (reportedWait != wait) {
+            reportedWait = wait;
+            reported = 0;
+            broken &= policy.validity() != Policy.Validity.SELECT;
+        }
+        boolean both = (event & (Poller.HANGUP | Poller.ERROR_PENDING)) != 0;
+        if (both) {
+            broken = true;
+        }
+        if ((event & (Poller.HALF_CLOSED | Poller.URGENT | Poller.HANGUP | Poller.ERROR_PENDING)) != 0) {
+            shortReceiveLeavesDoubt = true;
+        }
+        boolean sticky = both && policy.followed() && isConnectedStream();
+        boolean readable = both || (event & (Poller.READ | Poller.HALF_CLOSED)) != 0;
+        boolean writable = both || (event & Poller.WRITE) != 0;
+        if (readable && read.report(sticky, policy.followed(), wait)) {
+            reported |= Poller.READ;
+        }
+        if (writable && write.report(sticky, policy.followed(), wait)) {
+            reported |= Poller.WRITE;
+        }
+        if (policy.arming() == Poller.ONESHOT) {
+            armed = 0;
+        }
+    }
+
+    private boolean isConnectedStream() {
+        int ops = pollable.readyOps(Poller.READ | Poller.WRITE);
+        return pollable.kind().stream && (ops & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
+    }
+
+    /** Directions that are ready after the wait with this number. */
+    int readyAfter(int wait) {
+        return (reportedWait == wait ? reported : 0) | knownReady();
+    }
+
+    /** The operations of interest that are ready when these directions are. */
+    int readyOps(int directions) {
+        int wanted = interest;
+        if (directions == 0) {
+            return 0;
+        }
+        return broken ? wanted : pollable.readyOps(directions) & wanted;
+    }
+
+    void published(int ops) {
+        if (policy.validity() == Policy.Validity.PUBLICATION) {
+            int directions = Kind.directionsOf(ops);
+            if ((directions & Poller.READ) != 0) {
+                read.published(policy.edges());
+            }
+            if ((directions & Poller.WRITE) != 0) {
+                write.published(policy.edges());
+            }
+        }
+    }
+
+    // ---- any thread: what an operation of the channel learned
+
+    DirectionState state(int direction) {
+        return direction == Poller.READ ? read : write;
+    }
+
+    void drained(int direction, long epochBefore) {
+        Policy current = policy;
+        if (current == null || current.validity() == Policy.Validity.SELECT) {
+            return;
+        }
+        DirectionState state = state(direction);
+        if (current.followed()) {
+            state.drained(epochBefore, selector.waitNumber());
+            if (state.isDoubtful()) {
+                reconsiderIfInterested(direction);
+            }
+        } else if (!current.edges() && state.wouldBlockAfterPublication()) {
+            selector.reconsider(this);
+        }
+    }
+
+    void doubtful(int direction) {
+        Policy current = policy;
+        if (current != null && current.followed()) {
+            state(direction).doubtful(selector.waitNumber());
+            reconsiderIfInterested(direction);
+        }
+    }
+
+    void sticky(int direction) {
+        Policy current = policy;
+        if (current != null && current.followed()) {
+            state(direction).sticky(selector.waitNumber());
+            reconsiderIfInterested(direction);
+        }
+    }
+
+    void forgetAll() {
+        int wait = selector.waitNumber();
+        read.forget(wait);
+        write.forget(wait);
+        broken = false;
+        shortReceiveLeavesDoubt = false;
+        selector.reconsider(this);
+    }
+
+    void closing() {
+        selector.forget(this);
+    }
+
+    private void reconsiderIfInterested(int direction) {
+        if ((Kind.directionsOf(interest) & direction) != 0) {
+            selector.reconsider(this);
+        }
+    }
+
+    // ---- KeyQueue
+
+    boolean enterQueue() {
+        return !queued && QUEUED.compareAndSet(this, false, true);
+    }
+
+    void leaveQueue() {
+        queued = false;
+    }
+}

@@ -1,0 +1,470 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.HeadraceSelector;
+import io.headrace.TriggerMode;
+import io.headrace.os.ChangeList;
+import io.headrace.os.EventBuffer;
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
+import io.headrace.os.Transport;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.IllegalSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The readiness engine: one loop for all trigger modes and backends.
+ *
+ * <p>A select holds the monitors of the selector and of its selected-key set, as {@link Selector} says; whoever holds the first
+ * is called the selecting thread. Other threads reach it through {@link #queue}, through {@code cancelledKeys()} and by
+ * {@link #wakeup}.
+ */
+public final class ReadinessSelector extends HeadraceSelector {
+    private static final int FIRST_EVENTS = 256;
+    private static final int MOST_EVENTS = 8192;
+    private static final long FOREVER = -1;
+    private static final int NOTHING = -1;
+
+    /** So many reports in a row that nobody asked for, and the key is armed with its interest alone. */
+    private static final int UNWANTED_REPORTS = 4;
+
+    private final TriggerMode mode;
+    private final Sockets sockets;
+    private final PollerReference poller;
+    private final KeyQueue queue = new KeyQueue();
+
+    private final Set<ReadinessKey> keys = ConcurrentHashMap.newKeySet();
+    private final Set<SelectionKey> publicKeys = Collections.unmodifiableSet(keys);
+
+    /** Its monitor and that of the selector guard what follows. */
+    private final SelectedKeys selectedKeys = new SelectedKeys();
+
+    private final Registrations registrations;
+    private final EventBuffer events = new EventBuffer(FIRST_EVENTS);
+    private ReadinessKey[] active = new ReadinessKey[FIRST_EVENTS];
+    private int activeCount;
+    private boolean selecting;
+
+    /** The wait in progress, or the last one. Written by the selecting thread. */
+    private volatile int waitNumber;
+
+    /** The last wait whose changes have all been applied. Written by the selecting thread. */
+    private volatile int appliedWait;
+
+    /** An error to be thrown by the next select; 0 is none. */
+    private final AtomicLong failure = new AtomicLong();
+
+    private final AtomicLong waits = new AtomicLong();
+    private final AtomicLong reports = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong wakeups = new AtomicLong();
+    private final AtomicLong staleEvents = new AtomicLong();
+
+    public ReadinessSelector(SelectorProvider provider, Transport transport, TriggerMode mode) throws IOException {
+        super(provider);
+        this.mode = mode;
+        this.sockets = transport.sockets();
+        this.poller = new PollerReference(transport.openPoller());
+        this.registrations = new Registrations(poller);
+    }
+
+    @Override
+    public TriggerMode mode() {
+        return mode;
+    }
+
+    @Override
+    public Set<SelectionKey> keys() {
+        ensureOpen();
+        return publicKeys;
+    }
+
+    @Override
+    public Set<SelectionKey> selectedKeys() {
+        ensureOpen();
+        return selectedKeys;
+    }
+
+    @Override
+    public Statistics statistics() {
+        return new Statistics(waits.get(), reports.get(), changes.get(), wakeups.get(), staleEvents.get());
+    }
+
+    // ---- registration: any thread
+
+    @Override
+    public SelectionKey register(SelectableChannel channel, int ops, TriggerMode keyMode, Object attachment)
+            throws ClosedChannelException {
+        Objects.requireNonNull(keyMode, "mode");
+        pollable(channel);
+        ReadinessKey key = (ReadinessKey) channel.keyFor(this);
+        if (key == null || !key.isValid()) {
+            if ((ops & ~channel.validOps()) != 0) {
+                throw new IllegalArgumentException("interest " + ops + ", allowed are " + channel.validOps());
+            }
+            // Without interest until the mode is known: else the first select might arm it in the selector's mode.
+            key = (ReadinessKey) channel.register(this, 0, attachment);
+        } else {
+            channel.register(this, ops, attachment);
+        }
+        key.requestInterest(ops, keyMode);
+        return key;
+    }
+
+    @Override
+    protected SelectionKey register(AbstractSelectableChannel channel, int ops, Object attachment) {
+        Pollable pollable = pollable(channel);
+        ensureOpen();
+        ReadinessKey key = new ReadinessKey(this, channel, pollable, mode, ops);
+        key.attach(attachment);
+        pollable.readiness().add(key);
+        keys.add(key);
+        if (!isOpen() && keys.remove(key)) {
+            pollable.readiness().remove(key);
+            key.cancel();
+            throw new ClosedSelectorException();
+        }
+        queue.push(key);
+        return key;
+    }
+
+    private static Pollable pollable(SelectableChannel channel) {
+        if (channel instanceof Pollable pollable) {
+            return pollable;
+        }
+        throw new IllegalSelectorException();
+    }
+
+    /** The next select looks at the key. */
+    void reconsider(ReadinessKey key) {
+        queue.push(key);
+    }
+
+    int waitNumber() {
+        return waitNumber;
+    }
+
+    /** Before the key's channel is closed. An edge registration that the kernel has ends with the descriptor. */
+    void forget(ReadinessKey key) {
+        long token = key.token;
+        Policy policy = key.policy;
+        if (token != 0 && (!policy.edges() || key.packedWait - appliedWait > 0)) {
+            failed(poller.forget(key.pollable.handle().socket(), token));
+        }
+    }
+
+    private void failed(long result) {
+        if (result < 0) {
+            failure.compareAndSet(0, result);
+        }
+    }
+
+    @Override
+    public Selector wakeup() {
+        failed(poller.wakeup());
+        return this;
+    }
+
+    // ---- selection
+
+    @Override
+    public int select() throws IOException {
+        return lockAndSelect(null, FOREVER);
+    }
+
+    @Override
+    public int select(long timeout) throws IOException {
+        return lockAndSelect(null, nanos(timeout));
+    }
+
+    @Override
+    public int selectNow() throws IOException {
+        return lockAndSelect(null, 0);
+    }
+
+    @Override
+    public int select(Consumer<SelectionKey> action) throws IOException {
+        return lockAndSelect(Objects.requireNonNull(action), FOREVER);
+    }
+
+    @Override
+    public int select(Consumer<SelectionKey> action, long timeout) throws IOException {
+        Objects.requireNonNull(action);
+        return lockAndSelect(action, nanos(timeout));
+    }
+
+    @Override
+    public int selectNow(Consumer<SelectionKey> action) throws IOException {
+        return lockAndSelect(Objects.requireNonNull(action), 0);
+    }
+
+    private static long nanos(long millis) {
+        if (millis < 0) {
+            throw new IllegalArgumentException("negative timeout: " + millis);
+        }
+        long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+        return nanos == 0 || nanos == Long.MAX_VALUE ? FOREVER : nanos;
+    }
+
+    private int lockAndSelect(Consumer<SelectionKey> action, long timeoutNanos) throws IOException {
+        synchronized (this) {
+            ensureOpen();
+            if (selecting) {
+                throw new IllegalStateException("a selection operation inside an action of this selector");
+            }
+            selecting = true;
+            try {
+                synchronized (selectedKeys) {
+                    return doSelect(action, timeoutNanos);
+                }
+            } finally {
+                selecting = false;
+            }
+        }
+    }
+
+    /** Repeats the wait as long as all that was reported is of no interest to anyone. */
+    private int doSelect(Consumer<SelectionKey> action, long timeoutNanos) throws IOException {
+        boolean timed = timeoutNanos > 0;
+        long deadline = timed ? System.nanoTime() + timeoutNanos : 0;
+        long left = timeoutNanos;
+        removeCancelledKeys();
+        for (; ; ) {
+            boolean woken = await(left);
+            removeCancelledKeys();
+            int selected = publish(action);
+            throwFailure();
+            if (selected != NOTHING) {
+                return selected;
+            }
+            if (woken || left == 0 || !isOpen() || Thread.currentThread().isInterrupted()) {
+                return 0;
+            }
+            if (timed) {
+                left = Math.max(0, deadline - System.nanoTime());
+            }
+        }
+    }
+
+    /** One wait; true where a wakeup ended it. */
+    private boolean await(long timeoutNanos) throws IOException {
+        int wait = waitNumber + 1;
+        boolean ready = prepareKeys(wait);
+        long timeout = ready ? 0 : timeoutNanos;
+        waitNumber = wait;
+        if (timeout == 0) {
+            return applyAndWait(0);
+        }
+        try {
+            begin();
+            return applyAndWait(timeout);
+        } finally {
+            end();
+        }
+    }
+
+    private boolean prepareKeys(int wait) {
+        for (ReadinessKey key = queue.takeAll(); key != null; ) {
+            ReadinessKey next = queue.next(key);
+            activate(key);
+            key = next;
+        }
+        int ready = 0;
+        for (int i = 0; i < activeCount; i++) {
+            ReadinessKey key = active[i];
+            active[i] = null;
+            key.active = registrations.prepare(key, wait);
+            if (key.active) {
+                active[ready++] = key;
+            }
+        }
+        activeCount = ready;
+        return ready > 0;
+    }
+
+    private void activate(ReadinessKey key) {
+        if (key.active) {
+            return;
+        }
+        if (activeCount == active.length) {
+            active = Arrays.copyOf(active, 2 * activeCount);
+        }
+        key.active = true;
+        active[activeCount++] = key;
+    }
+
+    private boolean applyAndWait(long timeoutNanos) throws IOException {
+        ChangeList packed = registrations.changes();
+        int count = packed.count();
+        int applied = 0;
+        boolean woken = false;
+        boolean reported = false;
+        do {
+            int part = Math.min(count - applied, events.capacity());
+            long timeout = reported || applied + part < count ? 0 : timeoutNanos;
+            long result = poller.poller().await(packed.bytes(), applied, part, events.bytes(), events.capacity(), timeout);
+            increment(waits, 1);
+            OsError.check(sockets, result, "wait for events");
+            applied += part;
+            woken |= (result & Poller.WOKEN) != 0;
+            int harvested = (int) result & ~Poller.WOKEN;
+            reported |= harvested > 0;
+            harvest(harvested);
+        } while (applied < count);
+        packed.clear();
+        appliedWait = waitNumber;
+        increment(changes, count);
+        increment(wakeups, woken ? 1 : 0);
+        return woken;
+    }
+
+    private void harvest(int count) {
+        increment(reports, count);
+        for (int i = 0; i < count; i++) {
+            long token = events.token(i);
+            int event = events.ready(i);
+            ReadinessKey key = registrations.find(token);
+            if ((event & Poller.GONE) != 0) {
+                registrations.gone(token);
+            } else if (key == null) {
+                increment(staleEvents, 1);
+            } else if ((event & Poller.CHANGE_FAILED) != 0) {
+                changeFailed(key, events.aux(i));
+            } else {
+                report(key, event);
+            }
+        }
+        if (count == events.capacity() && count < MOST_EVENTS) {
+            events.resize(2 * count);
+        }
+    }
+
+    private void report(ReadinessKey key, int event) {
+        key.report(event, waitNumber);
+        activate(key);
+        if ((key.reported & key.directionsOfInterest()) != 0) {
+            key.unwantedReports = 0;
+        } else if (key.policy.edges() && ++key.unwantedReports >= UNWANTED_REPORTS) {
+            key.unwantedReports = 0;
+            key.narrowed = true;
+        }
+    }
+
+    private void changeFailed(ReadinessKey key, int error) {
+        registrations.failed(key);
+        if (key.channel().isOpen()) {
+            failed(-Integer.toUnsignedLong(error));
+            queue.push(key);
+        }
+    }
+
+    private void throwFailure() throws IOException {
+        long error = failure.get();
+        if (error != 0) {
+            failure.set(0);
+            OsError.check(sockets, error, "register with the kernel");
+        }
+    }
+
+    /** Tells the user what is ready. {@link #NOTHING} where no key is, else the count that a select answers. */
+    private int publish(Consumer<SelectionKey> action) {
+        int selected = NOTHING;
+        int wait = waitNumber;
+        for (int i = 0; i < activeCount; i++) {
+            ReadinessKey key = active[i];
+            int ops = key.isValid() ? key.readyOps(key.readyAfter(wait)) : 0;
+            if (ops != 0) {
+                key.published(ops);
+                selected = Math.max(0, selected) + (action == null ? select(key, ops) : tell(action, key, ops));
+            }
+        }
+        return selected;
+    }
+
+    private int select(ReadinessKey key, int ops) {
+        if (!selectedKeys.contains(key)) {
+            key.ready(ops);
+            selectedKeys.select(key);
+            return 1;
+        }
+        int before = key.ready();
+        key.ready(before | ops);
+        return (ops & ~before) != 0 ? 1 : 0;
+    }
+
+    private int tell(Consumer<SelectionKey> action, ReadinessKey key, int ops) {
+        key.ready(ops);
+        action.accept(key);
+        ensureOpen();
+        return 1;
+    }
+
+    // ---- deregistration
+
+    private void removeCancelledKeys() {
+        Set<SelectionKey> cancelled = cancelledKeys();
+        SelectionKey[] taken;
+        synchronized (cancelled) {
+            if (cancelled.isEmpty()) {
+                return;
+            }
+            taken = cancelled.toArray(new SelectionKey[0]);
+            cancelled.clear();
+        }
+        // Outside of that lock: deregister takes the channel's, under which another thread may be cancelling.
+        for (SelectionKey key : taken) {
+            if (keys.remove(key)) {
+                failed(registrations.end((ReadinessKey) key));
+                remove((ReadinessKey) key);
+            }
+        }
+    }
+
+    private void remove(ReadinessKey key) {
+        selectedKeys.deselect(key);
+        key.pollable.readiness().remove(key);
+        deregister(key);
+    }
+
+    @Override
+    protected void implCloseSelector() {
+        wakeup();
+        synchronized (this) {
+            synchronized (selectedKeys) {
+                for (ReadinessKey key : keys) {
+                    if (keys.remove(key)) {
+                        remove(key);
+                    }
+                }
+                // What is still registered in the kernel ends with the poller.
+                poller.close();
+            }
+        }
+    }
+
+    private void ensureOpen() {
+        if (!isOpen()) {
+            throw new ClosedSelectorException();
+        }
+    }
+
+    /** Only the selecting thread counts. */
+    private static void increment(AtomicLong counter, int by) {
+        counter.lazySet(counter.getPlain() + by);
+    }
+}
