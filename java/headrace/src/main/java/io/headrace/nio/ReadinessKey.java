@@ -45,8 +45,8 @@ final class ReadinessKey extends AbstractSelectionKey {
     /** The peer has sent its last byte, or urgent data: a short receive does not show that the socket is empty. */
     volatile boolean shortReceiveLeavesDoubt;
 
-    // The selecting thread's alone: written under the selector's monitor. Those that are volatile are read by the thread that
-    // closes the channel.
+    // The selecting thread's alone: written under the selector's monitor. Those that are volatile are read by the
+    // thread that closes the channel.
 
     volatile Policy policy;
     TriggerMode policyMode;
@@ -74,7 +74,8 @@ final class ReadinessKey extends AbstractSelectionKey {
 
     private volatile boolean queued;
 
-    ReadinessKey(ReadinessSelector selector, SelectableChannel channel, Pollable pollable, TriggerMode mode, int interest) {
+    ReadinessKey(
+            ReadinessSelector selector, SelectableChannel channel, Pollable pollable, TriggerMode mode, int interest) {
         this.selector = selector;
         this.channel = channel;
         this.pollable = pollable;

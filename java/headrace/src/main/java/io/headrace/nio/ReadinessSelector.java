@@ -317,7 +317,8 @@ public final class ReadinessSelector extends HeadraceSelector {
         do {
             int part = Math.min(count - applied, events.capacity());
             long timeout = reported || applied + part < count ? 0 : timeoutNanos;
-            long result = poller.poller().await(packed.bytes(), applied, part, events.bytes(), events.capacity(), timeout);
+            long result =
+                    poller.poller().await(packed.bytes(), applied, part, events.bytes(), events.capacity(), timeout);
             increment(waits, 1);
             OsError.check(sockets, result, "wait for events");
             applied += part;

@@ -82,7 +82,8 @@ final class Registrations {
         }
         long token = key.token;
         key.packedWait = wait;
-        // Read after token and packedWait were written: a closing thread that this does not see sees these, and forgets.
+        // Read after token and packedWait were written: a closing thread that this does not see sees these,
+        // and forgets.
         boolean closed = !key.channel().isOpen();
         if (closed && was == 0) {
             endToken(key);
