@@ -9,6 +9,9 @@
  * The socket seam. Every descriptor made here is non-blocking, close-on-exec and free of SIGPIPE from birth. No
  * function blocks, except hr_socket_await and a close with SO_LINGER. Any thread may call; the caller sees to it that a
  * number is not closed while another call uses it.
+ *
+ * The end of a pipe is the exception: write(2) knows no MSG_NOSIGNAL, so the process has to ignore or handle SIGPIPE, as
+ * every JVM does.
  */
 
 enum { HR_STREAM = 1, HR_DATAGRAM = 2 };
@@ -17,7 +20,7 @@ enum { HR_STREAM = 1, HR_DATAGRAM = 2 };
 hr_result hr_socket_open(uint32_t family, uint32_t type);
 hr_result hr_socket_close(hr_socket socket);
 
-/* 1 where the host can make IPv6 sockets, else 0. */
+/* 1 where the host can make IPv6 sockets and has an IPv6 address, else 0. */
 hr_result hr_socket_has_ipv6(void);
 
 hr_result hr_socket_bind(hr_socket socket, const hr_address *local);
@@ -35,7 +38,7 @@ hr_result hr_socket_accept(hr_socket socket, hr_address *peer_out);
 hr_result hr_socket_local_address(hr_socket socket, hr_address *out);
 hr_result hr_socket_remote_address(hr_socket socket, hr_address *out);
 
-/* directions: HR_READ, HR_WRITE or both. */
+/* directions: HR_READ, HR_WRITE or both. 0 also where there is no connection, or no more. */
 hr_result hr_socket_shutdown(hr_socket socket, uint32_t directions);
 
 /* Result: bytes; a receive that answers 0 is the end of the stream. length > 0, count from 1 to

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.os;
 
+import java.lang.annotation.Native;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -11,11 +12,21 @@ import java.nio.ByteOrder;
 
 /** Addresses as {@code hr_address} lies in memory. */
 public final class Addresses {
+    @Native
     public static final int SIZE = 128;
+
+    @Native
     private static final int PORT = 4;
+
+    @Native
     private static final int SCOPE = 8;
+
+    @Native
     private static final int LENGTH = 12;
+
+    @Native
     private static final int BYTES = 16;
+
     private static final int IPV4_LENGTH = 4;
     private static final int IPV6_LENGTH = 16;
     private static final byte[] IPV4_MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};

@@ -1,16 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.os;
 
+import java.lang.annotation.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Changes packed for the next {@link Poller#await}, as {@code hr_change} lies in memory. Not thread-safe. */
 public final class ChangeList {
+    @Native
     private static final int SIZE = 24;
+
+    @Native
     private static final int TOKEN = 8;
+
+    @Native
     private static final int WAS = 16;
+
+    @Native
     private static final int NOW = 18;
+
+    @Native
     private static final int DOUBT = 20;
+
+    @Native
     private static final int FLAGS = 22;
 
     private ByteBuffer bytes = allocate(64);

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.os;
 
+import java.lang.annotation.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Where {@link Poller#await} writes its events, as {@code hr_event} lies in memory. Not thread-safe. */
 public final class EventBuffer {
+    @Native
     private static final int SIZE = 16;
+
+    @Native
     private static final int READY = 8;
+
+    @Native
     private static final int AUX = 12;
 
     private ByteBuffer bytes;

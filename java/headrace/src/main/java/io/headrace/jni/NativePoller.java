@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.jni;
+
+import io.headrace.os.Poller;
+import java.nio.ByteBuffer;
+
+/** A poller of the native library. Threads as {@link Poller} says. */
+final class NativePoller implements Poller {
+    private final int caps;
+
+    /** Address of the {@code hr_poller_backend}. */
+    private final long backend;
+
+    /** Address of the {@code hr_poller}. */
+    private final long poller;
+
+    NativePoller(long backend, long poller) {
+        this.backend = backend;
+        this.poller = poller;
+        caps = caps0(backend);
+    }
+
+    @Override
+    public int caps() {
+        return caps;
+    }
+
+    @Override
+    public long await(ByteBuffer changes, int first, int count, ByteBuffer events, int capacity, long timeoutNanos) {
+        return await0(backend, poller, changes, first, count, events, capacity, timeoutNanos);
+    }
+
+    @Override
+    public long wakeup() {
+        return wakeup0(backend, poller);
+    }
+
+    @Override
+    public long forget(long socket, long token) {
+        return forget0(backend, poller, socket, token);
+    }
+
+    @Override
+    public void close() {
+        close0(backend, poller);
+    }
+
+    /** Writes the poller's address into the buffer, a long. */
+    static native long open0(long backend, ByteBuffer pollerOut);
+
+    private static native int caps0(long backend);
+
+    private static native long await0(
+            long backend,
+            long poller,
+            ByteBuffer changes,
+            int first,
+            int count,
+            ByteBuffer events,
+            int capacity,
+            long timeoutNanos);
+
+    private static native long wakeup0(long backend, long poller);
+
+    private static native long forget0(long backend, long poller, long socket, long token);
+
+    private static native void close0(long backend, long poller);
+}

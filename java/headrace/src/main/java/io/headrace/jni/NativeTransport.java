@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.jni;
+
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
+import io.headrace.os.Transport;
+import java.io.IOException;
+import java.lang.annotation.Native;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A backend of the native library, which the caller has loaded. Immutable; any thread may use it. */
+public final class NativeTransport implements Transport {
+
+    /** What {@link #seamVersion} answers where the library fits these classes. */
+    @Native
+    public static final int SEAM_VERSION = 1;
+
+    private final String name;
+
+    /** Address of the {@code hr_poller_backend}. */
+    private final long backend;
+
+    private final Sockets sockets = new NativeSockets();
+
+    private NativeTransport(String name, long backend) {
+        this.name = name;
+        this.backend = backend;
+    }
+
+    /** The names of the library's backends, the best one first. */
+    public static List<String> backends() {
+        return IntStream.range(0, backendCount0())
+                .mapToObj(index -> new String(backendName0(backendAt0(index)), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /**
+     * A backend by its name.
+     *
+     * @throws IllegalArgumentException where the library has none of that name
+     */
+    public static Transport open(String backend) {
+        List<String> names = backends();
+        int index = names.indexOf(backend);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "no backend \"" + backend + "\" here; there are: " + String.join(", ", names));
+        }
+        return new NativeTransport(backend, backendAt0(index));
+    }
+
+    @Override
+    public String backend() {
+        return name;
+    }
+
+    @Override
+    public Sockets sockets() {
+        return sockets;
+    }
+
+    @Override
+    public Poller openPoller() throws IOException {
+        ByteBuffer pollerOut = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder());
+        OsError.check(sockets, NativePoller.open0(backend, pollerOut), "open a poller of " + name);
+        return new NativePoller(backend, pollerOut.getLong(0));
+    }
+
+    /** The seam that the library was built for: it is another one's unless this is {@link #SEAM_VERSION}. */
+    public static native int seamVersion();
+
+    private static native int backendCount0();
+
+    private static native long backendAt0(int index);
+
+    private static native byte[] backendName0(long backend);
+}

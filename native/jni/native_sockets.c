@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "io_headrace_jni_NativeSockets.h"
+
+#include "glue.h"
+#include "hr_socket.h"
+
+enum { TEXT_CAPACITY = 256 };
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_hasIpv60(JNIEnv *env, jclass class)
+{
+    return hr_socket_has_ipv6();
+}
+
+JNIEXPORT jint JNICALL Java_io_headrace_jni_NativeSockets_vectorLimit0(JNIEnv *env, jclass class)
+{
+    return (jint)hr_socket_vector_limit();
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_open0(JNIEnv *env, jclass class, jint family, jint type)
+{
+    return hr_socket_open((uint32_t)family, (uint32_t)type);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_close0(JNIEnv *env, jclass class, jlong socket)
+{
+    return hr_socket_close(socket);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_bind0(JNIEnv *env, jclass class, jlong socket,
+                                                                 jobject address)
+{
+    return hr_socket_bind(socket, hr_jni_memory(env, address, 0));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_listen0(JNIEnv *env, jclass class, jlong socket,
+                                                                   jint backlog)
+{
+    return hr_socket_listen(socket, backlog);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_connect0(JNIEnv *env, jclass class, jlong socket,
+                                                                    jobject address)
+{
+    return hr_socket_connect(socket, hr_jni_memory(env, address, 0));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_finishConnect0(JNIEnv *env, jclass class, jlong socket)
+{
+    return hr_socket_finish_connect(socket);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_accept0(JNIEnv *env, jclass class, jlong socket,
+                                                                   jobject peer)
+{
+    return hr_socket_accept(socket, hr_jni_memory(env, peer, 0));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_localAddress0(JNIEnv *env, jclass class, jlong socket,
+                                                                         jobject address)
+{
+    return hr_socket_local_address(socket, hr_jni_memory(env, address, 0));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_remoteAddress0(JNIEnv *env, jclass class, jlong socket,
+                                                                          jobject address)
+{
+    return hr_socket_remote_address(socket, hr_jni_memory(env, address, 0));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_shutdown0(JNIEnv *env, jclass class, jlong socket,
+                                                                     jint directions)
+{
+    return hr_socket_shutdown(socket, (uint32_t)directions);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receive0(JNIEnv *env, jclass class, jlong socket,
+                                                                    jobject buffer, jint position, jint length)
+{
+    return hr_socket_receive(socket, hr_jni_memory(env, buffer, position), (uint64_t)length);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_send0(JNIEnv *env, jclass class, jlong socket,
+                                                                 jobject buffer, jint position, jint length)
+{
+    return hr_socket_send(socket, hr_jni_memory(env, buffer, position), (uint64_t)length);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveVector0(JNIEnv *env, jclass class, jlong socket,
+                                                                          jobject vector, jint count)
+{
+    return hr_socket_receive_vector(socket, hr_jni_memory(env, vector, 0), count);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendVector0(JNIEnv *env, jclass class, jlong socket,
+                                                                       jobject vector, jint count)
+{
+    return hr_socket_send_vector(socket, hr_jni_memory(env, vector, 0), count);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendUrgent0(JNIEnv *env, jclass class, jlong socket,
+                                                                       jbyte value)
+{
+    return hr_socket_send_urgent(socket, (uint8_t)value);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_available0(JNIEnv *env, jclass class, jlong socket)
+{
+    return hr_socket_available(socket);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_openPipe0(JNIEnv *env, jclass class, jobject ends)
+{
+    hr_socket *numbers = hr_jni_memory(env, ends, 0);
+    return hr_pipe_open(&numbers[0], &numbers[1]);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_readPipe0(JNIEnv *env, jclass class, jlong source,
+                                                                     jobject buffer, jint position, jint length)
+{
+    return hr_pipe_read(source, hr_jni_memory(env, buffer, position), (uint64_t)length);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_writePipe0(JNIEnv *env, jclass class, jlong sink,
+                                                                      jobject buffer, jint position, jint length)
+{
+    return hr_pipe_write(sink, hr_jni_memory(env, buffer, position), (uint64_t)length);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_readPipeVector0(JNIEnv *env, jclass class, jlong source,
+                                                                           jobject vector, jint count)
+{
+    return hr_pipe_read_vector(source, hr_jni_memory(env, vector, 0), count);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_writePipeVector0(JNIEnv *env, jclass class, jlong sink,
+                                                                            jobject vector, jint count)
+{
+    return hr_pipe_write_vector(sink, hr_jni_memory(env, vector, 0), count);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_getOption0(JNIEnv *env, jclass class, jlong socket,
+                                                                      jint family, jint option, jobject value)
+{
+    return hr_socket_get_option(socket, (uint32_t)family, (hr_option)option, hr_jni_memory(env, value, 0));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_setOption0(JNIEnv *env, jclass class, jlong socket,
+                                                                      jint family, jint option, jint value)
+{
+    return hr_socket_set_option(socket, (uint32_t)family, (hr_option)option, value);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_await0(JNIEnv *env, jclass class, jlong socket,
+                                                                  jint directions, jlong wake, jlong timeout_nanos)
+{
+    return hr_socket_await(socket, (uint32_t)directions, wake, timeout_nanos);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_openWake0(JNIEnv *env, jclass class)
+{
+    return hr_wake_open();
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_signalWake0(JNIEnv *env, jclass class, jlong wake)
+{
+    return hr_wake_signal(wake);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_drainWake0(JNIEnv *env, jclass class, jlong wake)
+{
+    return hr_wake_drain(wake);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_address0(JNIEnv *env, jclass class, jobject buffer)
+{
+    return (intptr_t)hr_jni_memory(env, buffer, 0);
+}
+
+JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_errorText0(JNIEnv *env, jclass class, jint os_code)
+{
+    char text[TEXT_CAPACITY];
+    hr_error_text(os_code, text, sizeof text);
+    return hr_jni_text(env, text);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The Java face of the seam says the same numbers as the C headers: compiled, and empty. */
+#include <stddef.h>
+
+#include "hr_error.h"
+#include "hr_poller.h"
+#include "hr_socket.h"
+#include "io_headrace_os_Addresses.h"
+#include "io_headrace_os_ChangeList.h"
+#include "io_headrace_os_EventBuffer.h"
+#include "io_headrace_os_OsError.h"
+#include "io_headrace_os_Poller.h"
+#include "io_headrace_os_Sockets.h"
+
+#define SAME(java, c) _Static_assert((java) == (c), #java " is " #c)
+
+SAME(io_headrace_os_Poller_READ, HR_READ);
+SAME(io_headrace_os_Poller_WRITE, HR_WRITE);
+SAME(io_headrace_os_Poller_URGENT, HR_URGENT);
+SAME(io_headrace_os_Poller_EDGE, HR_EDGE);
+SAME(io_headrace_os_Poller_ONESHOT, HR_ONESHOT);
+SAME(io_headrace_os_Poller_HALF_CLOSED, HR_HALF_CLOSED);
+SAME(io_headrace_os_Poller_HANGUP, HR_HANGUP);
+SAME(io_headrace_os_Poller_ERROR_PENDING, HR_ERROR_PENDING);
+SAME(io_headrace_os_Poller_CHANGE_FAILED, HR_CHANGE_FAILED);
+SAME(io_headrace_os_Poller_GONE, HR_GONE);
+SAME(io_headrace_os_Poller_CHANGE_CLOSED, HR_CHANGE_CLOSED);
+SAME(io_headrace_os_Poller_CAP_LEVEL, HR_CAP_LEVEL);
+SAME(io_headrace_os_Poller_CAP_EDGE, HR_CAP_EDGE);
+SAME(io_headrace_os_Poller_CAP_ONESHOT, HR_CAP_ONESHOT);
+SAME(io_headrace_os_Poller_CAP_GONE, HR_CAP_GONE);
+SAME(io_headrace_os_Poller_WOKEN, HR_WAIT_WOKEN);
+
+SAME(io_headrace_os_Sockets_INET4, HR_INET4);
+SAME(io_headrace_os_Sockets_INET6, HR_INET6);
+SAME(io_headrace_os_Sockets_UNIX, HR_UNIX);
+SAME(io_headrace_os_Sockets_STREAM, HR_STREAM);
+SAME(io_headrace_os_Sockets_DATAGRAM, HR_DATAGRAM);
+SAME(io_headrace_os_Sockets_AWAIT_WOKEN, HR_AWAIT_WOKEN);
+
+#define SAME_KIND(number, name) SAME(io_headrace_os_OsError_##name, HR_ERROR_##name);
+HR_ERROR_KINDS(SAME_KIND)
+
+SAME(io_headrace_os_ChangeList_SIZE, sizeof(hr_change));
+SAME(0, offsetof(hr_change, socket));
+SAME(io_headrace_os_ChangeList_TOKEN, offsetof(hr_change, token));
+SAME(io_headrace_os_ChangeList_WAS, offsetof(hr_change, was));
+SAME(io_headrace_os_ChangeList_NOW, offsetof(hr_change, now));
+SAME(io_headrace_os_ChangeList_DOUBT, offsetof(hr_change, doubt));
+SAME(io_headrace_os_ChangeList_FLAGS, offsetof(hr_change, flags));
+
+SAME(io_headrace_os_EventBuffer_SIZE, sizeof(hr_event));
+SAME(0, offsetof(hr_event, token));
+SAME(io_headrace_os_EventBuffer_READY, offsetof(hr_event, ready));
+SAME(io_headrace_os_EventBuffer_AUX, offsetof(hr_event, aux));
+
+SAME(io_headrace_os_Addresses_SIZE, sizeof(hr_address));
+SAME(0, offsetof(hr_address, family));
+SAME(io_headrace_os_Addresses_PORT, offsetof(hr_address, port));
+SAME(io_headrace_os_Addresses_SCOPE, offsetof(hr_address, scope_id));
+SAME(io_headrace_os_Addresses_LENGTH, offsetof(hr_address, length));
+SAME(io_headrace_os_Addresses_BYTES, offsetof(hr_address, bytes));
+
+/* What Java writes by longs: Sockets.receiveVector and openPipe. */
+SAME(2 * sizeof(jlong), sizeof(hr_buffer));
+SAME(0, offsetof(hr_buffer, address));
+SAME(sizeof(jlong), offsetof(hr_buffer, length));
+SAME(sizeof(jlong), sizeof(hr_socket));

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef HR_POSIX_OPTIONS_H
+#define HR_POSIX_OPTIONS_H
+
+#include "hr_socket.h"
+
+typedef enum {
+    HR_POSIX_OPTION_ABSENT,
+    HR_POSIX_OPTION_INTEGER,
+    HR_POSIX_OPTION_DOUBLED, /* the kernel answers twice what was set, for its own bookkeeping */
+    HR_POSIX_OPTION_FLAG,
+    HR_POSIX_OPTION_LINGER,
+} hr_posix_option_kind;
+
+typedef struct {
+    int level;
+    int name;
+} hr_posix_option_id;
+
+typedef struct {
+    hr_posix_option_kind kind;
+    hr_posix_option_id id;
+    hr_posix_option_id ipv6; /* set and read on an IPv6 socket, whose IPv4 traffic follows `id`; name 0: none */
+} hr_posix_option;
+
+enum { HR_POSIX_OPTIONS = HR_OPTION_SO_INCOMING_NAPI_ID + 1 };
+
+/* By hr_option; one table a system. */
+extern const hr_posix_option hr_posix_options[HR_POSIX_OPTIONS];
+
+#endif
