@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <sys/eventfd.h>
 
-#include "../posix/result.h"
 #include "hr_socket.h"
+#include "posix/result.h"
 
 hr_result hr_wake_open(void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "addresses.h"
+#include "posix/addresses.h"
 
 #include <netinet/in.h>
 #include <stddef.h>

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <poll.h>
-
-#include "deadline.h"
 #include "hr_socket.h"
-#include "result.h"
+#include "posix/poll_until.h"
+#include "posix/result.h"
 
 static short events_of(uint32_t directions)
 {
@@ -23,11 +21,7 @@ hr_result hr_socket_await(hr_socket socket, uint32_t directions, hr_socket wake,
         {.fd = (int)socket, .events = events_of(directions)},
         {.fd = (int)wake, .events = POLLIN}, /* poll(2) passes over a negative number */
     };
-    hr_posix_deadline deadline = hr_posix_deadline_after(timeout_ns);
-    int count;
-    do {
-        count = poll(files, 2, hr_posix_remaining_milliseconds(deadline));
-    } while (hr_posix_interrupted(count) || (count == 0 && hr_posix_remaining(deadline) > 0));
+    int count = hr_poll_until(files, 2, hr_deadline_after(timeout_ns));
     if (count < 0) {
         return hr_posix_result(count);
     }

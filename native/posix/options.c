@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "options.h"
+#include "posix/options.h"
 
 #include <sys/socket.h>
 
-#include "result.h"
+#include "posix/result.h"
 
 typedef union {
     int number;

@@ -2,9 +2,9 @@
 #include <unistd.h>
 
 #include "hr_socket.h"
-#include "result.h"
-#include "socket_birth.h"
-#include "vectors.h"
+#include "posix/result.h"
+#include "posix/socket_birth.h"
+#include "posix/vectors.h"
 
 hr_result hr_pipe_open(hr_socket *source_out, hr_socket *sink_out)
 {

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <ifaddrs.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "addresses.h"
 #include "hr_socket.h"
-#include "result.h"
-#include "socket_birth.h"
+#include "posix/addresses.h"
+#include "posix/poll_until.h"
+#include "posix/result.h"
+#include "posix/socket_birth.h"
 
 typedef int address_call(int socket, struct sockaddr *address, socklen_t *length);
 typedef int named_call(int socket, const struct sockaddr *address, socklen_t length);
@@ -116,10 +116,7 @@ static hr_result has_peer(int descriptor)
 hr_result hr_socket_finish_connect(hr_socket socket)
 {
     struct pollfd writable = {.fd = (int)socket, .events = POLLOUT};
-    int count;
-    do {
-        count = poll(&writable, 1, 0);
-    } while (hr_posix_interrupted(count));
+    int count = hr_poll_until(&writable, 1, HR_NOW);
     if (count <= 0) {
         return count < 0 ? hr_posix_result(count) : hr_error_from_os(EINPROGRESS);
     }

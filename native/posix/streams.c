@@ -3,8 +3,8 @@
 #include <unistd.h>
 
 #include "hr_socket.h"
-#include "result.h"
-#include "vectors.h"
+#include "posix/result.h"
+#include "posix/vectors.h"
 
 /* MSG_DONTWAIT costs nothing and holds also for a descriptor whose O_NONBLOCK somebody else took away. */
 enum { RECEIVE_FLAGS = MSG_DONTWAIT, SEND_FLAGS = MSG_DONTWAIT | MSG_NOSIGNAL };
