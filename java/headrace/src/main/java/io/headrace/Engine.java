@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+import io.headrace.jni.LibraryException;
+import io.headrace.jni.NativeLibrary;
+import io.headrace.jni.NativeTransport;
+import io.headrace.os.Transport;
+import java.io.IOException;
+import java.nio.channels.spi.SelectorProvider;
+
+/**
+ * What this JVM has of Headrace, found out once, by the first thread that asks.
+ *
+ * @param settings null where they are wrong
+ * @param transport null where none is available
+ * @param cause why none is; an IllegalArgumentException where the user's settings are wrong, which no fallback excuses
+ */
+record Engine(Settings settings, Transport transport, Throwable cause) {
+
+    private static final class Holder {
+        static final Engine INSTANCE = start();
+    }
+
+    static Engine get() {
+        return Holder.INSTANCE;
+    }
+
+    private static Engine start() {
+        Settings settings = null;
+        try {
+            settings = Settings.parse(System.getProperties());
+            NativeLibrary.load(settings.libraryPath(), settings.tmpdir());
+            return new Engine(settings, open(settings.backend()), null);
+        } catch (LibraryException | RuntimeException | LinkageError e) {
+            return new Engine(settings, null, e);
+        }
+    }
+
+    private static Transport open(String backend) {
+        try {
+            return NativeTransport.open(
+                    backend.equals(Settings.AUTO) ? NativeTransport.backends().get(0) : backend);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(Settings.BACKEND + ": " + e.getMessage(), e);
+        }
+    }
+
+    boolean isAvailable() {
+        return transport != null;
+    }
+
+    /** @throws IllegalArgumentException what the user set cannot be */
+    void requireSettings() {
+        if (cause instanceof IllegalArgumentException) {
+            throw new IllegalArgumentException(cause.getMessage(), cause);
+        }
+    }
+
+    /** The provider in place of Headrace's, where none is available and the user did not refuse that. */
+    SelectorProvider fallback() throws IOException {
+        if (settings.fallback() == Settings.Fallback.FAIL) {
+            throw unavailable();
+        }
+        return JdkProvider.inPlaceOfHeadrace(cause);
+    }
+
+    IOException unavailable() {
+        return new IOException("Headrace is not available: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+
+/**
+ * The properties of Headrace, parsed. The prefix {@code io.headrace.} is reserved: a name with it that is not listed here is
+ * refused as an unknown value is, since a misspelt property would silently mean its default.
+ *
+ * @param backend a name, or {@link #AUTO}
+ * @param libraryPath a file or folder, or null to search
+ * @param tmpdir where to extract first, or null
+ */
+record Settings(TriggerMode mode, String backend, Fallback fallback, String libraryPath, String tmpdir) {
+
+    /** What the provider does where no native library works. */
+    enum Fallback {
+        JDK,
+        FAIL
+    }
+
+    static final String AUTO = "auto";
+    static final String BACKEND = "io.headrace.backend";
+
+    private static final String PREFIX = "io.headrace.";
+    private static final String MODE = "io.headrace.mode";
+    private static final String FALLBACK = "io.headrace.fallback";
+    private static final String LIBRARY_PATH = "io.headrace.library.path";
+    private static final String TMPDIR = "io.headrace.tmpdir";
+
+    private static final List<String> NAMES = List.of(MODE, BACKEND, FALLBACK, LIBRARY_PATH, TMPDIR);
+    private static final List<String> MODES = List.of("tracked", "level", "oneshot", "edge");
+    private static final List<String> BACKENDS = List.of(AUTO, "epoll", "poll", "kqueue", "iocp", "stub");
+    private static final List<String> FALLBACKS = List.of("jdk", "fail");
+
+    /**
+     * @throws IllegalArgumentException a property that Headrace does not know, or a value that it does not; the message names
+     *     the property, the value and what is allowed
+     */
+    static Settings parse(Properties properties) {
+        for (String name : properties.stringPropertyNames()) {
+            if (name.startsWith(PREFIX) && !NAMES.contains(name)) {
+                throw new IllegalArgumentException(
+                        "unknown property " + name + ", allowed are " + String.join(", ", NAMES));
+            }
+        }
+        return new Settings(
+                TriggerMode.valueOf(constant(oneOf(properties, MODE, MODES))),
+                oneOf(properties, BACKEND, BACKENDS),
+                Fallback.valueOf(constant(oneOf(properties, FALLBACK, FALLBACKS))),
+                path(properties, LIBRARY_PATH),
+                path(properties, TMPDIR));
+    }
+
+    private static String oneOf(Properties properties, String name, List<String> allowed) {
+        String value = properties.getProperty(name, allowed.get(0));
+        if (!allowed.contains(value)) {
+            throw new IllegalArgumentException(
+                    name + " is \"" + value + "\", allowed are " + String.join(", ", allowed));
+        }
+        return value;
+    }
+
+    private static String path(Properties properties, String name) {
+        String value = properties.getProperty(name);
+        if (value != null && value.isBlank()) {
+            throw new IllegalArgumentException(name + " is \"" + value + "\", allowed are paths of files and folders");
+        }
+        return value;
+    }
+
+    private static String constant(String value) {
+        return value.toUpperCase(Locale.ROOT);
+    }
+}

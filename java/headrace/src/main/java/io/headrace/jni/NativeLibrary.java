@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.jni;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the native library, checks it and loads it into this class loader.
+ *
+ * <p>Looked at in this order: the file or folder that the user names, and then nothing else; the folders of
+ * {@code java.library.path}; the resource {@code META-INF/native/<platform>/<file>} on the class path or in the module
+ * {@code io.headrace.natives.<platform>}, which is extracted. The first that works is taken.
+ *
+ * <p>From JDK 24 on {@code System.load} prints a warning unless the JVM runs with {@code --enable-native-access=io.headrace}
+ * ({@code ALL-UNNAMED} on the class path), and fails with {@code --illegal-native-access=deny} (JEP 472).
+ */
+public final class NativeLibrary {
+
+    /** Longer than any library of ours, sanitizers and debug information included. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    private final Platform platform;
+    private final String tmpdir;
+    private final String fileName = System.mapLibraryName("headrace");
+    private final List<LibraryException> failures = new ArrayList<>();
+
+    private NativeLibrary(Platform platform, String tmpdir) {
+        this.platform = platform;
+        this.tmpdir = tmpdir;
+    }
+
+    /**
+     * Loads the library. To be called once in a class loader, by one thread.
+     *
+     * @param path a file, or a folder with the file in it, to be taken instead of searching; null to search
+     * @param tmpdir where to extract first, or null
+     * @throws LibraryException none was loaded; every place that was tried is named, each with what was wrong there
+     */
+    public static void load(String path, String tmpdir) throws LibraryException {
+        NativeLibrary library = new NativeLibrary(Platform.current(), tmpdir);
+        boolean loaded =
+                path != null ? library.loadNamed(new File(path)) : library.loadFromPath() || library.loadFromResource();
+        if (!loaded) {
+            throw library.failure();
+        }
+    }
+
+    private boolean loadNamed(File path) throws LibraryException {
+        return loadFile((path.isDirectory() ? new File(path, fileName) : path).getAbsoluteFile());
+    }
+
+    private boolean loadFromPath() throws LibraryException {
+        String path = System.getProperty("java.library.path", "");
+        boolean found = false;
+        for (String folder : path.split(File.pathSeparator)) {
+            File file = new File(folder, fileName).getAbsoluteFile();
+            if (!folder.isEmpty() && file.exists()) {
+                if (loadFile(file)) {
+                    return true;
+                }
+                found = true;
+            }
+        }
+        if (!found) {
+            failed("java.library.path (" + path + ")", "holds no " + fileName, null);
+        }
+        return false;
+    }
+
+    private boolean loadFromResource() throws LibraryException {
+        String name = "META-INF/native/" + platform.name() + "/" + fileName;
+        byte[] image;
+        try (InputStream in = openResource(name)) {
+            image = in == null ? null : read(in);
+        } catch (IOException e) {
+            return failed(name, "cannot be read: " + e.getMessage(), e);
+        }
+        if (image == null) {
+            return failed("class path", "holds no " + name, null);
+        }
+        return isLoadable(name, image) && loadCopy(name, image);
+    }
+
+    /** Classes on the boot class path have no loader, and the system's finds what lies beside them. */
+    private InputStream openResource(String name) throws IOException {
+        ClassLoader loader = NativeLibrary.class.getClassLoader();
+        InputStream found = (loader == null ? ClassLoader.getSystemClassLoader() : loader).getResourceAsStream(name);
+        return found == null ? openModuleResource(name) : found;
+    }
+
+    /** In a layer with a class loader a module, no loader finds the resources of another module. */
+    private InputStream openModuleResource(String name) throws IOException {
+        ModuleLayer layer = NativeLibrary.class.getModule().getLayer();
+        String module = "io.headrace.natives." + platform.name().replace('-', '_');
+        Optional<Module> natives = Optional.ofNullable(layer).flatMap(modules -> modules.findModule(module));
+        return natives.isPresent() ? natives.get().getResourceAsStream(name) : null;
+    }
+
+    private boolean loadFile(File file) throws LibraryException {
+        byte[] image;
+        try {
+            image = read(file);
+        } catch (IOException e) {
+            return failed(file.getPath(), "cannot be read: " + e.getMessage(), e);
+        }
+        // A file serves one class loader of a JVM only, and its folder may be noexec: a copy helps in both cases.
+        return isLoadable(file.getPath(), image) && (link(file.getPath(), file) || loadCopy(file.getPath(), image));
+    }
+
+    private static byte[] read(File file) throws IOException {
+        if (!file.isFile()) {
+            throw new IOException(file.exists() ? "it is not a file" : "there is no such file");
+        }
+        try (InputStream in = new FileInputStream(file)) {
+            return read(in);
+        }
+    }
+
+    private static byte[] read(InputStream in) throws IOException {
+        byte[] image = in.readNBytes(MOST_BYTES + 1);
+        if (image.length > MOST_BYTES) {
+            throw new IOException("it is longer than " + MOST_BYTES + " bytes");
+        }
+        return image;
+    }
+
+    private boolean isLoadable(String place, byte[] image) {
+        try {
+            if (platform.hasElf()) {
+                ElfCheck.check(image, platform);
+            }
+            return true;
+        } catch (LibraryException e) {
+            return failed(place, e.getMessage(), e);
+        }
+    }
+
+    private boolean loadCopy(String place, byte[] image) throws LibraryException {
+        for (File folder : PrivateCopy.places(tmpdir)) {
+            String copied = place + " copied to " + folder;
+            try (PrivateCopy copy = new PrivateCopy(folder, image)) {
+                if (link(copied, copy.file())) {
+                    return true;
+                }
+            } catch (IOException e) {
+                failed(copied, e.getMessage(), e);
+            }
+        }
+        return false;
+    }
+
+    private boolean link(String place, File file) throws LibraryException {
+        try {
+            System.load(file.getPath());
+        } catch (UnsatisfiedLinkError | IllegalCallerException e) {
+            return failed(place, e.getMessage(), e);
+        }
+        int version;
+        try {
+            version = NativeTransport.seamVersion();
+        } catch (UnsatisfiedLinkError e) {
+            return failed(place, "is not Headrace's library: " + e.getMessage(), e);
+        }
+        if (version != NativeTransport.SEAM_VERSION) {
+            failed(
+                    place,
+                    "is of another version: its seam is " + version + ", that of the classes "
+                            + NativeTransport.SEAM_VERSION,
+                    null);
+            // Another library would come too late: the JVM has found its functions in this one.
+            throw failure();
+        }
+        return true;
+    }
+
+    /** Always false, for the caller to answer. */
+    private boolean failed(String place, String why, Throwable cause) {
+        failures.add(new LibraryException(place + ": " + why, cause));
+        return false;
+    }
+
+    private LibraryException failure() {
+        String places =
+                String.join("; ", failures.stream().map(Throwable::getMessage).toList());
+        LibraryException failure =
+                new LibraryException("no native library for " + platform.name() + " works: " + places);
+        failures.forEach(failure::addSuppressed);
+        return failure;
+    }
+}

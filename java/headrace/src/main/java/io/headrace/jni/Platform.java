@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.jni;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A platform that native libraries are built for, named as os-maven-plugin does.
+ *
+ * @param musl whether the C library is musl; only on Linux
+ */
+record Platform(String os, String arch, boolean musl) {
+
+    /** Names by the beginning of the property {@code os.name}. */
+    private static final Map<String, String> SYSTEMS =
+            Map.of("Linux", "linux", "Mac OS X", "osx", "Windows", "windows", "FreeBSD", "freebsd");
+
+    /** Names by the property {@code os.arch}. */
+    private static final Map<String, String> ARCHITECTURES =
+            Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "aarch_64", "arm64", "aarch_64");
+
+    private static final List<String> SUPPORTED = List.of(
+            "linux-x86_64",
+            "linux-aarch_64",
+            "linux-x86_64-musl",
+            "linux-aarch_64-musl",
+            "osx-x86_64",
+            "osx-aarch_64",
+            "windows-x86_64",
+            "freebsd-x86_64");
+
+    private static final File MAPPED_FILES = new File("/proc/self/maps");
+
+    /** The platform of this JVM. */
+    static Platform current() throws LibraryException {
+        Platform platform = of(System.getProperty("os.name"), System.getProperty("os.arch"));
+        return platform.os.equals("linux") ? new Platform(platform.os, platform.arch, runsOnMusl()) : platform;
+    }
+
+    /** The platform of these values of the properties {@code os.name} and {@code os.arch}. */
+    static Platform of(String osName, String osArch) throws LibraryException {
+        String os = SYSTEMS.entrySet().stream()
+                .filter(system -> osName.startsWith(system.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(osName);
+        Platform platform = new Platform(os, ARCHITECTURES.getOrDefault(osArch, osArch), false);
+        if (!SUPPORTED.contains(platform.name())) {
+            throw new LibraryException("no native library is built for os.name " + osName + " with os.arch " + osArch
+                    + ", only for " + String.join(", ", SUPPORTED));
+        }
+        return platform;
+    }
+
+    private static boolean runsOnMusl() throws LibraryException {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new FileInputStream(MAPPED_FILES), StandardCharsets.ISO_8859_1))) {
+            return mapsMusl(lines.lines());
+        } catch (IOException e) {
+            throw new LibraryException("cannot tell which C library this JVM runs on: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whether a process with these mapped files ({@code /proc/pid/maps}, proc(5)) runs on musl: musl is its own dynamic
+     * linker, {@code ld-musl-<arch>.so.1}, also where another C library is emulated on it.
+     */
+    static boolean mapsMusl(Stream<String> maps) {
+        return maps.map(line -> line.substring(line.lastIndexOf('/') + 1))
+                .anyMatch(file -> file.startsWith("ld-musl-") || file.startsWith("libc.musl-"));
+    }
+
+    /** As in the name of a jar and of the folder in it. */
+    String name() {
+        return os + "-" + arch + (musl ? "-musl" : "");
+    }
+
+    /** Whether its libraries are ELF files. */
+    boolean hasElf() {
+        return os.equals("linux") || os.equals("freebsd");
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.jni;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A library written into a folder that only this user may enter, for as long as it takes to load it.
+ *
+ * <p>{@code java.io.File} and not {@code java.nio.file}: the default file system may be one of the application's
+ * ({@code java.nio.file.spi.DefaultFileSystemProvider}), and that one may be opening channels to work at all.
+ */
+final class PrivateCopy implements AutoCloseable {
+
+    private static final int ATTEMPTS = 100;
+
+    private final File directory;
+    private final File file;
+
+    /** @throws IOException the place is unwritable, full or not there; nothing is left in it */
+    PrivateCopy(File place, byte[] image) throws IOException {
+        byte[] hash = sha256(image);
+        directory = makeDirectory(place);
+        file = new File(
+                directory, System.mapLibraryName("headrace-" + HexFormat.of().formatHex(hash)));
+        try {
+            write(image);
+            if (!MessageDigest.isEqual(hash, sha256(read(image.length)))) {
+                throw new IOException(file + " does not hold what was written to it");
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Folders to try in this order: the one given (null: none), java.io.tmpdir, and private ones of this user. */
+    static Set<File> places(String tmpdir) {
+        Set<File> places = new LinkedHashSet<>();
+        add(places, tmpdir);
+        add(places, System.getProperty("java.io.tmpdir"));
+        add(places, System.getenv("XDG_RUNTIME_DIR"));
+        add(places, System.getenv("XDG_CACHE_HOME"));
+        add(places, System.getProperty("user.home"));
+        if (new File("/dev/shm").isDirectory()) {
+            add(places, "/dev/shm");
+        }
+        return places;
+    }
+
+    private static void add(Set<File> places, String path) {
+        if (path != null && !path.isEmpty()) {
+            places.add(new File(path).getAbsoluteFile());
+        }
+    }
+
+    File file() {
+        return file;
+    }
+
+    /** Deletes file and folder, at once where the system lets go of the name of a mapped file, else when the JVM ends. */
+    @Override
+    public void close() {
+        delete(file);
+        delete(directory);
+    }
+
+    private static void delete(File file) {
+        if (!file.delete() && file.exists()) {
+            file.deleteOnExit();
+        }
+    }
+
+    private static File makeDirectory(File place) throws IOException {
+        if (!place.isDirectory()) {
+            throw new IOException("no such folder");
+        }
+        SplittableRandom random = new SplittableRandom();
+        for (int i = 0; i < ATTEMPTS; i++) {
+            File directory = new File(place, "headrace-" + Long.toHexString(random.nextLong()));
+            if (directory.mkdir()) {
+                makePrivate(directory);
+                return directory;
+            }
+            if (!directory.exists()) {
+                throw new IOException("no folder can be made in it: unwritable or full");
+            }
+        }
+        throw new IOException("no folder can be made in it: all names tried are taken");
+    }
+
+    /** Until its mode was changed the folder was open to whoever the umask lets in: nobody may have come. */
+    private static void makePrivate(File directory) throws IOException {
+        boolean closed = directory.setReadable(false, false)
+                && directory.setWritable(false, false)
+                && directory.setExecutable(false, false);
+        boolean opened = directory.setReadable(true) && directory.setWritable(true) && directory.setExecutable(true);
+        String[] entries = directory.list();
+        if (!closed || !opened || entries == null || entries.length > 0) {
+            delete(directory);
+            throw new IOException("no private folder can be made in it");
+        }
+    }
+
+    private void write(byte[] image) throws IOException {
+        if (!file.createNewFile()) {
+            throw new IOException(file + " is there already");
+        }
+        try (OutputStream out = new FileOutputStream(file)) {
+            out.write(image);
+        }
+    }
+
+    private byte[] read(int length) throws IOException {
+        try (InputStream in = new FileInputStream(file)) {
+            return in.readNBytes(length + 1);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}
