@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: Apache-2.0
+# The library that Java loads: the JNI glue and the core, exporting the glue alone.
+set(jni_sources jni/glue.c jni/native_poller.c jni/native_sockets.c jni/native_transport.c jni/seam_check.c)
+
+set(java_include $ENV{JAVA_HOME}/include)
+find_path(JNI_INCLUDE jni.h HINTS ${java_include} REQUIRED)
+find_path(JNI_MD_INCLUDE jni_md.h HINTS ${JNI_INCLUDE}/${${CMAKE_SYSTEM_NAME}_jni_md} REQUIRED)
+
+add_library(headrace SHARED ${jni_sources})
+target_include_directories(headrace PRIVATE ${HEADRACE_JNI_HEADERS} ${JNI_INCLUDE} ${JNI_MD_INCLUDE})
+target_link_libraries(headrace PRIVATE headrace_core)
+
+include(CheckLinkerFlag)
+foreach(flag -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,-z,defs -Wl,--exclude-libs,ALL -Wl,--as-needed)
+    string(MAKE_C_IDENTIFIER HEADRACE_LINKS_${flag} known)
+    check_linker_flag(C ${flag} ${known})
+    if(${known})
+        target_link_options(headrace PRIVATE ${flag})
+    endif()
+endforeach()
+target_link_options(headrace PRIVATE $<$<CONFIG:Release>:-s>)

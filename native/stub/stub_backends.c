@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stddef.h>
+
+#include "stub/stub_poller.h"
+
+const hr_poller_backend *const hr_poller_backends[] = {&hr_stub_poller, NULL};
