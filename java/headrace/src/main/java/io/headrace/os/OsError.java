@@ -108,7 +108,12 @@ public final class OsError {
 
     /** The exception of a call on a socket's state: open, bind, listen, connect, accept, options. */
     public static IOException ofSocket(Sockets sockets, long error) {
-        String text = text(sockets, error);
+        return ofSocket(sockets, error, "");
+    }
+
+    /** The same with more to say at the end. */
+    public static IOException ofSocket(Sockets sockets, long error, String detail) {
+        String text = text(sockets, error) + detail;
         return switch (kind(error)) {
             case CONNECTION_REFUSED, TIMED_OUT, NOT_CONNECTED -> new ConnectException(text);
             case HOST_UNREACHABLE -> new NoRouteToHostException(text);

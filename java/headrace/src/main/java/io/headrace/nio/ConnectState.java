@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.os.Poller;
+import java.net.InetSocketAddress;
+import java.nio.channels.AlreadyBoundException;
+import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.ConnectionPendingException;
+import java.nio.channels.NoConnectionPendingException;
+import java.nio.channels.NotYetConnectedException;
+import java.nio.channels.SelectionKey;
+
+/** How far a SocketChannel has come: unconnected, pending, connected. Any thread may read; changes hold its monitor. */
+final class ConnectState {
+    private enum Phase {
+        UNCONNECTED,
+        PENDING,
+        CONNECTED
+    }
+
+    private volatile Phase phase = Phase.UNCONNECTED;
+    private volatile InetSocketAddress remote;
+    private volatile boolean bound;
+
+    boolean isConnected() {
+        return phase == Phase.CONNECTED;
+    }
+
+    boolean isPending() {
+        return phase == Phase.PENDING;
+    }
+
+    /** Bound by the user, or by a connect. */
+    boolean isBound() {
+        return bound;
+    }
+
+    /** Where the channel is connected to, or was asked to; else null. */
+    InetSocketAddress remote() {
+        return remote;
+    }
+
+    void ensureConnected() {
+        if (phase != Phase.CONNECTED) {
+            throw new NotYetConnectedException();
+        }
+    }
+
+    synchronized void ensureBindable() {
+        if (phase == Phase.PENDING) {
+            throw new ConnectionPendingException();
+        }
+        if (bound) {
+            throw new AlreadyBoundException();
+        }
+    }
+
+    synchronized void ensureUnconnected() {
+        switch (phase) {
+            case CONNECTED -> throw new AlreadyConnectedException();
+            case PENDING -> throw new ConnectionPendingException();
+            case UNCONNECTED -> {}
+        }
+    }
+
+    void ensurePending() {
+        if (phase != Phase.PENDING) {
+            throw new NoConnectionPendingException();
+        }
+    }
+
+    synchronized void bound() {
+        bound = true;
+    }
+
+    synchronized void connecting(InetSocketAddress to) {
+        ensureUnconnected();
+        remote = to;
+        phase = Phase.PENDING;
+    }
+
+    /** Connected to the address given, or to that of {@link #connecting} where it is null. */
+    synchronized void connected(InetSocketAddress to) {
+        if (to != null) {
+            remote = to;
+        }
+        bound = true;
+        phase = Phase.CONNECTED;
+    }
+
+    /** See {@link Pollable#readyOps}. */
+    int readyOps(int directions) {
+        return switch (phase) {
+            case UNCONNECTED -> 0;
+            case PENDING -> (directions & Poller.WRITE) != 0 ? SelectionKey.OP_CONNECT : 0;
+            case CONNECTED -> ((directions & Poller.READ) != 0 ? SelectionKey.OP_READ : 0)
+                    | ((directions & Poller.WRITE) != 0 ? SelectionKey.OP_WRITE : 0);
+        };
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * A channel's descriptor with what its operations share: who may use it, what selectors know of it, who is blocked in it, and
+ * the channel's own word on blocking. Any thread may call.
+ */
+final class Endpoint {
+    /** What of an {@link java.nio.channels.spi.AbstractSelectableChannel} is for subclasses only. */
+    interface Owner {
+        boolean isOpen();
+
+        boolean isBlocking();
+
+        /** {@code begin()}: from here on an interrupt closes the channel. */
+        void beginBlocking();
+
+        /** {@code end(completed)}. */
+        void endBlocking(boolean completed) throws AsynchronousCloseException;
+
+        /** Throws where the state of the channel allows no bytes to move. */
+        void ensureConnected();
+    }
+
+    /** A channel of this package: what selectors need of it is its endpoint's. */
+    interface Channel extends Pollable, Owner {
+        Endpoint endpoint();
+
+        @Override
+        default Handle handle() {
+            return endpoint().handle;
+        }
+
+        @Override
+        default Readiness readiness() {
+            return endpoint().readiness;
+        }
+    }
+
+    final Owner owner;
+    final Sockets sockets;
+    final Handle handle;
+    final Readiness readiness = new Readiness();
+    final Waiters waiters;
+
+    Endpoint(Owner owner, Sockets sockets, long descriptor) {
+        this.owner = owner;
+        this.sockets = sockets;
+        this.handle = new Handle(sockets, descriptor);
+        this.waiters = new Waiters(sockets);
+    }
+
+    long descriptor() {
+        return handle.socket();
+    }
+
+    /** A use of the handle; {@link Handle#leave} ends it. */
+    void enter() throws ClosedChannelException {
+        ensure(handle.enter());
+    }
+
+    /** With the read and the write lock: no operation but close runs beside it. */
+    void enterExclusive() throws ClosedChannelException {
+        ensure(handle.enterRead());
+        if (!handle.enterWrite()) {
+            handle.leaveRead();
+            throw new ClosedChannelException();
+        }
+    }
+
+    void leaveExclusive() {
+        handle.leaveWrite();
+        handle.leaveRead();
+    }
+
+    private static void ensure(boolean entered) throws ClosedChannelException {
+        if (!entered) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    /** Blocks in a use of the handle; the channel's owner decides in a loop whether to try again. */
+    void await(int direction, long timeoutNanos) throws IOException {
+        waiters.await(handle.socket(), direction, timeoutNanos);
+    }
+
+    /** From the owner's implCloseSelectableChannel: the descriptor is closed now, or by the last of those who use it. */
+    void close() throws IOException {
+        readiness.closing();
+        if (handle.close()) {
+            waiters.end(Waiters.BOTH);
+        }
+    }
+}

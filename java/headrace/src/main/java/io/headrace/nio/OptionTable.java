@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.os.OptionNumber;
+import io.headrace.os.OsError;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The socket options of a kind of channel: a row each. Immutable; any thread may use it.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man7/socket.7.html">socket(7)</a>
+ * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
+ */
+final class OptionTable {
+    /** What a value may be, and the number that the system takes for it. */
+    enum Values {
+        FLAG(Boolean.class, 0, 1),
+        SIZE(Integer.class, 0, Integer.MAX_VALUE),
+        BYTE(Integer.class, 0, 255),
+        NUMBER(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        /** Negative is off; more than the system's longest is that. */
+        LINGER(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        READ_ONLY(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE);
+
+        private static final int LONGEST_LINGER = 65535;
+
+        private final Class<?> type;
+        private final int least;
+        private final int most;
+
+        Values(Class<?> type, int least, int most) {
+            this.type = type;
+            this.least = least;
+            this.most = most;
+        }
+
+        void ensureType(SocketOption<?> option, Object value) {
+            if (!type.isInstance(value)) {
+                throw new IllegalArgumentException(
+                        "Invalid value " + value + " for " + option.name() + ", allowed is a " + type.getSimpleName());
+            }
+        }
+
+        int number(SocketOption<?> option, Object value) throws SocketException {
+            if (this == READ_ONLY) {
+                throw new SocketException("Attempt to set read only option " + option.name());
+            }
+            int number = value instanceof Boolean flag ? (flag ? 1 : 0) : (Integer) value;
+            if (number < least || number > most) {
+                throw new IllegalArgumentException("Invalid value " + value + " for " + option.name() + ", allowed are "
+                        + least + " to " + most);
+            }
+            return this == LINGER ? Math.max(-1, Math.min(number, LONGEST_LINGER)) : number;
+        }
+
+        Object value(int number) {
+            return this == FLAG ? (Object) (number != 0) : (Object) number;
+        }
+    }
+
+    record Row(SocketOption<?> option, int number, Values values) {}
+
+    /** Set by {@link java.net.Socket#setOOBInline} alone: java.nio has no name for it. */
+    static final Row OOB_INLINE =
+            new Row(new UnlistedOption<>("SO_OOBINLINE", Boolean.class), OptionNumber.SO_OOBINLINE, Values.FLAG);
+
+    private record UnlistedOption<T>(String name, Class<T> type) implements SocketOption<T> {}
+
+    private static final List<Row> CLIENT_ROWS = List.of(
+            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, Values.SIZE),
+            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
+            new Row(StandardSocketOptions.SO_KEEPALIVE, OptionNumber.SO_KEEPALIVE, Values.FLAG),
+            new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, Values.FLAG),
+            new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, Values.FLAG),
+            new Row(StandardSocketOptions.SO_LINGER, OptionNumber.SO_LINGER, Values.LINGER),
+            new Row(StandardSocketOptions.TCP_NODELAY, OptionNumber.TCP_NODELAY, Values.FLAG),
+            new Row(StandardSocketOptions.IP_TOS, OptionNumber.IP_TOS, Values.BYTE));
+
+    private static final List<Row> SERVER_ROWS = List.of(
+            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
+            new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, Values.FLAG),
+            new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, Values.FLAG));
+
+    private static final long NO_SOCKET = -1;
+
+    private final Map<SocketOption<?>, Row> rows;
+
+    private OptionTable(Sockets sockets, List<Row> wanted, List<Row> extended) {
+        Map<SocketOption<?>, Row> here = new LinkedHashMap<>();
+        List<Row> all = new ArrayList<>(wanted);
+        all.addAll(extended);
+        for (Row row : all) {
+            long answer = sockets.getOption(NO_SOCKET, Sockets.INET4, row.number, ThreadBuffers.current().address());
+            if (OsError.kind(answer) != OsError.UNSUPPORTED) {
+                here.put(row.option, row);
+            }
+        }
+        rows = Collections.unmodifiableMap(here);
+    }
+
+    /** Of a SocketChannel. */
+    static OptionTable ofClients(Sockets sockets) {
+        return new OptionTable(sockets, CLIENT_ROWS, ExtendedOptions.rows());
+    }
+
+    /** Of a ServerSocketChannel. */
+    static OptionTable ofListeners(Sockets sockets) {
+        return new OptionTable(sockets, SERVER_ROWS, ExtendedOptions.rows());
+    }
+
+    Set<SocketOption<?>> supported() {
+        return rows.keySet();
+    }
+
+    Row row(SocketOption<?> option) {
+        Row row = rows.get(Objects.requireNonNull(option));
+        if (row == null) {
+            throw new UnsupportedOperationException("'" + option + "' not supported, supported are " + rows.keySet());
+        }
+        return row;
+    }
+
+    static Object get(Sockets sockets, long descriptor, int family, Row row) throws IOException {
+        ByteBuffer value = ThreadBuffers.current().address();
+        OsError.check(sockets, sockets.getOption(descriptor, family, row.number, value));
+        return row.values.value(value.getInt(0));
+    }
+
+    static void set(Sockets sockets, long descriptor, int family, Row row, Object value) throws IOException {
+        int number = row.values.number(row.option, value);
+        OsError.check(sockets, sockets.setOption(descriptor, family, row.number, number));
+    }
+}

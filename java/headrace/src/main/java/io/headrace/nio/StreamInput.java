@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
+
+/** The receiving half of a stream channel. Any thread may call; one at a time reads. */
+final class StreamInput {
+    private static final int END = -1;
+    private static final int WOULD_BLOCK = -2;
+
+    private final Endpoint endpoint;
+    private final StreamCalls calls;
+
+    private volatile boolean shut;
+
+    /** The kernel tells of a reset once, a channel each time. Guarded by the handle's read lock. */
+    private boolean reset;
+
+    StreamInput(Endpoint endpoint, StreamCalls calls) {
+        this.endpoint = endpoint;
+        this.calls = calls;
+    }
+
+    boolean isShut() {
+        return shut;
+    }
+
+    /** Reads answer the end of the stream from now on, a blocked one too. */
+    void shut() throws IOException {
+        shut = true;
+        endpoint.waiters.end(Poller.READ);
+    }
+
+    int read(ByteBuffer buffer) throws IOException {
+        return read(buffer, 0);
+    }
+
+    /** The time is for blocking mode; 0 is without limit. */
+    int read(ByteBuffer buffer, long timeoutNanos) throws IOException {
+        Objects.requireNonNull(buffer);
+        enter();
+        try {
+            ensureWritable(buffer);
+            return (int) repeat(buffer, null, 0, 0, timeoutNanos);
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, buffers.length);
+        enter();
+        try {
+            for (int i = offset; i < offset + length; i++) {
+                ensureWritable(buffers[i]);
+            }
+            int end = IoVector.end(buffers, offset, offset + length, endpoint.sockets.vectorLimit());
+            return repeat(null, buffers, offset, end, 0);
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    /** Bytes that a read would find at least. */
+    int available() throws IOException {
+        enter();
+        try {
+            return reset || shut
+                    ? 0
+                    : (int) OsError.check(endpoint.sockets, endpoint.sockets.available(endpoint.descriptor()));
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    private void enter() throws ClosedChannelException {
+        if (!endpoint.handle.enterRead()) {
+            throw new ClosedChannelException();
+        }
+        try {
+            endpoint.owner.ensureConnected();
+        } catch (RuntimeException e) {
+            endpoint.handle.leaveRead();
+            throw e;
+        }
+    }
+
+    private static void ensureWritable(ByteBuffer buffer) {
+        if (buffer.isReadOnly()) {
+            throw new IllegalArgumentException("Read-only buffer");
+        }
+    }
+
+    private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos) throws IOException {
+        Endpoint.Owner owner = endpoint.owner;
+        if (reset) {
+            throw new SocketException("Connection reset");
+        }
+        if (!owner.isBlocking()) {
+            long n = shut ? END : attempt(buffer, buffers, from, to);
+            return n == WOULD_BLOCK ? 0 : n;
+        }
+        Deadline deadline = Deadline.in(timeoutNanos);
+        long n = WOULD_BLOCK;
+        owner.beginBlocking();
+        try {
+            while (n == WOULD_BLOCK && owner.isOpen() && !shut) {
+                n = attempt(buffer, buffers, from, to);
+                if (n == WOULD_BLOCK) {
+                    endpoint.await(Poller.READ, deadline.left("Read"));
+                }
+            }
+        } finally {
+            owner.endBlocking(n > 0);
+        }
+        return n == WOULD_BLOCK ? END : n;
+    }
+
+    private long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+        return buffers == null ? receive(buffer) : receive(buffers, from, to);
+    }
+
+    private int receive(ByteBuffer buffer) throws IOException {
+        int position = buffer.position();
+        int asked = buffer.limit() - position;
+        if (asked == 0) {
+            return 0;
+        }
+        boolean direct = buffer.isDirect();
+        ByteBuffer memory = buffer;
+        int at = position;
+        if (direct) {
+            buffer.get(position);
+        } else {
+            memory = ThreadBuffers.current().staging(asked);
+            asked = Math.min(asked, memory.capacity());
+            at = 0;
+        }
+        long before = endpoint.readiness.before(Poller.READ);
+        int n = (int) learned(calls.read(endpoint.descriptor(), memory, at, asked), asked, before);
+        Reference.reachabilityFence(buffer);
+        if (n > 0) {
+            if (!direct) {
+                buffer.put(position, memory, 0, n);
+            }
+            buffer.position(position + n);
+        }
+        return n;
+    }
+
+    private long receive(ByteBuffer[] buffers, int from, int to) throws IOException {
+        IoVector vector = ThreadBuffers.current().vector();
+        vector.fill(endpoint.sockets, buffers, from, to, false);
+        if (vector.count() == 0) {
+            return 0;
+        }
+        long before = endpoint.readiness.before(Poller.READ);
+        long result = calls.readVector(endpoint.descriptor(), vector.entries(), vector.count());
+        long n = learned(result, vector.bytes(), before);
+        vector.advance(buffers, from, to, n, true);
+        return n;
+    }
+
+    /** What the system call's answer says of the direction, and what it is to a read. */
+    private long learned(long result, long asked, long before) throws IOException {
+        Readiness readiness = endpoint.readiness;
+        if (result > 0) {
+            if (result == asked) {
+                readiness.doubtful(Poller.READ);
+            } else {
+                readiness.shortReceive(before);
+            }
+            return result;
+        }
+        if (result == 0) {
+            readiness.endOfStream();
+            return END;
+        }
+        if (OsError.isWouldBlock(result)) {
+            readiness.drained(Poller.READ, before);
+            return WOULD_BLOCK;
+        }
+        reset = OsError.kind(result) == OsError.CONNECTION_RESET;
+        if (reset) {
+            readiness.broken();
+        } else {
+            readiness.doubtful(Poller.READ);
+        }
+        throw OsError.ofStream(endpoint.sockets, result);
+    }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.os.Addresses;
+import io.headrace.os.OptionNumber;
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
+import io.headrace.os.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyBoundException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetBoundException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Set;
+
+/** A ServerSocketChannel over TCP. Threads, locks and errors are those that {@link ServerSocketChannel} documents. */
+public final class TcpServerSocketChannel extends ServerSocketChannel implements Endpoint.Channel {
+    private static final int DEFAULT_BACKLOG = 50;
+
+    private final Sockets sockets;
+    private final TcpSocket socket;
+
+    /** Guarded by {@link #bindLock} for changes. */
+    private volatile boolean bound;
+
+    private final Object bindLock = new Object();
+
+    /** Made under {@link #bindLock}. */
+    private volatile ServerSocket adaptor;
+
+    private TcpServerSocketChannel(SelectorProvider provider, Sockets sockets, int family, long descriptor) {
+        super(provider);
+        this.sockets = sockets;
+        socket = new TcpSocket(new Endpoint(this, sockets, descriptor), family, TcpSocket.listenerOptions(sockets));
+    }
+
+    /**
+     * @param family null for the best that the host has
+     * @throws UnsupportedOperationException not an internet family, or one that this host lacks
+     */
+    public static ServerSocketChannel open(SelectorProvider provider, Transport transport, ProtocolFamily family)
+            throws IOException {
+        Sockets sockets = transport.sockets();
+        int number = Inet.family(sockets, family);
+        long descriptor = OsError.check(sockets, sockets.open(number, Sockets.STREAM));
+        // A port whose last connections are in TIME_WAIT can be bound.
+        long result = sockets.setOption(descriptor, number, OptionNumber.SO_REUSEADDR, 1);
+        TcpServerSocketChannel channel = new TcpServerSocketChannel(provider, sockets, number, descriptor);
+        if (result < 0) {
+            channel.close();
+            throw OsError.ofSocket(sockets, result);
+        }
+        return channel;
+    }
+
+    // ---- for selectors and operations
+
+    @Override
+    public Kind kind() {
+        return Kind.LISTENER;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return socket.endpoint;
+    }
+
+    @Override
+    public int readyOps(int directions) {
+        return (directions & Poller.READ) != 0 ? SelectionKey.OP_ACCEPT : 0;
+    }
+
+    @Override
+    public void beginBlocking() {
+        begin();
+    }
+
+    @Override
+    public void endBlocking(boolean completed) throws AsynchronousCloseException {
+        end(completed);
+    }
+
+    @Override
+    public void ensureConnected() {
+        if (!bound) {
+            throw new NotYetBoundException();
+        }
+    }
+
+    // ---- addresses and options
+
+    @Override
+    public ServerSocketChannel bind(SocketAddress local, int backlog) throws IOException {
+        synchronized (bindLock) {
+            ensureOpen();
+            if (bound) {
+                throw new AlreadyBoundException();
+            }
+            InetSocketAddress address = Inet.local(local, socket.family);
+            socket.endpoint.enter();
+            try {
+                socket.bind(address);
+                socket.listen(backlog < 1 ? DEFAULT_BACKLOG : backlog);
+                bound = true;
+            } finally {
+                socket.endpoint.handle.leave();
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public SocketAddress getLocalAddress() throws IOException {
+        ensureOpen();
+        return localAddress();
+    }
+
+    /** The address bound to; else null. After close it is known where it was asked for before. */
+    InetSocketAddress localAddress() throws IOException {
+        return bound ? socket.localAddress() : null;
+    }
+
+    InetSocketAddress localAddressIfKnown() {
+        return bound ? socket.localAddressIfKnown() : null;
+    }
+
+    boolean isBound() {
+        return bound;
+    }
+
+    @Override
+    public Set<SocketOption<?>> supportedOptions() {
+        return socket.options.supported();
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> name) throws IOException {
+        return name.type().cast(socket.getOption(socket.options.row(name)));
+    }
+
+    @Override
+    public <T> ServerSocketChannel setOption(SocketOption<T> name, T value) throws IOException {
+        socket.setOption(socket.options.row(name), value);
+        return this;
+    }
+
+    @Override
+    public ServerSocket socket() {
+        synchronized (bindLock) {
+            if (adaptor == null) {
+                adaptor = new ServerSocketAdaptor(this);
+            }
+            return adaptor;
+        }
+    }
+
+    // ---- accept
+
+    @Override
+    public SocketChannel accept() throws IOException {
+        return accept(isBlocking(), 0);
+    }
+
+    /** Null where there is no connection and the call is not to block. 0 nanoseconds is without limit. */
+    SocketChannel accept(boolean blocking, long timeoutNanos) throws IOException {
+        if (!socket.endpoint.handle.enterRead()) {
+            throw new ClosedChannelException();
+        }
+        try {
+            ensureConnected();
+            return blocking ? await(timeoutNanos) : attempt();
+        } finally {
+            socket.endpoint.handle.leaveRead();
+        }
+    }
+
+    private SocketChannel await(long timeoutNanos) throws IOException {
+        Deadline deadline = Deadline.in(timeoutNanos);
+        SocketChannel accepted = null;
+        begin();
+        try {
+            while (accepted == null && isOpen()) {
+                accepted = attempt();
+                if (accepted == null) {
+                    socket.endpoint.await(Poller.READ, deadline.left("Accept"));
+                }
+            }
+        } finally {
+            end(accepted != null);
+        }
+        return accepted;
+    }
+
+    private SocketChannel attempt() throws IOException {
+        Readiness readiness = socket.endpoint.readiness;
+        ByteBuffer peer = ThreadBuffers.current().address();
+        long before = readiness.before(Poller.READ);
+        long result = sockets.accept(socket.endpoint.descriptor(), peer);
+        if (OsError.isWouldBlock(result)) {
+            readiness.drained(Poller.READ, before);
+            return null;
+        }
+        readiness.doubtful(Poller.READ);
+        OsError.check(sockets, result);
+        return TcpSocketChannel.accepted(provider(), sockets, socket.family, result, Addresses.read(peer));
+    }
+
+    // ---- life
+
+    @Override
+    protected void implCloseSelectableChannel() throws IOException {
+        try {
+            if (adaptor != null) {
+                // A ServerSocket still answers its local port when it is closed.
+                localAddress();
+            }
+        } finally {
+            socket.close(true);
+        }
+    }
+
+    @Override
+    protected void implConfigureBlocking(boolean block) throws IOException {
+        ensureOpen();
+    }
+
+    private void ensureOpen() throws ClosedChannelException {
+        if (!isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(getClass().getName()).append('[');
+        if (!isOpen()) {
+            return text.append("closed]").toString();
+        }
+        try {
+            InetSocketAddress local = localAddress();
+            return text.append(local == null ? "unbound" : local).append(']').toString();
+        } catch (IOException e) {
+            return text.append(e.getMessage()).append(']').toString();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.os.Addresses;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Memory outside the heap that a thread's operations pass to the system: one set a thread, used within one call. */
+final class ThreadBuffers {
+    /** Heap buffers cross in pieces of this size at most. */
+    static final int MOST_STAGED = 128 * 1024;
+
+    private static final int FIRST_STAGED = 16 * 1024;
+    private static final ThreadLocal<ThreadBuffers> CURRENT = ThreadLocal.withInitial(ThreadBuffers::new);
+
+    private ByteBuffer staging;
+    private ByteBuffer address;
+    private IoVector vector;
+
+    private ThreadBuffers() {}
+
+    static ThreadBuffers current() {
+        return CURRENT.get();
+    }
+
+    /** At least {@code bytes} long, or {@link #MOST_STAGED}; what was in it is lost. */
+    ByteBuffer staging(int bytes) {
+        if (staging == null || staging.capacity() < Math.min(bytes, MOST_STAGED)) {
+            int capacity = FIRST_STAGED;
+            while (capacity < bytes && capacity < MOST_STAGED) {
+                capacity *= 2;
+            }
+            staging = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
+        }
+        return staging;
+    }
+
+    ByteBuffer address() {
+        if (address == null) {
+            address = Addresses.allocate();
+        }
+        return address;
+    }
+
+    IoVector vector() {
+        if (vector == null) {
+            vector = new IoVector();
+        }
+        return vector;
+    }
+}
