@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.integration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the programs of one run stand on: the JDK's own provider, the oracle, or Headrace with a mode and a backend. */
+record Cell(String mode, String backend) {
+
+    static final Cell JDK = new Cell("", "");
+
+    private static final String PROVIDER = "io.headrace.HeadraceSelectorProvider";
+
+    /** Those that the property {@code headrace.integration.cells} names, separated by commas; all without it. */
+    static Stream<Cell> chosen() {
+        Set<String> names =
+                Set.of(System.getProperty("headrace.integration.cells").split(","));
+        List<Cell> chosen = all().filter(cell -> names.contains("all") || names.contains(cell.toString()))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "headrace.integration.cells is %s; allowed are all and %s".formatted(names, all().toList()));
+        }
+        return chosen.stream();
+    }
+
+    private static Stream<Cell> all() {
+        return Stream.concat(
+                Stream.of(JDK),
+                Stream.of("tracked", "level", "oneshot")
+                        .flatMap(mode -> Stream.of("epoll", "poll").map(backend -> new Cell(mode, backend))));
+    }
+
+    List<String> options() {
+        List<String> options = new ArrayList<>();
+        if (this != JDK) {
+            options.add("-Djava.nio.channels.spi.SelectorProvider=" + PROVIDER);
+            options.add("-Dio.headrace.mode=" + mode);
+            options.add("-Dio.headrace.backend=" + backend);
+            options.add("-Dio.headrace.fallback=fail");
+        }
+        return options;
+    }
+
+    String providerClass() {
+        return this == JDK ? "sun.nio.ch.EPollSelectorProvider" : PROVIDER;
+    }
+
+    String selectorClass() {
+        return this == JDK ? "sun.nio.ch.EPollSelectorImpl" : "io.headrace.nio.ReadinessSelector";
+    }
+
+    boolean hasEventPolls() {
+        return !backend.equals("poll");
+    }
+
+    /** Classes of the other provider: to have loaded one means that the program, or a part of it, did not run on this one. */
+    String foreignClasses() {
+        return this == JDK
+                ? "io\\.headrace\\.(?!integration)\\S+"
+                : "sun\\.nio\\.ch\\.(EPollSelectorImpl|SocketChannelImpl|ServerSocketChannelImpl|PipeImpl)";
+    }
+
+    @Override
+    public String toString() {
+        return this == JDK ? "jdk" : mode + "-" + backend;
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.integration.program.Body;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A server program, ready for connections. */
+final class HttpServer implements AutoCloseable {
+
+    /** One end of a closed pair of sockets, which the JDK's channels put over a descriptor before they close it. */
+    private static final int PRE_CLOSE_SOCKETS = 1;
+
+    private final ChildJvm program;
+    private final Map<String, Integer> descriptorsBefore;
+    private final int port;
+
+    private HttpServer(ChildJvm program, Map<String, Integer> descriptorsBefore, int port) {
+        this.program = program;
+        this.descriptorsBefore = descriptorsBefore;
+        this.port = port;
+    }
+
+    static HttpServer start(Cell cell, Class<?> main) throws IOException, InterruptedException {
+        ChildJvm program = ChildJvm.start(cell, main);
+        try {
+            Map<String, Integer> before = descriptors(program.answer("descriptors"));
+            return new HttpServer(program, before, Integer.parseInt(program.answer("port")));
+        } catch (Throwable e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    Connection connect() throws IOException {
+        return new Connection(port);
+    }
+
+    /** Asks on a connection of its own for a body that is large enough to need several writes. */
+    void requireRight() throws IOException {
+        try (Connection connection = connect()) {
+            connection.require(new Body(port, 200_000));
+        }
+    }
+
+    Map<String, Integer> descriptors() throws IOException {
+        try (Connection connection = connect()) {
+            connection.send(Connection.get("/descriptors"));
+            return descriptors(new String(connection.receive().body().readAllBytes()));
+        }
+    }
+
+    /** Stops the server, and requires that it ran without a complaint and closed all that it opened. */
+    void finish() throws IOException, InterruptedException {
+        program.endInput();
+        Map<String, Integer> after = descriptors(program.answer("descriptors"));
+        program.requireCleanEnd();
+        Map<String, Integer> allowed = new HashMap<>(descriptorsBefore);
+        allowed.merge("socket", PRE_CLOSE_SOCKETS, Integer::sum);
+        assertThat(after)
+                .allSatisfy((kind, n) -> assertThat(n).as(kind).isLessThanOrEqualTo(allowed.getOrDefault(kind, 0)));
+    }
+
+    AssertionError failure(Throwable cause) {
+        return program.failure(String.valueOf(cause), cause);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+
+    /** Reads {@code {pipe=3, socket=1}}. */
+    private static Map<String, Integer> descriptors(String text) {
+        Map<String, Integer> kinds = new HashMap<>();
+        for (String entry : text.replaceAll("[{} ]", "").split(",")) {
+            int equals = entry.indexOf('=');
+            kinds.put(entry.substring(0, equals), Integer.valueOf(entry.substring(equals + 1)));
+        }
+        return kinds;
+    }
+}

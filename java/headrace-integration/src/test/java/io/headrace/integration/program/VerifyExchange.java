@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.integration.program;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+
+/** {@code POST /verify?seed=&size=}: compares the request's body with a {@link Body}; answers {@code equal} or what differs. */
+final class VerifyExchange extends Exchange {
+
+    private final Body expected;
+    private IOException difference;
+
+    VerifyExchange(HttpRequest request, QueryStringDecoder query) {
+        super(request);
+        expected = new Body(number(query, "seed", 0), number(query, "size", 0));
+    }
+
+    @Override
+    void content(ChannelHandlerContext context, HttpContent content) {
+        byte[] bytes = ByteBufUtil.getBytes(content.content());
+        compare(() -> expected.requireNext(bytes, bytes.length));
+    }
+
+    @Override
+    void requestEnded(ChannelHandlerContext context) {
+        compare(expected::requireEnd);
+        text(context, difference == null ? "equal" : difference.getMessage());
+    }
+
+    private void compare(Comparison comparison) {
+        try {
+            comparison.run();
+        } catch (IOException e) {
+            difference = difference == null ? e : difference;
+        }
+    }
+
+    private interface Comparison {
+        void run() throws IOException;
+    }
+}
