@@ -53,7 +53,7 @@ record Cell(String mode, String backend) {
     }
 
     boolean hasEventPolls() {
-        return !backend.equals("poll");
+        return !"poll".equals(backend);
     }
 
     /** Classes of the other provider: to have loaded one means that the program, or a part of it, did not run on this one. */

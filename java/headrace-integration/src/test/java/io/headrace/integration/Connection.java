@@ -66,7 +66,7 @@ final class Connection implements AutoCloseable {
     Response receive() throws IOException {
         String status = line();
         Map<String, String> headers = new HashMap<>();
-        for (String line; !(line = line()).isEmpty(); ) {
+        for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             headers.put(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),

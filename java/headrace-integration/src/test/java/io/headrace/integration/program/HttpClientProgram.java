@@ -131,7 +131,7 @@ public final class HttpClientProgram {
                         .POST(publisher))
                 .body();
         String text = new String(answer.readAllBytes());
-        require(text.equals("equal"), text);
+        require("equal".equals(text), text);
     }
 
     private void slowReader() throws Exception {
