@@ -51,7 +51,7 @@ record Engine(Settings settings, Transport transport, Throwable cause) {
 
     /** @throws IllegalArgumentException what the user set cannot be */
     void requireSettings() {
-        if (cause instanceof IllegalArgumentException) {
+        if (settings == null || cause instanceof IllegalArgumentException) {
             throw new IllegalArgumentException(cause.getMessage(), cause);
         }
     }

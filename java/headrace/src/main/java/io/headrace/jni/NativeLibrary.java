@@ -27,7 +27,8 @@ public final class NativeLibrary {
     private final Platform platform;
     private final String tmpdir;
     private final String fileName = System.mapLibraryName("headrace");
-    private final List<LibraryException> failures = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+    private final List<Throwable> causes = new ArrayList<>();
 
     private NativeLibrary(Platform platform, String tmpdir) {
         this.platform = platform;
@@ -67,7 +68,7 @@ public final class NativeLibrary {
             }
         }
         if (!found) {
-            failed("java.library.path (" + path + ")", "holds no " + fileName, null);
+            failed("java.library.path (" + path + ")", "holds no " + fileName);
         }
         return false;
     }
@@ -81,7 +82,7 @@ public final class NativeLibrary {
             return failed(name, "cannot be read: " + e.getMessage(), e);
         }
         if (image == null) {
-            return failed("class path", "holds no " + name, null);
+            return failed("class path", "holds no " + name);
         }
         return isLoadable(name, image) && loadCopy(name, image);
     }
@@ -136,7 +137,7 @@ public final class NativeLibrary {
             }
             return true;
         } catch (LibraryException e) {
-            return failed(place, e.getMessage(), e);
+            return failed(place, e.getMessage());
         }
     }
 
@@ -158,7 +159,7 @@ public final class NativeLibrary {
         try {
             System.load(file.getPath());
         } catch (UnsatisfiedLinkError | IllegalCallerException e) {
-            return failed(place, e.getMessage(), e);
+            return failed(place, e.getMessage().replace(file + ": ", ""), e);
         }
         int version;
         try {
@@ -179,17 +180,16 @@ public final class NativeLibrary {
     }
 
     /** Always false, for the caller to answer. */
-    private boolean failed(String place, String why, Throwable cause) {
-        failures.add(new LibraryException(place + ": " + why, cause));
+    private boolean failed(String place, String why, Throwable... because) {
+        failures.add(place + ": " + why);
+        causes.addAll(List.of(because));
         return false;
     }
 
     private LibraryException failure() {
-        String places =
-                String.join("; ", failures.stream().map(Throwable::getMessage).toList());
-        LibraryException failure =
-                new LibraryException("no native library for " + platform.name() + " works: " + places);
-        failures.forEach(failure::addSuppressed);
+        LibraryException failure = new LibraryException(
+                "no native library for " + platform.name() + " works: " + String.join("; ", failures));
+        causes.forEach(failure::addSuppressed);
         return failure;
     }
 }

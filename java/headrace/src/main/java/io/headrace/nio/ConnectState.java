@@ -93,8 +93,9 @@ final class ConnectState {
         return switch (phase) {
             case UNCONNECTED -> 0;
             case PENDING -> (directions & Poller.WRITE) != 0 ? SelectionKey.OP_CONNECT : 0;
-            case CONNECTED -> ((directions & Poller.READ) != 0 ? SelectionKey.OP_READ : 0)
-                    | ((directions & Poller.WRITE) != 0 ? SelectionKey.OP_WRITE : 0);
+            case CONNECTED ->
+                ((directions & Poller.READ) != 0 ? SelectionKey.OP_READ : 0)
+                        | ((directions & Poller.WRITE) != 0 ? SelectionKey.OP_WRITE : 0);
         };
     }
 }

@@ -25,9 +25,6 @@ final class ExtendedOptions {
                 new Row(ExtendedSocketOptions.TCP_KEEPIDLE, OptionNumber.TCP_KEEPIDLE, Values.NUMBER),
                 new Row(ExtendedSocketOptions.TCP_KEEPINTERVAL, OptionNumber.TCP_KEEPINTERVAL, Values.NUMBER),
                 new Row(ExtendedSocketOptions.TCP_KEEPCOUNT, OptionNumber.TCP_KEEPCOUNT, Values.NUMBER),
-                new Row(
-                        ExtendedSocketOptions.SO_INCOMING_NAPI_ID,
-                        OptionNumber.SO_INCOMING_NAPI_ID,
-                        Values.READ_ONLY));
+                new Row(ExtendedSocketOptions.SO_INCOMING_NAPI_ID, OptionNumber.SO_INCOMING_NAPI_ID, Values.READ_ONLY));
     }
 }

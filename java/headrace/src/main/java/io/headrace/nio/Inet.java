@@ -29,8 +29,8 @@ final class Inet {
         if ((wanted == null || wanted == StandardProtocolFamily.INET6) && ipv6) {
             return Sockets.INET6;
         }
-        throw new UnsupportedOperationException("Protocol family " + wanted.name() + " not supported, supported are INET"
-                + (ipv6 ? " and INET6" : ""));
+        throw new UnsupportedOperationException(
+                "Protocol family " + wanted.name() + " not supported, supported are INET" + (ipv6 ? " and INET6" : ""));
     }
 
     /** An address that a socket of this family can be told. */
@@ -71,7 +71,9 @@ final class Inet {
     /** What the security property jdk.includeInExceptions adds to the text of a failure to connect. */
     static String hostInfo(InetSocketAddress remote) {
         String included = Security.getProperty("jdk.includeInExceptions");
-        return included != null && included.contains("hostInfo") ? ": " + remote.getHostString() + ":" + remote.getPort() : "";
+        return included != null && included.contains("hostInfo")
+                ? ": " + remote.getHostString() + ":" + remote.getPort()
+                : "";
     }
 
     private static InetAddress address(byte[] bytes) {

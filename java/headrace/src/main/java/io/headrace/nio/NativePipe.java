@@ -32,7 +32,8 @@ public final class NativePipe extends Pipe {
             throw new IOException(OsError.text(sockets, result));
         }
         return new NativePipe(
-                new PipeSource(provider, sockets, ends.getLong(0)), new PipeSink(provider, sockets, ends.getLong(Long.BYTES)));
+                new PipeSource(provider, sockets, ends.getLong(0)),
+                new PipeSink(provider, sockets, ends.getLong(Long.BYTES)));
     }
 
     @Override

@@ -59,8 +59,8 @@ final class OptionTable {
             }
             int number = value instanceof Boolean flag ? (flag ? 1 : 0) : (Integer) value;
             if (number < least || number > most) {
-                throw new IllegalArgumentException("Invalid value " + value + " for " + option.name() + ", allowed are "
-                        + least + " to " + most);
+                throw new IllegalArgumentException(
+                        "Invalid value " + value + " for " + option.name() + ", allowed are " + least + " to " + most);
             }
             return this == LINGER ? Math.max(-1, Math.min(number, LONGEST_LINGER)) : number;
         }
@@ -102,7 +102,11 @@ final class OptionTable {
         List<Row> all = new ArrayList<>(wanted);
         all.addAll(extended);
         for (Row row : all) {
-            long answer = sockets.getOption(NO_SOCKET, Sockets.INET4, row.number, ThreadBuffers.current().address());
+            long answer = sockets.getOption(
+                    NO_SOCKET,
+                    Sockets.INET4,
+                    row.number,
+                    ThreadBuffers.current().address());
             if (OsError.kind(answer) != OsError.UNSUPPORTED) {
                 here.put(row.option, row);
             }

@@ -98,7 +98,8 @@ final class StreamInput {
         }
     }
 
-    private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos) throws IOException {
+    private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
+            throws IOException {
         Endpoint.Owner owner = endpoint.owner;
         if (reset) {
             throw new SocketException("Connection reset");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
-import io.headrace.os.Addresses;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
@@ -192,10 +191,11 @@ public final class TcpSocketChannel extends SocketChannel implements Endpoint.Ch
 
     @Override
     public boolean finishConnect() throws IOException {
-        return exclusively(() -> state.isConnected() || complete(0, () -> {
-            state.ensurePending();
-            return socket.finishConnect(state.remote());
-        }));
+        return exclusively(() -> state.isConnected()
+                || complete(0, () -> {
+                    state.ensurePending();
+                    return socket.finishConnect(state.remote());
+                }));
     }
 
     private interface Step {
@@ -343,6 +343,8 @@ public final class TcpSocketChannel extends SocketChannel implements Endpoint.Ch
             text.append(' ').append(e.getMessage());
         }
         InetSocketAddress remote = remoteAddress();
-        return text.append(remote == null ? "" : " remote=" + remote).append(']').toString();
+        return text.append(remote == null ? "" : " remote=" + remote)
+                .append(']')
+                .toString();
     }
 }

@@ -39,7 +39,10 @@ final class Waiters {
         try {
             if (enter(waiter, directions)) {
                 try {
-                    OsError.check(sockets, sockets.await(socket, directions, waiter.wake, limit(waiter, timeoutNanos)), "poll");
+                    OsError.check(
+                            sockets,
+                            sockets.await(socket, directions, waiter.wake, limit(waiter, timeoutNanos)),
+                            "poll");
                 } finally {
                     leave(waiter);
                 }

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+import io.headrace.nio.NativePipe;
+import io.headrace.nio.ReadinessSelector;
+import io.headrace.nio.TcpServerSocketChannel;
+import io.headrace.nio.TcpSocketChannel;
+import java.io.IOException;
+import java.net.ProtocolFamily;
+import java.nio.channels.Channel;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Objects;
+
+/**
+ * Selectors and channels over the operating system's own readiness interface. As the provider of a whole JVM, under unmodified
+ * code:
+ *
+ * <pre>{@code
+ * java -Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider -cp headrace.jar:app.jar Main
+ * }</pre>
+ *
+ * or beside the JDK's, {@code HeadraceSelectorProvider.provider().openSelector(TriggerMode.LEVEL)}. A channel and the selector
+ * that it is registered with are of one provider.
+ *
+ * <p>Instances have no state and are interchangeable; any thread may use them. The system properties
+ * {@code io.headrace.mode}, {@code backend}, {@code fallback}, {@code library.path} and {@code tmpdir} are read once, before the
+ * first instance is made.
+ *
+ * <p>Where no native library works, {@code io.headrace.fallback} decides: with {@code jdk}, the default, everything opened is the
+ * JDK's own, and the logger {@code io.headrace} tells the cause in one warning; with {@code fail}, opening anything throws an
+ * IOException that has {@link Headrace#unavailabilityCause()} for its cause.
+ */
+public final class HeadraceSelectorProvider extends SelectorProvider {
+
+    private static final class Holder {
+        static final HeadraceSelectorProvider INSTANCE = new HeadraceSelectorProvider();
+    }
+
+    /**
+     * For the JDK, which makes one of its own. Loads the native library; that none works here is no error yet.
+     *
+     * @throws IllegalArgumentException a property of Headrace has a value that it cannot have, or one that the library lacks (a
+     *     backend); the message names the property, the value and what is allowed
+     */
+    public HeadraceSelectorProvider() {
+        Engine.get().requireSettings();
+    }
+
+    /**
+     * An instance, the same each time.
+     *
+     * @throws IllegalArgumentException as the constructor
+     */
+    public static HeadraceSelectorProvider provider() {
+        Engine.get().requireSettings();
+        return Holder.INSTANCE;
+    }
+
+    /** A {@link HeadraceSelector} in the mode of {@code io.headrace.mode}. */
+    @Override
+    public AbstractSelector openSelector() throws IOException {
+        Engine engine = Engine.get();
+        return engine.isAvailable()
+                ? new ReadinessSelector(
+                        this, engine.transport(), engine.settings().mode())
+                : engine.fallback().openSelector();
+    }
+
+    /**
+     * A selector with a mode of its own.
+     *
+     * @throws IOException the system gives none, or Headrace is not available: the JDK's provider has no modes to fall back on
+     */
+    public HeadraceSelector openSelector(TriggerMode mode) throws IOException {
+        Objects.requireNonNull(mode, "mode");
+        Engine engine = Engine.get();
+        if (!engine.isAvailable()) {
+            throw engine.unavailable();
+        }
+        return new ReadinessSelector(this, engine.transport(), mode);
+    }
+
+    @Override
+    public Pipe openPipe() throws IOException {
+        Engine engine = Engine.get();
+        return engine.isAvailable()
+                ? NativePipe.open(this, engine.transport())
+                : engine.fallback().openPipe();
+    }
+
+    @Override
+    public SocketChannel openSocketChannel() throws IOException {
+        Engine engine = Engine.get();
+        return engine.isAvailable()
+                ? TcpSocketChannel.open(this, engine.transport(), null)
+                : engine.fallback().openSocketChannel();
+    }
+
+    /** {@inheritDoc} INET and INET6 so far. */
+    @Override
+    public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
+        Objects.requireNonNull(family, "family");
+        Engine engine = Engine.get();
+        return engine.isAvailable()
+                ? TcpSocketChannel.open(this, engine.transport(), family)
+                : engine.fallback().openSocketChannel(family);
+    }
+
+    @Override
+    public ServerSocketChannel openServerSocketChannel() throws IOException {
+        Engine engine = Engine.get();
+        return engine.isAvailable()
+                ? TcpServerSocketChannel.open(this, engine.transport(), null)
+                : engine.fallback().openServerSocketChannel();
+    }
+
+    /** {@inheritDoc} INET and INET6 so far. */
+    @Override
+    public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
+        Objects.requireNonNull(family, "family");
+        Engine engine = Engine.get();
+        return engine.isAvailable()
+                ? TcpServerSocketChannel.open(this, engine.transport(), family)
+                : engine.fallback().openServerSocketChannel(family);
+    }
+
+    /**
+     * The JDK's where it serves in place of Headrace.
+     *
+     * @throws UnsupportedOperationException else: Headrace has no datagram channels yet
+     */
+    @Override
+    public DatagramChannel openDatagramChannel() throws IOException {
+        return datagrams().openDatagramChannel();
+    }
+
+    /**
+     * As {@link #openDatagramChannel()}.
+     *
+     * @throws UnsupportedOperationException Headrace has no datagram channels yet
+     */
+    @Override
+    public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
+        Objects.requireNonNull(family, "family");
+        return datagrams().openDatagramChannel(family);
+    }
+
+    private static SelectorProvider datagrams() throws IOException {
+        Engine engine = Engine.get();
+        if (engine.isAvailable()) {
+            throw new UnsupportedOperationException("Headrace has no datagram channels yet");
+        }
+        return engine.fallback();
+    }
+
+    /**
+     * Null: Headrace makes no channel of an inherited descriptor yet, and the JDK's provider does so only where it is the default.
+     */
+    @Override
+    public Channel inheritedChannel() {
+        return null;
+    }
+}
