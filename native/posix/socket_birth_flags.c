@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* For systems that take the two flags in the call itself: Linux, FreeBSD. */
-#define _GNU_SOURCE 1 /* accept4, pipe2 */
 #include "posix/socket_birth.h"
 
 #include <fcntl.h>

@@ -140,7 +140,9 @@ public final class OsError {
         return result;
     }
 
+    /** An error without a code of the operating system is {@link #UNSUPPORTED}. */
     public static String text(Sockets sockets, long error) {
-        return sockets.errorText(osCode(error));
+        int osCode = osCode(error);
+        return osCode == 0 ? "Not supported by this backend" : sockets.errorText(osCode);
     }
 }
