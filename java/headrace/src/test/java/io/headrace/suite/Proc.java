@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** What Linux tells of this process under /proc. */
+final class Proc {
+    private static final Path SELF = Path.of("/proc/self");
+
+    private Proc() {}
+
+    /** Skips the test on other systems. */
+    static void assumePresent() {
+        Assumptions.assumeTrue(Files.isDirectory(SELF.resolve("fd")), "no /proc/self/fd");
+    }
+
+    /** Open descriptors; the one that lists the folder is among them each time. */
+    static int descriptors() {
+        return SELF.resolve("fd").toFile().list().length;
+    }
+
+    /** The kernel's number of the thread whose name begins with this, of which the kernel keeps 15 characters. */
+    static String taskNamed(String name) throws IOException {
+        for (File task : SELF.resolve("task").toFile().listFiles()) {
+            if (Files.readString(task.toPath().resolve("comm")).strip().equals(name)) {
+                return task.getName();
+            }
+        }
+        throw new AssertionError("no thread of the name " + name);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Waits for a condition, never for an amount of time: each loop ends by what it waits for, or fails at a deadline. */
+final class Waiting {
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(Bounded.SECONDS / 2);
+
+    /** So long must a full socket stay full before it counts as full: acknowledgements may be delayed by 40 ms. */
+    private static final long QUIET_MILLIS = 100;
+
+    private Waiting() {}
+
+    static void until(String condition, BooleanSupplier holds) {
+        long start = System.nanoTime();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() - start > LIMIT_NANOS) {
+                throw new AssertionError("in vain for: " + condition);
+            }
+            Thread.yield();
+        }
+    }
+
+    /** Selects until the key has been reported with one of the operations; its readyOps then say so. */
+    static void untilReady(SelectionKey key, int ops) throws IOException {
+        Selector selector = key.selector();
+        long start = System.nanoTime();
+        do {
+            selector.selectedKeys().clear();
+            if (System.nanoTime() - start > LIMIT_NANOS) {
+                throw new AssertionError("in vain for operations " + ops + " of " + key);
+            }
+            selector.select(100);
+        } while (!selector.selectedKeys().contains(key) || (key.readyOps() & ops) == 0);
+    }
+
+    /** Whether the next selectNow reports the key; nothing stays selected. */
+    static boolean isReady(SelectionKey key) throws IOException {
+        key.selector().selectedKeys().clear();
+        key.selector().selectNow();
+        boolean ready = key.selector().selectedKeys().contains(key);
+        key.selector().selectedKeys().clear();
+        return ready;
+    }
+
+    /** Until the thread sits in a native call below a method with this prefix. */
+    static void untilBlockedIn(Thread thread, String method) {
+        until(thread + " blocks in " + method, () -> {
+            StackTraceElement[] stack = thread.getStackTrace();
+            return stack.length > 0
+                    && stack[0].isNativeMethod()
+                    && Arrays.stream(stack)
+                            .anyMatch(frame -> frame.getMethodName().startsWith(method));
+        });
+    }
+
+    /** Writes until the kernel takes no more and the peer has acknowledged all that it will; answers the count. */
+    static <C extends SelectableChannel & WritableByteChannel> long untilFull(C channel) throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocateDirect(1 << 16);
+        long written = 0;
+        try (Selector selector = channel.provider().openSelector()) {
+            channel.register(selector, SelectionKey.OP_WRITE);
+            do {
+                int n;
+                do {
+                    n = channel.write(chunk.clear());
+                    written += n;
+                } while (n > 0);
+                selector.selectedKeys().clear();
+            } while (selector.select(QUIET_MILLIS) > 0);
+        }
+        return written;
+    }
+}
