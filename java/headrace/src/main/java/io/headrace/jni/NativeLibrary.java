@@ -171,8 +171,7 @@ public final class NativeLibrary {
             failed(
                     place,
                     "is of another version: its seam is " + version + ", that of the classes "
-                            + NativeTransport.SEAM_VERSION,
-                    null);
+                            + NativeTransport.SEAM_VERSION);
             // Another library would come too late: the JVM has found its functions in this one.
             throw failure();
         }
