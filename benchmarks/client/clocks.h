@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef HEADRACE_LOAD_CLOCKS_H
+#define HEADRACE_LOAD_CLOCKS_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+typedef struct clocks {
+    int64_t wall_ns;
+    int64_t client_cpu_ns;
+    int64_t server_cpu_ns;  /* all threads of the server, those that ended included */
+    int64_t server_user_ns; /* these two in steps of 10 ms, sampled by the kernel's tick: good for the split only */
+    int64_t server_system_ns;
+    int64_t core_idle_ns; /* idle time of the server's core, in steps of 10 ms */
+} clocks;
+
+int64_t monotonic_ns(void);
+
+/* Reads all clocks. 0, or -1 after a message on stderr. */
+int clocks_read(clocks *out, pid_t server, int server_core);
+
+clocks clocks_difference(const clocks *end, const clocks *start);
+
+#endif

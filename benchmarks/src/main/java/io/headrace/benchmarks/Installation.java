@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the built programs are. */
+record Installation(Path root) {
+    private static final String ROOT = "headrace.root";
+
+    static Installation fromProperty() {
+        String root = System.getProperty(ROOT);
+        if (root == null) {
+            throw new IllegalStateException("-D" + ROOT + " is not set; benchmarks/compare sets it");
+        }
+        return new Installation(Path.of(root));
+    }
+
+    Path benchmarks() {
+        return root.resolve("benchmarks");
+    }
+
+    Path client() {
+        return benchmarks().resolve("target/client/headrace-load");
+    }
+
+    /** The server and Netty; Headrace is not there. */
+    String serverClassPath() {
+        Path target = benchmarks().resolve("target");
+        return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+    }
+
+    Path headrace() throws IOException {
+        Path folder = root.resolve("java/headrace/target");
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "headrace-*-all.jar")) {
+                jars.forEach(found::add);
+            }
+        }
+        if (found.size() != 1) {
+            throw new IOException(folder + ": expected one headrace-*-all.jar, found " + found);
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+/** One measured window. */
+record Round(String scenario, String implementation, int block, Sample sample) {}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What the load client measured in one window. The latency histogram is a list of [largest value of the bucket in ns, count].
+ */
+record Sample(
+        long requests,
+        double seconds,
+        double clientCpuSeconds,
+        double serverCpuSeconds,
+        double serverUserSeconds,
+        double serverSystemSeconds,
+        double serverCoreIdleSeconds,
+        boolean clientIsBottleneck,
+        List<long[]> latencyNs) {
+    private static final Gson GSON = new GsonBuilder()
+            .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .create();
+
+    static Sample parse(String json) throws IOException {
+        Sample sample;
+        try {
+            sample = GSON.fromJson(json, Sample.class);
+        } catch (JsonParseException e) {
+            throw new IOException("the load client wrote something else than a result: " + json, e);
+        }
+        if (sample == null || sample.requests <= 0 || sample.seconds <= 0 || sample.latencyNs == null) {
+            throw new IOException("the load client's result holds no request: " + json);
+        }
+        return sample;
+    }
+
+    /** The part of the window in which the server's core ran neither the server nor nothing. */
+    double shareOfOthers() {
+        return Math.max(0, 1 - (serverCpuSeconds + serverCoreIdleSeconds) / seconds);
+    }
+
+    void addLatencyTo(Histogram histogram) {
+        for (long[] bucket : latencyNs) {
+            histogram.recordValueWithCount(bucket[0], bucket[1]);
+        }
+    }
+}

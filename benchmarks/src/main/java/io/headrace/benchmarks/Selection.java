@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The scenarios and implementations that are to run; the baseline always is among them. */
+record Selection(List<Scenario> scenarios, List<Implementation> implementations) {
+    static final Selection ALL = new Selection(Scenario.ALL, Implementation.ALL);
+    static final Selection QUICK = ALL.only(List.of("http-100", "headrace-tracked"));
+
+    static List<String> names() {
+        return Stream.concat(
+                        Scenario.ALL.stream().map(Scenario::name),
+                        Implementation.ALL.stream().map(Implementation::name))
+                .toList();
+    }
+
+    /** What bears one of these names. Where all of them are of the one kind, the other stays as it is. */
+    Selection only(List<String> names) {
+        for (String name : names) {
+            if (!names().contains(name)) {
+                throw new IllegalArgumentException(
+                        "unknown name '" + name + "'; allowed are " + String.join(", ", names()));
+            }
+        }
+        List<Scenario> chosen = named(Scenario.ALL, Scenario::name, names);
+        List<Implementation> others = named(Implementation.ALL, Implementation::name, names);
+        return new Selection(
+                chosen.isEmpty() ? scenarios : chosen, others.isEmpty() ? implementations : withBaseline(others));
+    }
+
+    private static <T> List<T> named(List<T> all, Function<T, String> nameOf, List<String> names) {
+        return all.stream().filter(one -> names.contains(nameOf.apply(one))).toList();
+    }
+
+    private static List<Implementation> withBaseline(List<Implementation> chosen) {
+        List<Implementation> all = new ArrayList<>(chosen);
+        all.remove(Implementation.BASELINE);
+        all.add(0, Implementation.BASELINE);
+        return all;
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class IntervalTest {
+    private static final int BLOCKS = 5;
+
+    @Test
+    void ofThreeKnownValuesItIsStudentsInterval() {
+        // logarithms 1, 2, 3: mean 2, standard deviation 1, t(0.975; 2) = 4.302653
+        Interval interval = Interval.of(new double[] {Math.exp(1), Math.exp(2), Math.exp(3)});
+
+        double half = 4.302653 / Math.sqrt(3);
+        assertThat(Math.log(interval.mean())).isEqualTo(2, within(1e-9));
+        assertThat(Math.log(interval.low())).isEqualTo(2 - half, within(1e-6));
+        assertThat(Math.log(interval.high())).isEqualTo(2 + half, within(1e-6));
+    }
+
+    @Test
+    void noiseIsHalfTheIntervalAsAPartOfTheMean() {
+        assertThat(new Interval(1.0, 1 / 1.02, 1.02).noise()).isEqualTo(0.02, within(1e-9));
+    }
+
+    @Test
+    void whatAllPairsShareIsNoNoise() {
+        Interval ratio = Interval.ofRatios(new double[] {110, 220, 330}, new double[] {100, 200, 300});
+
+        assertThat(ratio.mean()).isEqualTo(1.1, within(1e-9));
+        assertThat(ratio.noise()).isEqualTo(0, within(1e-9));
+        assertThat(ratio.differsFromOne()).isTrue();
+    }
+
+    @Test
+    void theSameProgramTwiceIsCalledDifferentInOneOfTwentyRuns() {
+        Random random = new Random(42);
+        int runs = 4000;
+        long different = IntStream.range(0, runs)
+                .filter(run -> Interval.ofRatios(noisy(random, 1, 0.02), noisy(random, 1, 0.02))
+                        .differsFromOne())
+                .count();
+
+        assertThat((double) different / runs).isEqualTo(0.05, within(0.01));
+    }
+
+    @Test
+    void fivePercentLessIsFoundThroughOnePercentOfNoise() {
+        Random random = new Random(42);
+
+        Interval ratio = Interval.ofRatios(noisy(random, 0.95, 0.01), noisy(random, 1, 0.01));
+
+        assertThat(ratio.differsFromOne()).isTrue();
+        assertThat(ratio.low()).isLessThan(0.95);
+        assertThat(ratio.high()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void oneValueIsTooFew() {
+        assertThatThrownBy(() -> Interval.of(new double[] {1})).hasMessageContaining("at least two values, not 1");
+    }
+
+    @Test
+    void whatCannotBePairedIsRefused() {
+        assertThatThrownBy(() -> Interval.ofRatios(new double[2], new double[3]))
+                .hasMessageContaining("2 values to pair with 3");
+    }
+
+    private static double[] noisy(Random random, double mean, double deviation) {
+        return DoubleStream.generate(() -> mean * Math.exp(deviation * random.nextGaussian()))
+                .limit(BLOCKS)
+                .toArray();
+    }
+}

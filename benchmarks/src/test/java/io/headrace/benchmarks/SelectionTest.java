@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SelectionTest {
+    @Test
+    void theBaselineIsFirstWithoutBeingNamed() {
+        Selection selection = Selection.ALL.only(List.of("headrace-level"));
+
+        assertThat(selection.implementations().stream().map(Implementation::name))
+                .containsExactly("jdk", "headrace-level");
+    }
+
+    @Test
+    void namesOfOneKindLeaveTheOtherAsItWas() {
+        Selection selection = Selection.QUICK.only(List.of("http-1"));
+
+        assertThat(selection.scenarios().stream().map(Scenario::name)).containsExactly("http-1");
+        assertThat(selection.implementations()).isEqualTo(Selection.QUICK.implementations());
+    }
+
+    @Test
+    void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
+        assertThatThrownBy(() -> Selection.ALL.only(List.of("jdk", "kqueue")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown name 'kqueue'; allowed are http-1, http-100, http-1000, jdk, jdk-again, "
+                        + "headrace-tracked, headrace-level, headrace-oneshot");
+    }
+}

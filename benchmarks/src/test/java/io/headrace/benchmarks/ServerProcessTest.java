@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServerProcessTest {
+    private static final Installation INSTALLATION = Installation.fromProperty();
+    private static final Scenario SCENARIO = new Scenario("few", 4, 40);
+
+    @Test
+    void theNettyServerAnswersEveryRequestOfTheClientRightly() throws Exception {
+        Cores cores = Cores.detect();
+        ServerProcess server = ServerProcess.start(command(cores), Implementation.BASELINE);
+        try {
+            Sample sample = new LoadClient(INSTALLATION, cores)
+                    .run(server, SCENARIO, Duration.ofMillis(10), Duration.ofMillis(100));
+            assertThat(sample.requests()).isPositive();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aServerThatRunsOnTheJdkIsRefusedInAHeadraceCell() throws Exception {
+        Implementation headrace = Selection.ALL
+                .only(List.of("headrace-tracked"))
+                .implementations()
+                .get(1);
+
+        assertThatThrownBy(() -> ServerProcess.start(command(Cores.detect()), headrace))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("headrace-tracked: the server runs on sun.nio.ch.EPollSelectorImpl");
+    }
+
+    @Test
+    void aServerThatEndsBeforeItIsReadyIsAnErrorWithItsStatus() {
+        assertThatThrownBy(() -> ServerProcess.start(List.of("sh", "-c", "exit 3"), Implementation.BASELINE))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the server ended with status 3 before it was ready");
+    }
+
+    private static List<String> command(Cores cores) throws IOException {
+        return ServerProcess.command(INSTALLATION, cores, Implementation.BASELINE, SCENARIO);
+    }
+}
