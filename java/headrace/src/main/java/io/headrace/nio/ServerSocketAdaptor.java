@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.net.SocketImpl;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.IllegalBlockingModeException;
@@ -25,9 +24,17 @@ final class ServerSocketAdaptor extends ServerSocket {
     private final TcpServerSocketChannel channel;
     private volatile int timeoutMillis;
 
-    ServerSocketAdaptor(TcpServerSocketChannel channel) {
-        super((SocketImpl) null);
+    /** The superclass makes a SocketImpl that stays without a descriptor: it is never bound. */
+    private ServerSocketAdaptor(TcpServerSocketChannel channel) throws IOException {
         this.channel = channel;
+    }
+
+    static ServerSocket of(TcpServerSocketChannel channel) {
+        try {
+            return new ServerSocketAdaptor(channel);
+        } catch (IOException e) {
+            throw new AssertionError("a ServerSocket that is not bound makes no system call", e);
+        }
     }
 
     @Override

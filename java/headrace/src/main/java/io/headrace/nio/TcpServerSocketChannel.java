@@ -159,7 +159,7 @@ public final class TcpServerSocketChannel extends ServerSocketChannel implements
     public ServerSocket socket() {
         synchronized (bindLock) {
             if (adaptor == null) {
-                adaptor = new ServerSocketAdaptor(this);
+                adaptor = ServerSocketAdaptor.of(this);
             }
             return adaptor;
         }

@@ -328,7 +328,7 @@ public final class TcpSocketChannel extends SocketChannel implements Endpoint.Ch
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(getClass().getName()).append('[');
+        StringBuilder text = new StringBuilder(SocketChannel.class.getName()).append('[');
         if (!isOpen()) {
             return text.append("closed]").toString();
         }
