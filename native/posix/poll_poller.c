@@ -17,8 +17,8 @@
 
 enum { WAKE_PLACE = 0, FIRST_CAPACITY = 64 };
 
-/* One for each pollfd; what was taken out leaves a hole (token 0, fd -1) until the next wait: poll(2) in another thread
-   goes by place. */
+/* One for each pollfd; what was taken out leaves a hole (token 0) until the next poll(2): the one in progress reads and
+   writes the pollfds. */
 typedef struct {
     uint64_t token;
     uint16_t mask;
@@ -80,7 +80,6 @@ static void set(hr_poller *poller, uint32_t place, int fd, uint64_t token, uint1
 
 static void make_hole(hr_poller *poller, uint32_t place)
 {
-    poller->fds[place].fd = -1;
     poller->entries[place].token = 0;
     poller->holes = true;
 }
