@@ -64,7 +64,10 @@ final class TcpSocket {
     boolean connect(InetSocketAddress to) throws IOException {
         ByteBuffer memory = ThreadBuffers.current().address();
         Addresses.write(memory, family, to);
-        return connected(sockets.connect(endpoint.descriptor(), memory), to);
+        boolean connected = connected(sockets.connect(endpoint.descriptor(), memory), to);
+        // The wildcard address that it may have been bound to has become one of the host's.
+        local = null;
+        return connected;
     }
 
     /** False where the connection is still pending. */
