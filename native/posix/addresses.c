@@ -65,11 +65,9 @@ static socklen_t write_path(const hr_address *address, struct sockaddr_storage *
 
 static void read_path(const struct sockaddr_storage *from, socklen_t length, hr_address *out)
 {
-    if (length > PATH_OFFSET) { /* an unnamed socket has no path at all */
-        const struct sockaddr_un *address = (const struct sockaddr_un *)from;
-        out->length = (uint32_t)strnlen(address->sun_path, length - PATH_OFFSET);
-        memcpy(out->bytes, address->sun_path, out->length);
-    }
+    const struct sockaddr_un *address = (const struct sockaddr_un *)from;
+    out->length = (uint32_t)strnlen(address->sun_path, length - PATH_OFFSET); /* an unnamed socket has no path at all */
+    memcpy(out->bytes, address->sun_path, out->length);
 }
 
 static const family_form forms[] = {

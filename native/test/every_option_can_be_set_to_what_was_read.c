@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "check.h"
+#include "tcp.h"
+
+#define OPTION(number, name) HR_OPTION_##name,
+static const hr_option options[] = {HR_OPTIONS(OPTION)};
+#undef OPTION
+
+static void check_round(hr_socket socket, uint32_t family, hr_option option)
+{
+    int32_t before;
+    int32_t after;
+    CHECK_EQUAL(0, hr_socket_get_option(socket, family, option, &before));
+    if (option != HR_OPTION_SO_INCOMING_NAPI_ID) { /* socket(7): read only */
+        CHECK_EQUAL(0, hr_socket_set_option(socket, family, option, before));
+    }
+    CHECK_EQUAL(0, hr_socket_get_option(socket, family, option, &after));
+    CHECK_EQUAL(before, after);
+}
+
+void behaviour(void)
+{
+    for (uint32_t family = HR_INET4; family <= HR_INET6; family++) {
+        hr_socket socket = tcp_open(family);
+        for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+            check_round(socket, family, options[i]);
+        }
+        CHECK_EQUAL(0, hr_socket_close(socket));
+    }
+}

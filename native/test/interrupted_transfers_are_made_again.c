@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* This file's system calls are interrupted every other time. */
+#include <errno.h>
+#include <stdbool.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "tcp.h"
+
+static int calls;
+
+static bool interrupts(void)
+{
+    errno = EINTR;
+    return calls++ % 2 == 0;
+}
+
+ssize_t recv(int socket, void *memory, size_t length, int flags)
+{
+    return interrupts() ? -1 : syscall(SYS_recvfrom, socket, memory, length, flags, NULL, NULL);
+}
+
+ssize_t send(int socket, const void *memory, size_t length, int flags)
+{
+    return interrupts() ? -1 : syscall(SYS_sendto, socket, memory, length, flags, NULL, 0);
+}
+
+ssize_t recvmsg(int socket, struct msghdr *message, int flags)
+{
+    return interrupts() ? -1 : syscall(SYS_recvmsg, socket, message, flags);
+}
+
+ssize_t sendmsg(int socket, const struct msghdr *message, int flags)
+{
+    return interrupts() ? -1 : syscall(SYS_sendmsg, socket, message, flags);
+}
+
+ssize_t read(int descriptor, void *memory, size_t length)
+{
+    return interrupts() ? -1 : syscall(SYS_read, descriptor, memory, length);
+}
+
+ssize_t write(int descriptor, const void *memory, size_t length)
+{
+    return interrupts() ? -1 : syscall(SYS_write, descriptor, memory, length);
+}
+
+ssize_t readv(int descriptor, const struct iovec *vector, int count)
+{
+    return interrupts() ? -1 : syscall(SYS_readv, descriptor, vector, count);
+}
+
+ssize_t writev(int descriptor, const struct iovec *vector, int count)
+{
+    return interrupts() ? -1 : syscall(SYS_writev, descriptor, vector, count);
+}
+
+void behaviour(void)
+{
+    char byte = 'x';
+    const hr_buffer buffer = {.address = (uintptr_t)&byte, .length = 1};
+    tcp_pair pair = tcp_connected(HR_INET4);
+    calls = 0;
+    CHECK_EQUAL(1, hr_socket_send(pair.client, &byte, 1));
+    CHECK_EQUAL(1, hr_socket_receive(pair.server, &byte, 1));
+    CHECK_EQUAL(1, hr_socket_send_vector(pair.client, &buffer, 1));
+    CHECK_EQUAL(1, hr_socket_receive_vector(pair.server, &buffer, 1));
+    CHECK_EQUAL(8, calls);
+    tcp_close(pair);
+
+    hr_socket source;
+    hr_socket sink;
+    CHECK_EQUAL(0, hr_pipe_open(&source, &sink));
+    CHECK_EQUAL(1, hr_pipe_write(sink, &byte, 1));
+    CHECK_EQUAL(1, hr_pipe_read(source, &byte, 1));
+    CHECK_EQUAL(1, hr_pipe_write_vector(sink, &buffer, 1));
+    CHECK_EQUAL(1, hr_pipe_read_vector(source, &buffer, 1));
+    CHECK_EQUAL(16, calls);
+    CHECK_EQUAL(0, hr_socket_close(source));
+    CHECK_EQUAL(0, hr_socket_close(sink));
+}

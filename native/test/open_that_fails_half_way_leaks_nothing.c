@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* This file's setsockopt refuses what an IPv6 socket is given at birth. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "check.h"
+#include "tcp.h"
+
+int setsockopt(int socket, int level, int name, const void *value, socklen_t length)
+{
+    (void)socket, (void)level, (void)name, (void)value, (void)length;
+    errno = ENOBUFS;
+    return -1;
+}
+
+void behaviour(void)
+{
+    int before = check_descriptors();
+    CHECK_EQUAL(ENOBUFS, hr_error_os_code(hr_socket_open(HR_INET6, HR_STREAM)));
+    CHECK_EQUAL(before, check_descriptors());
+}
