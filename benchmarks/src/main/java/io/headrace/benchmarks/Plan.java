@@ -7,8 +7,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What is run; the warm-up is in CPU time of the server. In each block every implementation gets a new process, is warmed up, and is then measured twice, in an order
- * that is the same read backwards (ABBA), so that a drift of the machine hits all alike.
+ * What is run; the warm-up is in CPU time of the server. In each block every implementation gets a new process, is warmed up,
+ * and is then measured twice, in an order that is the same read backwards (ABBA), so that a drift of the machine hits all
+ * alike.
  */
 record Plan(
         List<Scenario> scenarios,
@@ -54,11 +55,23 @@ record Plan(
     }
 
     int steps() {
-        return scenarios.size() * blocks * implementations.size() * 3;
+        return cells() * 3;
+    }
+
+    /** From the start of a server until it is warm. */
+    Duration warmupStep() {
+        return START.plus(warmup);
+    }
+
+    Duration roundStep() {
+        return settle.plus(window);
     }
 
     Duration estimate() {
-        Duration each = START.plus(warmup).plus(settle.plus(window).multipliedBy(2));
-        return each.multipliedBy((long) scenarios.size() * blocks * implementations.size());
+        return warmupStep().plus(roundStep().multipliedBy(2)).multipliedBy(cells());
+    }
+
+    private int cells() {
+        return scenarios.size() * blocks * implementations.size();
     }
 }

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /** Carries out a plan. */
 final class Runner {
-    private static final int WARMUP_WINDOWS = 12;
+    private static final Duration WARMUP_WINDOW = Duration.ofMillis(500);
+    private static final int WARMUP_WINDOWS = 24;
 
     private final Plan plan;
     private final Installation installation;
@@ -42,13 +43,13 @@ final class Runner {
         String where = "%s, block %d of %d: ".formatted(scenario.name(), block + 1, plan.blocks());
         try {
             for (Implementation implementation : plan.order(block)) {
-                progress.step(where + "warming up " + implementation.name());
+                progress.step(where + "warming up " + implementation.name(), plan.warmupStep());
                 List<String> command = ServerProcess.command(installation, cores, implementation, scenario);
                 servers.put(implementation, ServerProcess.start(command, implementation));
                 warmUp(servers.get(implementation), scenario);
             }
             for (Implementation implementation : plan.rounds(block)) {
-                progress.step(where + "measuring " + implementation.name());
+                progress.step(where + "measuring " + implementation.name(), plan.roundStep());
                 Sample sample = client.run(servers.get(implementation), scenario, plan.settle(), plan.window());
                 rounds.add(new Round(scenario.name(), implementation.name(), block, sample));
             }
@@ -63,7 +64,7 @@ final class Runner {
     private void warmUp(ServerProcess server, Scenario scenario) throws IOException, InterruptedException {
         double used = 0;
         for (int i = 0; i < WARMUP_WINDOWS && used < plan.warmup().toMillis() / 1e3; i++) {
-            used += client.run(server, scenario, Duration.ZERO, plan.window()).serverCpuSeconds();
+            used += client.run(server, scenario, Duration.ZERO, WARMUP_WINDOW).serverCpuSeconds();
         }
     }
 }
