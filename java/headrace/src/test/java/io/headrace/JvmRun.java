@@ -84,13 +84,23 @@ final class JvmRun {
         return end(start(classPath, main, arguments));
     }
 
+    /** As the main class of a module. */
+    String printsInModule(String module, Class<?> main) throws IOException, InterruptedException {
+        return end(start(List.of("-m", module + "/" + main.getName())));
+    }
+
     /** A run in progress. */
     record Running(Process process, Path output) {}
 
     Running start(String classPath, Class<?> main, Object... arguments) throws IOException {
+        List<String> program = new ArrayList<>(List.of("-cp", classPath, main.getName()));
+        List.of(arguments).forEach(argument -> program.add(argument.toString()));
+        return start(program);
+    }
+
+    private Running start(List<String> program) throws IOException {
         List<String> line = new ArrayList<>(command);
-        line.addAll(List.of("-cp", classPath, main.getName()));
-        List.of(arguments).forEach(argument -> line.add(argument.toString()));
+        line.addAll(program);
         Path output = Files.createTempFile("run", ".txt");
         Process process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
