@@ -158,8 +158,7 @@ static hr_result harvest(hr_poller *poller, hr_event *events, int capacity, int6
     int count;
     bool woken;
     do {
-        int64_t left = atomic_load(&poller->woken) ? 0 : hr_deadline_left(deadline);
-        int found = poller->wait(poller->epoll, tail, capacity, left);
+        int found = poller->wait(poller->epoll, tail, capacity, hr_deadline_left(deadline));
         if (found < 0 && errno != EINTR) {
             return hr_error_from_os(errno);
         }

@@ -207,7 +207,7 @@ static hr_result wait_locked(hr_poller *poller, hr_event *events, int capacity, 
         if (poller->holes) {
             fill_holes(poller);
         }
-        int ready = poll_unlocked(poller, atomic_load(&poller->woken) ? HR_NOW : deadline);
+        int ready = poll_unlocked(poller, deadline);
         if (ready < 0) {
             return hr_error_from_os(errno);
         }

@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "posix/slots.h"
 
@@ -35,11 +34,14 @@ static hr_slot *find_or_grow(hr_slots *slots, uint64_t token)
     while (count <= (uint32_t)token) {
         count *= 2;
     }
-    hr_slot *more = count <= UINT32_MAX ? realloc(slots->slots, count * sizeof *more) : NULL;
+    hr_slot *more = count <= UINT32_MAX ? calloc(count, sizeof *more) : NULL;
     if (more == NULL) {
         return NULL;
     }
-    memset(more + slots->count, 0, (count - slots->count) * sizeof *more);
+    for (uint32_t i = 0; i < slots->count; i++) {
+        more[i] = slots->slots[i];
+    }
+    free(slots->slots);
     slots->slots = more;
     slots->count = (uint32_t)count;
     return find(slots, token);

@@ -5,7 +5,7 @@
 
 #include "subject.h"
 
-enum { CLOSERS = 4, SLOTS_EACH = 4, SLOTS = CLOSERS * SLOTS_EACH, ROUNDS = 400 };
+enum { CLOSERS = 4, SLOTS_EACH = 4, SLOTS = CLOSERS * SLOTS_EACH, ROUNDS = 300 };
 
 /*
  * Closers open sockets and hand them over; the selecting thread packs and applies their changes; closers forget and close
@@ -27,12 +27,24 @@ static pair ready;
 static place places[SLOTS];
 static atomic_uint wait_number;
 static atomic_int finished;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t moved = PTHREAD_COND_INITIALIZER;
+
+static void move(place *at, stage to)
+{
+    pthread_mutex_lock(&lock);
+    atomic_store(&at->stage, to);
+    pthread_cond_broadcast(&moved);
+    pthread_mutex_unlock(&lock);
+}
 
 static void await_stage(place *at, stage wanted)
 {
+    pthread_mutex_lock(&lock);
     while (atomic_load(&at->stage) != (int)wanted) {
-        sched_yield();
+        pthread_cond_wait(&moved, &lock);
     }
+    pthread_mutex_unlock(&lock);
 }
 
 static void open_in(place *at)
@@ -85,7 +97,7 @@ static int pack(hr_change *changes)
         if (now == OPEN) {
             changes[count++] =
                 (hr_change){.socket = at->socket, .token = token_of(slot, at->generation), .now = HR_READ};
-            atomic_store(&at->stage, PACKED);
+            move(at, PACKED);
         } else if (now == CLOSED) {
             changes[count++] = (hr_change){.socket = at->socket,
                                            .token = token_of(slot, at->generation),
@@ -111,8 +123,9 @@ static void check_reports(void)
 static void free_ended(void)
 {
     for (int slot = 0; slot < SLOTS; slot++) {
-        int ended = ENDED;
-        atomic_compare_exchange_strong(&places[slot].stage, &ended, FREE);
+        if (atomic_load(&places[slot].stage) == ENDED) {
+            move(&places[slot], FREE);
+        }
     }
 }
 
@@ -129,8 +142,10 @@ void behaviour(void)
     hr_change changes[SLOTS];
     while (atomic_load(&finished) < CLOSERS) {
         int count = pack(changes);
-        atomic_fetch_add(&wait_number, 1);
-        subject_wait(&it, changes, count, count > 0 ? 0 : 100000);
+        if (atomic_fetch_add(&wait_number, 1) % 2 == 0) {
+            sched_yield();
+        }
+        subject_wait(&it, changes, count, count > 0 ? 0 : 1000000);
         check_reports();
         free_ended();
     }

@@ -5,7 +5,7 @@
 
 #include "subject.h"
 
-enum { THREADS = 8, ROUNDS = 500 };
+enum { THREADS = 8, ROUNDS = 200 };
 
 /* Each thread waits until the wakeup it asked for was seen: one that is lost leaves all asleep. */
 static subject it;
