@@ -30,8 +30,9 @@ static int64_t ticks_to_ns(uint64_t ticks)
 static int read_cpu_clock(clockid_t clock, int64_t *out_ns)
 {
     struct timespec used;
-    if (clock_gettime(clock, &used) != 0)
+    if (clock_gettime(clock, &used) != 0) {
         return errno;
+    }
     *out_ns = nanos(&used);
     return 0;
 }
@@ -52,16 +53,18 @@ static int read_server_split(pid_t server, clocks *out)
     uint64_t system;
     snprintf(path, sizeof path, "/proc/%d/stat", (int)server);
     FILE *file = fopen(path, "r");
-    if (file == NULL)
+    if (file == NULL) {
         return errno;
+    }
     const char *read = fgets(line, sizeof line, file);
     fclose(file);
     const char *rest = read == NULL ? NULL : strrchr(line, ')');
     if (rest == NULL || sscanf(rest,
                                ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u"
                                " %" SCNu64 " %" SCNu64,
-                               &user, &system) != 2)
+                               &user, &system) != 2) {
         return EPROTO;
+    }
     out->server_user_ns = ticks_to_ns(user);
     out->server_system_ns = ticks_to_ns(system);
     return 0;
@@ -75,17 +78,20 @@ static int read_core_idle(int core, int64_t *out_ns)
     uint64_t idle;
     int error = ENODEV;
     FILE *file = fopen("/proc/stat", "r");
-    if (file == NULL)
+    if (file == NULL) {
         return errno;
+    }
     int length = snprintf(name, sizeof name, "cpu%d ", core);
     while (error == ENODEV && fgets(line, sizeof line, file) != NULL) {
-        if (strncmp(line, name, (size_t)length) != 0)
+        if (strncmp(line, name, (size_t)length) != 0) {
             continue;
+        }
         error = sscanf(line + length, "%*u %*u %*u %" SCNu64, &idle) == 1 ? 0 : EPROTO;
     }
     fclose(file);
-    if (error == 0)
+    if (error == 0) {
         *out_ns = ticks_to_ns(idle);
+    }
     return error;
 }
 
@@ -98,14 +104,18 @@ static int failed(const char *what, int error)
 int clocks_read(clocks *out, pid_t server, int server_core)
 {
     int error = read_server_split(server, out);
-    if (error != 0)
+    if (error != 0) {
         return failed("the server's /proc/<pid>/stat", error);
-    if ((error = read_core_idle(server_core, &out->core_idle_ns)) != 0)
+    }
+    if ((error = read_core_idle(server_core, &out->core_idle_ns)) != 0) {
         return failed("the line of the server's core in /proc/stat", error);
-    if ((error = read_server_cpu_clock(server, &out->server_cpu_ns)) != 0)
+    }
+    if ((error = read_server_cpu_clock(server, &out->server_cpu_ns)) != 0) {
         return failed("the server's CPU clock", error);
-    if ((error = read_cpu_clock(CLOCK_PROCESS_CPUTIME_ID, &out->client_cpu_ns)) != 0)
+    }
+    if ((error = read_cpu_clock(CLOCK_PROCESS_CPUTIME_ID, &out->client_cpu_ns)) != 0) {
         return failed("the client's CPU clock", error);
+    }
     out->wall_ns = monotonic_ns();
     return 0;
 }

@@ -33,13 +33,16 @@ static int failed_call(const char *call)
 
 static int receive_more(int fd, received *in)
 {
-    if (in->size == RESPONSE_LIMIT)
+    if (in->size == RESPONSE_LIMIT) {
         return failed("the response is longer than 64 KiB");
+    }
     ssize_t n = recv(fd, in->bytes + in->size, RESPONSE_LIMIT - in->size, 0);
-    if (n < 0)
+    if (n < 0) {
         return failed_call("recv");
-    if (n == 0)
+    }
+    if (n == 0) {
         return failed("the server closed the connection before the end of the response");
+    }
     in->size += (size_t)n;
     in->bytes[in->size] = '\0';
     return 0;
@@ -54,8 +57,9 @@ static int check_head(const char *head, size_t body_size)
         return -1;
     }
     const char *length = strcasestr(head, content_length);
-    if (length == NULL)
+    if (length == NULL) {
         return failed("the response has no Content-Length");
+    }
     unsigned long long announced = strtoull(length + sizeof content_length - 1, NULL, 10);
     if (announced != body_size) {
         fprintf(stderr, "headrace-load: first request: expected Content-Length %zu, got %llu\n", body_size, announced);
@@ -66,11 +70,13 @@ static int check_head(const char *head, size_t body_size)
 
 static int expect_response(exchange *x, const received *in, size_t head_size, size_t body_size)
 {
-    if (head_size + body_size > RESPONSE_LIMIT)
+    if (head_size + body_size > RESPONSE_LIMIT) {
         return failed("the response is longer than 64 KiB");
+    }
     memcpy(x->response, in->bytes, head_size);
-    for (size_t i = 0; i < body_size; i++)
+    for (size_t i = 0; i < body_size; i++) {
         x->response[head_size + i] = (char)('a' + i % 26);
+    }
     x->response_token = head_size;
     x->response_size = head_size + body_size;
     return 0;
@@ -81,17 +87,23 @@ static int ask_once(int fd, exchange *x, received *in, size_t body_size)
     static const char token[] = "0123456789abcdef";
     const char *end = NULL;
     exchange_put_token(x, token);
-    if (send(fd, x->request, x->request_size, MSG_NOSIGNAL) != (ssize_t)x->request_size)
+    if (send(fd, x->request, x->request_size, MSG_NOSIGNAL) != (ssize_t)x->request_size) {
         return failed_call("send");
-    while ((end = strstr(in->bytes, "\r\n\r\n")) == NULL)
-        if (receive_more(fd, in) != 0)
+    }
+    while ((end = strstr(in->bytes, "\r\n\r\n")) == NULL) {
+        if (receive_more(fd, in) != 0) {
             return -1;
+        }
+    }
     size_t head_size = (size_t)(end + 4 - in->bytes);
-    if (check_head(in->bytes, body_size) != 0 || expect_response(x, in, head_size, body_size) != 0)
+    if (check_head(in->bytes, body_size) != 0 || expect_response(x, in, head_size, body_size) != 0) {
         return -1;
-    while (in->size < x->response_size)
-        if (receive_more(fd, in) != 0)
+    }
+    while (in->size < x->response_size) {
+        if (receive_more(fd, in) != 0) {
             return -1;
+        }
+    }
     exchange_put_token(x, token);
     return exchange_check(x, 0, in->bytes, in->size);
 }
@@ -103,8 +115,9 @@ int exchange_open(exchange *x, const struct sockaddr_in *server, size_t body_siz
     int result = -1;
     int fd = -1;
     received *in = calloc(1, sizeof *in);
-    if (in == NULL)
+    if (in == NULL) {
         return failed("out of memory");
+    }
 
     int size = snprintf(x->request, sizeof x->request, "%s%*s HTTP/1.1\r\nHost: localhost\r\n\r\n", request_line,
                         TOKEN_SIZE, "");
@@ -113,16 +126,18 @@ int exchange_open(exchange *x, const struct sockaddr_in *server, size_t body_siz
     x->response_token = 0;
 
     fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (fd < 0)
+    if (fd < 0) {
         failed_call("socket");
-    else if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) != 0)
+    } else if (setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) != 0) {
         failed_call("setsockopt");
-    else if (connect(fd, (const struct sockaddr *)server, sizeof *server) != 0)
+    } else if (connect(fd, (const struct sockaddr *)server, sizeof *server) != 0) {
         failed_call("connect");
-    else
+    } else {
         result = ask_once(fd, x, in, body_size);
-    if (fd >= 0)
+    }
+    if (fd >= 0) {
         close(fd);
+    }
     free(in);
     return result;
 }
@@ -141,11 +156,13 @@ int exchange_check(const exchange *x, size_t offset, const char *bytes, size_t s
         return -1;
     }
     const char *expected = x->response + offset;
-    if (memcmp(expected, bytes, size) == 0)
+    if (memcmp(expected, bytes, size) == 0) {
         return 0;
+    }
     size_t i = 0;
-    while (expected[i] == bytes[i])
+    while (expected[i] == bytes[i]) {
         i++;
+    }
     fprintf(stderr, "headrace-load: wrong answer to \"GET /%.*s\": byte %zu of %zu is 0x%02x, not 0x%02x\n", TOKEN_SIZE,
             x->request + x->request_token, offset + i, x->response_size, (unsigned char)bytes[i],
             (unsigned char)expected[i]);

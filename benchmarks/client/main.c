@@ -38,8 +38,9 @@ static number_option options[OPTIONS] = {
 static int usage(void)
 {
     fputs("usage: headrace-load", stderr);
-    for (int i = 0; i < OPTIONS; i++)
+    for (int i = 0; i < OPTIONS; i++) {
         fprintf(stderr, " --%s N", options[i].name);
+    }
     fputs("\n"
           "Sends HTTP/1.1 requests over keep-alive connections to 127.0.0.1, verifies every byte of the answers and\n"
           "prints what the window cost as one line of JSON. Exit status: 0 all answers right, 1 not, 2 usage.\n",
@@ -65,22 +66,27 @@ static int parse_options(int argc, char **argv)
     struct option names[OPTIONS + 1] = {0};
     int index;
     int found;
-    for (int i = 0; i < OPTIONS; i++)
+    for (int i = 0; i < OPTIONS; i++) {
         names[i] = (struct option){options[i].name, required_argument, NULL, 0};
-    while ((found = getopt_long(argc, argv, "", names, &index)) == 0)
-        if (parse_number(&options[index], optarg) != 0)
+    }
+    while ((found = getopt_long(argc, argv, "", names, &index)) == 0) {
+        if (parse_number(&options[index], optarg) != 0) {
             return -1;
-    if (found != -1)
+        }
+    }
+    if (found != -1) {
         return -1;
+    }
     if (optind < argc) {
         fprintf(stderr, "headrace-load: unexpected argument \"%s\"\n", argv[optind]);
         return -1;
     }
-    for (int i = 0; i < OPTIONS; i++)
+    for (int i = 0; i < OPTIONS; i++) {
         if (options[i].value < 0) {
             fprintf(stderr, "headrace-load: --%s is missing\n", options[i].name);
             return -1;
         }
+    }
     return 0;
 }
 
@@ -105,8 +111,9 @@ static void print_result(const load_result *r)
 
 int main(int argc, char **argv)
 {
-    if (parse_options(argc, argv) != 0)
+    if (parse_options(argc, argv) != 0) {
         return usage();
+    }
     load_plan plan = {
         .server = {.sin_family = AF_INET,
                    .sin_port = htons((uint16_t)options[PORT].value),
@@ -124,8 +131,9 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     int failed = load_run(&plan, result);
-    if (failed == 0)
+    if (failed == 0) {
         print_result(result);
+    }
     free(result);
     return failed == 0 && fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
