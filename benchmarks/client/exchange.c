@@ -12,6 +12,9 @@
 
 #define PATIENCE_SECONDS 10
 
+#define TOKEN_OFFSET (sizeof "GET /" - 1)
+
+static const char request[] = "GET /0123456789abcdef HTTP/1.1\r\nHost: localhost\r\n\r\n";
 static const char content_length[] = "\r\nContent-Length:";
 
 typedef struct received {
@@ -84,9 +87,8 @@ static int expect_response(exchange *x, const received *in, size_t head_size, si
 
 static int ask_once(int fd, exchange *x, received *in, size_t body_size)
 {
-    static const char token[] = "0123456789abcdef";
+    const char *token = request + TOKEN_OFFSET;
     const char *end = NULL;
-    exchange_put_token(x, token);
     if (send(fd, x->request, x->request_size, MSG_NOSIGNAL) != (ssize_t)x->request_size) {
         return failed_call("send");
     }
@@ -110,7 +112,6 @@ static int ask_once(int fd, exchange *x, received *in, size_t body_size)
 
 int exchange_open(exchange *x, const struct sockaddr_in *server, size_t body_size)
 {
-    static const char request_line[] = "GET /";
     const struct timeval patience = {.tv_sec = PATIENCE_SECONDS};
     int result = -1;
     int fd = -1;
@@ -119,12 +120,9 @@ int exchange_open(exchange *x, const struct sockaddr_in *server, size_t body_siz
         return failed("out of memory");
     }
 
-    int size = snprintf(x->request, sizeof x->request, "%s%*s HTTP/1.1\r\nHost: localhost\r\n\r\n", request_line,
-                        TOKEN_SIZE, "");
-    x->request_size = (size_t)size;
-    x->request_token = sizeof request_line - 1;
-    x->response_token = 0;
-
+    memcpy(x->request, request, sizeof request - 1);
+    x->request_size = sizeof request - 1;
+    x->request_token = TOKEN_OFFSET;
     fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0) {
         failed_call("socket");

@@ -4,7 +4,6 @@
 #include "exchange.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <stdbool.h>
 #include <stdio.h>
