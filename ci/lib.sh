@@ -1,7 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
-# Functions that several scripts of ci/ use.
+# Functions that several scripts of ci/ use; sourced from the repository's root.
+
+# The home of the JDK to build with: of JAVA_HOME or the PATH where that is 17 or later, else any 17.
+build_jdk() {
+    local home
+    for home in "${JAVA_HOME:-}" "$(readlink -f "$(command -v javac)" | xargs -r dirname | xargs -r dirname)"; do
+        [ -x "$home/bin/javac" ] && [ "$(jdk_release "$home")" -ge 17 ] && { echo "$home"; return; }
+    done
+    ci/jdk 17 2>/dev/null
+}
+
+jdk_release() {
+    sed -nE 's/^JAVA_VERSION="(1\.)?([0-9]+).*/\2/p' "$1/release" 2>/dev/null | grep . || echo 0
+}
 
 # The format and the warnings of C are those of release 14 (Debian 12); another release is better than none.
 clang_tool() {
     command -v "$1-14" || command -v "$1" || { echo "no $1: ci/setup installs it" >&2; return 1; }
+}
+
+# The shared material for tests, beside the repository; without it a job is skipped by name, in CI it fails.
+shared_or_skip() {
+    [ -e "../shared/$1" ] && return
+    [ "${CI:-}" != true ] || { echo "CI=true asks for ../shared/$1" >&2; exit 1; }
+    echo "SKIPPED: ${0##*/}, there is no ../shared/$1"
+    exit 0
 }

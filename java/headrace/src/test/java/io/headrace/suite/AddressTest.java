@@ -47,7 +47,8 @@ class AddressTest {
             throws IOException {
         try (ServerSocketChannel listener = ServerSocketChannel.open(listening).bind(port0(host));
                 SocketChannel client = SocketChannel.open(connecting)) {
-            InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), local(listener).getPort());
+            InetSocketAddress address = new InetSocketAddress(
+                    InetAddress.getByName(host), local(listener).getPort());
             client.connect(address);
             try (SocketChannel server = listener.accept()) {
                 assertThat(remote(client)).isEqualTo(address);
@@ -103,8 +104,7 @@ class AddressTest {
             for (InetSocketAddress bound : new InetSocketAddress[] {local(channel), local(listener)}) {
                 assertThat(bound.getAddress().isAnyLocalAddress()).isTrue();
                 assertThat(bound.getAddress())
-                        .isInstanceOf(
-                                family == StandardProtocolFamily.INET ? Inet4Address.class : Inet6Address.class);
+                        .isInstanceOf(family == StandardProtocolFamily.INET ? Inet4Address.class : Inet6Address.class);
                 assertThat(bound.getPort()).isPositive();
             }
         }
@@ -138,8 +138,8 @@ class AddressTest {
     void aListenerOfTheDefaultFamilyTakesBoth() throws IOException {
         try (ServerSocketChannel listener = ServerSocketChannel.open().bind(null)) {
             for (String host : new String[] {V4, V6}) {
-                try (SocketChannel client =
-                                SocketChannel.open(new InetSocketAddress(host, local(listener).getPort()));
+                try (SocketChannel client = SocketChannel.open(
+                                new InetSocketAddress(host, local(listener).getPort()));
                         SocketChannel server = listener.accept()) {
                     assertThat(remote(server)).isEqualTo(local(client));
                     assertThat(remote(server).getAddress()).isEqualTo(InetAddress.getByName(host));

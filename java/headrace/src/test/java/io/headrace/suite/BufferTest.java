@@ -61,9 +61,15 @@ class BufferTest {
                 Shape.of("slice of an array", array.slice(capacity, capacity)),
                 Shape.of("slice of a slice of an array", array.slice(10, 438).slice(280, capacity)),
                 Shape.of("slice of direct memory", memory.slice(capacity, capacity)),
-                Shape.of("slice of a slice of direct memory", memory.slice(10, 438).slice(280, capacity)),
-                Shape.of("duplicate of an array", filled(ByteBuffer.allocate(capacity)).duplicate()),
-                Shape.of("duplicate of direct memory", filled(ByteBuffer.allocateDirect(capacity)).duplicate()),
+                Shape.of(
+                        "slice of a slice of direct memory",
+                        memory.slice(10, 438).slice(280, capacity)),
+                Shape.of(
+                        "duplicate of an array",
+                        filled(ByteBuffer.allocate(capacity)).duplicate()),
+                Shape.of(
+                        "duplicate of direct memory",
+                        filled(ByteBuffer.allocateDirect(capacity)).duplicate()),
                 Shape.of("wrapped array", filled(ByteBuffer.wrap(new byte[capacity]))));
     }
 
@@ -126,14 +132,16 @@ class BufferTest {
     @Test
     void aReadOnlyDestinationIsRefusedAndLosesNothing() throws IOException {
         connection.peerSends(3);
-        ByteBuffer[] last = {ByteBuffer.allocate(1), ByteBuffer.allocateDirect(1).asReadOnlyBuffer()};
+        ByteBuffer[] last = {
+            ByteBuffer.allocate(1), ByteBuffer.allocateDirect(1).asReadOnlyBuffer()
+        };
         List<ThrowingCallable> refused = List.of(
                 () -> channel.read(ByteBuffer.allocate(8).asReadOnlyBuffer()),
                 () -> channel.read(ByteBuffer.allocateDirect(8).asReadOnlyBuffer()),
                 () -> channel.read(ByteBuffer.allocate(0).asReadOnlyBuffer()),
                 () -> channel.read(last));
-        assertThat(refused).allSatisfy(call -> assertThatThrownBy(call)
-                .isExactlyInstanceOf(IllegalArgumentException.class));
+        assertThat(refused)
+                .allSatisfy(call -> assertThatThrownBy(call).isExactlyInstanceOf(IllegalArgumentException.class));
         assertThat(last[0].position()).isZero();
         assertThat(channel.read(ByteBuffer.allocate(8))).isEqualTo(3);
     }
@@ -154,8 +162,8 @@ class BufferTest {
                 () -> of.write((ByteBuffer) null),
                 () -> of.read((ByteBuffer[]) null),
                 () -> of.write((ByteBuffer[]) null));
-        assertThat(refused).allSatisfy(call -> assertThatThrownBy(call)
-                .isExactlyInstanceOf(NullPointerException.class));
+        assertThat(refused)
+                .allSatisfy(call -> assertThatThrownBy(call).isExactlyInstanceOf(NullPointerException.class));
     }
 
     @Test
@@ -176,7 +184,8 @@ class BufferTest {
     @Test
     void aWriteThatWouldBlockMovesThePositionByWhatWasSent() throws IOException {
         channel.configureBlocking(false);
-        for (ByteBuffer buffer : new ByteBuffer[] {ByteBuffer.allocate(16 << 20), ByteBuffer.allocateDirect(16 << 20)}) {
+        for (ByteBuffer buffer :
+                new ByteBuffer[] {ByteBuffer.allocate(16 << 20), ByteBuffer.allocateDirect(16 << 20)}) {
             int written = channel.write(buffer);
             assertThat(buffer.position()).isEqualTo(written).isLessThan(buffer.capacity());
             for (int n = 1; n > 0; written += n) {

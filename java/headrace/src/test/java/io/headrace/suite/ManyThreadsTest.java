@@ -5,11 +5,11 @@ import static java.nio.channels.SelectionKey.OP_READ;
 import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.channels.ClosedChannelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +38,8 @@ class ManyThreadsTest {
         for (int i = 0; i < 50; i++) {
             connection.peerSends(8);
             Waiting.untilReady(key, OP_READ);
-            assertThat(Background.start(() -> connection.channel.read(ByteBuffer.allocate(64))).result())
+            assertThat(Background.start(() -> connection.channel.read(ByteBuffer.allocate(64)))
+                            .result())
                     .isEqualTo(8);
             assertThat(Waiting.isReady(key)).isFalse();
         }

@@ -12,10 +12,10 @@ import static java.net.StandardSocketOptions.TCP_NODELAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.StandardProtocolFamily;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketOption;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NetworkChannel;
@@ -121,7 +121,8 @@ class SocketOptionTest {
             }
         }
         for (int linger : new int[] {5, 0, -1, 3, -7}) {
-            assertThat(channel.setOption(SO_LINGER, linger).getOption(SO_LINGER)).isEqualTo(Math.max(-1, linger));
+            assertThat(channel.setOption(SO_LINGER, linger).getOption(SO_LINGER))
+                    .isEqualTo(Math.max(-1, linger));
         }
         assertThat(channel.setOption(SO_LINGER, 70_000).getOption(SO_LINGER)).isEqualTo(65_535);
         assertThat(channel.setOption(SO_SNDBUF, 20_000).getOption(SO_SNDBUF)).isGreaterThanOrEqualTo(20_000);
@@ -151,10 +152,8 @@ class SocketOptionTest {
         channel.setOption(SO_SNDBUF, 0);
         channel.setOption(SO_RCVBUF, 0);
         assertThat(channel.getOption(SO_SNDBUF)).isPositive();
-        assertThatThrownBy(() -> channel.setOption(SO_SNDBUF, -1))
-                .isExactlyInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> channel.setOption(SO_RCVBUF, -1))
-                .isExactlyInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> channel.setOption(SO_SNDBUF, -1)).isExactlyInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> channel.setOption(SO_RCVBUF, -1)).isExactlyInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

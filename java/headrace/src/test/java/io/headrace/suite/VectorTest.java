@@ -120,8 +120,8 @@ class VectorTest {
                     () -> unconnected.read(two, -1, 1),
                     () -> unconnected.read(two, 0, 3),
                     () -> unconnected.read(two, 2, 1));
-            assertThat(refused).allSatisfy(call -> assertThatThrownBy(call)
-                    .isInstanceOf(IndexOutOfBoundsException.class));
+            assertThat(refused)
+                    .allSatisfy(call -> assertThatThrownBy(call).isInstanceOf(IndexOutOfBoundsException.class));
             assertThatThrownBy(() -> unconnected.write(two)).isExactlyInstanceOf(NotYetConnectedException.class);
             assertThatThrownBy(() -> unconnected.read(two, 0, 0)).isExactlyInstanceOf(NotYetConnectedException.class);
         }
