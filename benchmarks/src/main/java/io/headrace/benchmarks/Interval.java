@@ -4,9 +4,9 @@ package io.headrace.benchmarks;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/** A geometric mean and its confidence interval (Student's t on logarithms, 95 %). */
+/** A geometric mean and its confidence interval (Student's t on logarithms, 99 %). */
 record Interval(double mean, double low, double high) {
-    static final double CONFIDENCE = 0.95;
+    static final double CONFIDENCE = 0.99;
 
     /** Of positive values that are independent of each other; at least two. */
     static Interval of(double[] values) {
