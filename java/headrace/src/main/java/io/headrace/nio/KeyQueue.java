@@ -21,6 +21,10 @@ final class KeyQueue {
         } while (!top.compareAndSet(below, key));
     }
 
+    boolean isEmpty() {
+        return top.get() == null;
+    }
+
     /** The first of the keys taken; {@link #next} gives the others. */
     ReadinessKey takeAll() {
         return top.get() == null ? null : top.getAndSet(null);

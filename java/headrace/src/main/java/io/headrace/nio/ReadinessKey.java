@@ -57,7 +57,9 @@ final class ReadinessKey extends AbstractSelectionKey {
     /** The number of the last wait that was given a change of this key. */
     volatile int packedWait;
 
-    int registered;
+    /** The mask that was packed last; 0 while nothing is registered. */
+    volatile int registered;
+
     int armed;
     boolean narrowed;
     int unwantedReports;
@@ -224,7 +226,9 @@ final class ReadinessKey extends AbstractSelectionKey {
         if (reportedWait != wait) {
             reportedWait = wait;
             reported = 0;
-            broken &= policy.validity() != Policy.Validity.SELECT;
+            if (policy.validity() == Policy.Validity.SELECT) {
+                broken = false;
+            }
         }
         boolean both = (event & (Poller.HANGUP | Poller.ERROR_PENDING)) != 0;
         if (both) {
@@ -236,12 +240,13 @@ final class ReadinessKey extends AbstractSelectionKey {
         boolean sticky = both && policy.followed() && isConnectedStream();
         boolean readable = both || (event & (Poller.READ | Poller.HALF_CLOSED)) != 0;
         boolean writable = both || (event & Poller.WRITE) != 0;
-        if (readable && read.report(sticky, policy.followed(), wait)) {
-            reported |= Poller.READ;
+        int valid = (readable && read.report(sticky, policy.followed(), wait) ? Poller.READ : 0)
+                | (writable && write.report(sticky, policy.followed(), wait) ? Poller.WRITE : 0);
+        if (both && valid == 0) {
+            // The hang-up is of before the connect that came meanwhile; forgetAll may have cleared broken too early.
+            broken = false;
         }
-        if (writable && write.report(sticky, policy.followed(), wait)) {
-            reported |= Poller.WRITE;
-        }
+        reported |= valid;
         if (policy.arming() == Poller.ONESHOT) {
             armed = 0;
         }
@@ -296,7 +301,7 @@ final class ReadinessKey extends AbstractSelectionKey {
                 reconsiderIfInterested(direction);
             }
         } else if (!current.edges() && state.wouldBlockAfterPublication()) {
-            selector.reconsider(this);
+            selector.reconsiderAtOnce(this);
         }
     }
 
@@ -322,7 +327,7 @@ final class ReadinessKey extends AbstractSelectionKey {
         write.forget(wait);
         broken = false;
         shortReceiveLeavesDoubt = false;
-        selector.reconsider(this);
+        selector.reconsiderAtOnce(this);
     }
 
     void closing() {

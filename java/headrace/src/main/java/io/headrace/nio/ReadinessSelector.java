@@ -66,14 +66,13 @@ public final class ReadinessSelector extends HeadraceSelector {
     /** The last wait whose changes have all been applied. Written by the selecting thread. */
     private volatile int appliedWait;
 
+    /** The user's wakeups end a select, the engine's own only a wait. */
+    private volatile boolean wakeupCalled;
+
     /** An error to be thrown by the next select; 0 is none. */
     private final AtomicLong failure = new AtomicLong();
 
-    private final AtomicLong waits = new AtomicLong();
-    private final AtomicLong reports = new AtomicLong();
-    private final AtomicLong changes = new AtomicLong();
-    private final AtomicLong wakeups = new AtomicLong();
-    private final AtomicLong staleEvents = new AtomicLong();
+    private final SelectorCounts counts = new SelectorCounts();
 
     public ReadinessSelector(SelectorProvider provider, Transport transport, TriggerMode mode) throws IOException {
         super(provider);
@@ -102,7 +101,7 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     @Override
     public Statistics statistics() {
-        return new Statistics(waits.get(), reports.get(), changes.get(), wakeups.get(), staleEvents.get());
+        return counts.statistics();
     }
 
     // ---- registration: any thread
@@ -155,6 +154,14 @@ public final class ReadinessSelector extends HeadraceSelector {
         queue.push(key);
     }
 
+    /** The select in progress looks at the key too: it may be asleep with a direction that is neither ready nor armed. */
+    void reconsiderAtOnce(ReadinessKey key) {
+        queue.push(key);
+        if (waitNumber != appliedWait) {
+            failed(poller.wakeup());
+        }
+    }
+
     int waitNumber() {
         return waitNumber;
     }
@@ -162,8 +169,9 @@ public final class ReadinessSelector extends HeadraceSelector {
     /** Before the key's channel is closed. An edge registration that the kernel has ends with the descriptor. */
     void forget(ReadinessKey key) {
         long token = key.token;
-        Policy policy = key.policy;
-        if (token != 0 && (!policy.edges() || key.packedWait - appliedWait > 0)) {
+        // The mask last: of a change that is no longer pending it is what the kernel has.
+        boolean pending = key.packedWait - appliedWait > 0;
+        if (token != 0 && (pending || (key.registered & Poller.EDGE) == 0)) {
             failed(poller.forget(key.pollable.handle().socket(), token));
         }
     }
@@ -176,6 +184,7 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     @Override
     public Selector wakeup() {
+        wakeupCalled = true;
         failed(poller.wakeup());
         return this;
     }
@@ -261,12 +270,13 @@ public final class ReadinessSelector extends HeadraceSelector {
         }
     }
 
-    /** One wait; true where a wakeup ended it. */
+    /** One wait; true where the user's wakeup ended it. */
     private boolean await(long timeoutNanos) throws IOException {
         int wait = waitNumber + 1;
         boolean ready = prepareKeys(wait);
-        long timeout = ready ? 0 : timeoutNanos;
         waitNumber = wait;
+        // Once more: what reconsiderAtOnce pushed before it could see the new number.
+        long timeout = ready || !queue.isEmpty() ? 0 : timeoutNanos;
         if (timeout == 0) {
             return applyAndWait(0);
         }
@@ -310,42 +320,47 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     private boolean applyAndWait(long timeoutNanos) throws IOException {
         ChangeList packed = registrations.changes();
-        int count = packed.count();
-        int applied = 0;
         boolean woken = false;
         boolean reported = false;
         do {
-            int part = Math.min(count - applied, events.capacity());
-            long timeout = reported || applied + part < count ? 0 : timeoutNanos;
-            long result =
-                    poller.poller().await(packed.bytes(), applied, part, events.bytes(), events.capacity(), timeout);
-            increment(waits, 1);
+            int part = Math.min(packed.count(), events.capacity());
+            long timeout = reported || woken || part < packed.count() ? 0 : timeoutNanos;
+            long result = poller.poller()
+                    .await(packed.bytes(), packed.first(), part, events.bytes(), events.capacity(), timeout);
+            counts.waited();
             OsError.check(sockets, result, "wait for events");
-            applied += part;
+            packed.applied(part);
+            counts.changed(part);
             woken |= (result & Poller.WOKEN) != 0;
             int harvested = (int) result & ~Poller.WOKEN;
             reported |= harvested > 0;
             harvest(harvested);
-        } while (applied < count);
-        packed.clear();
+        } while (packed.count() > 0);
         appliedWait = waitNumber;
-        increment(changes, count);
-        increment(wakeups, woken ? 1 : 0);
-        return woken;
+        return woken && takeWakeup();
+    }
+
+    private boolean takeWakeup() {
+        if (!wakeupCalled) {
+            return false;
+        }
+        wakeupCalled = false;
+        counts.woken();
+        return true;
     }
 
     private void harvest(int count) {
-        increment(reports, count);
+        counts.reported(count);
         for (int i = 0; i < count; i++) {
             long token = events.token(i);
             int event = events.ready(i);
             ReadinessKey key = registrations.find(token);
             if ((event & Poller.GONE) != 0) {
                 registrations.gone(token);
-            } else if (key == null) {
-                increment(staleEvents, 1);
             } else if ((event & Poller.CHANGE_FAILED) != 0) {
-                changeFailed(key, events.aux(i));
+                changeFailed(token, events.aux(i));
+            } else if (key == null) {
+                counts.stale();
             } else {
                 report(key, event);
             }
@@ -366,9 +381,9 @@ public final class ReadinessSelector extends HeadraceSelector {
         }
     }
 
-    private void changeFailed(ReadinessKey key, int error) {
-        registrations.failed(key);
-        if (key.channel().isOpen()) {
+    private void changeFailed(long token, int error) {
+        ReadinessKey key = registrations.failed(token);
+        if (key != null && key.isValid() && key.channel().isOpen()) {
             failed(-Integer.toUnsignedLong(error));
             queue.push(key);
         }
@@ -462,10 +477,5 @@ public final class ReadinessSelector extends HeadraceSelector {
         if (!isOpen()) {
             throw new ClosedSelectorException();
         }
-    }
-
-    /** Only the selecting thread counts. */
-    private static void increment(AtomicLong counter, int by) {
-        counter.lazySet(counter.getPlain() + by);
     }
 }

@@ -11,12 +11,14 @@ import io.headrace.os.Poller;
 final class Registrations {
     private final PollerReference poller;
     private final int caps;
+    private final boolean awaitsGone;
     private final Slots slots = new Slots();
     private final ChangeList changes = new ChangeList();
 
     Registrations(PollerReference poller) {
         this.poller = poller;
         this.caps = poller.poller().caps();
+        this.awaitsGone = (caps & Poller.CAP_GONE) != 0;
     }
 
     ChangeList changes() {
@@ -84,9 +86,10 @@ final class Registrations {
         key.packedWait = wait;
         // Read after token and packedWait were written: a closing thread that this does not see sees these,
         // and forgets.
-        boolean closed = !key.channel().isOpen();
-        if (closed && was == 0) {
-            endToken(key);
+        if (!key.channel().isOpen()) {
+            if (was == 0) {
+                endToken(key, false);
+            }
             return;
         }
         changes.add(key.pollable.handle().socket(), token, was, now, doubt, 0);
@@ -97,7 +100,7 @@ final class Registrations {
         }
         key.armed = wanted;
         if (now == 0) {
-            endToken(key);
+            endToken(key, awaitsGone);
         }
     }
 
@@ -114,21 +117,33 @@ final class Registrations {
         if (key.registered == 0) {
             return 0;
         }
-        long socket = key.pollable.handle().socket();
-        long result = key.channel().isOpen() ? poller.forget(socket, key.token) : 0;
-        changes.add(socket, key.token, key.registered, 0, 0, Poller.CHANGE_CLOSED);
-        key.registered = 0;
-        key.armed = 0;
-        endToken(key);
+        Handle handle = key.pollable.handle();
+        long result = 0;
+        // Not inside a use: the thread that closed the handle has forgotten the token before.
+        if (handle.enter()) {
+            try {
+                result = poller.forget(handle.socket(), key.token);
+            } finally {
+                handle.leave();
+            }
+        }
+        changes.add(handle.socket(), key.token, key.registered, 0, 0, Poller.CHANGE_CLOSED);
+        unregistered(key, awaitsGone);
         return result;
     }
 
-    /** A change failed: the kernel knows nothing of the key. */
-    void failed(ReadinessKey key) {
-        key.unarmed(key.armed);
-        key.registered = 0;
-        key.armed = 0;
-        endToken(key);
+    /**
+     * A change failed: the kernel knows nothing of the token.
+     *
+     * @return the token's key, cancelled or not; null where the registration has ended
+     */
+    ReadinessKey failed(long token) {
+        ReadinessKey key = slots.find(token);
+        if (key != null) {
+            key.unarmed(key.armed);
+            unregistered(key, false);
+        }
+        return key;
     }
 
     /** The poller is done with a token that was retired. */
@@ -136,9 +151,16 @@ final class Registrations {
         slots.release(token);
     }
 
-    private void endToken(ReadinessKey key) {
+    private void unregistered(ReadinessKey key, boolean withGone) {
+        key.registered = 0;
+        key.armed = 0;
+        endToken(key, withGone);
+    }
+
+    /** With GONE: the slot stays taken until the poller answers. A token that it does not know is not answered. */
+    private void endToken(ReadinessKey key, boolean withGone) {
         slots.retire(key.token);
-        if ((caps & Poller.CAP_GONE) == 0) {
+        if (!withGone) {
             slots.release(key.token);
         }
         key.token = 0;

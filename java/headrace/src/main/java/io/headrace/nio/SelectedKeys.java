@@ -89,8 +89,8 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
     }
 
     /**
-     * An iterator that has reached its end serves again once the set has changed: from then on it could only have failed, so
-     * nobody can be using it still, and a loop of select and iterate allocates nothing.
+     * An iterator that has said that there is no more and whose remove could only fail serves again: nobody can be using it
+     * still, and a loop of select and iterate allocates nothing.
      */
     @Override
     public Iterator<SelectionKey> iterator() {
@@ -123,20 +123,23 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
     private final class KeyIterator implements Iterator<SelectionKey> {
         private int next = -1;
         private int last = -1;
-        private int expected = modifications - 1;
+        private int expected;
+        private boolean ended = true;
 
         void start() {
             next = size - 1;
             last = -1;
+            ended = false;
             expected = modifications;
         }
 
         boolean isOver() {
-            return next < 0 && expected != modifications;
+            return ended && (last < 0 || expected != modifications);
         }
 
         @Override
         public boolean hasNext() {
+            ended |= next < 0;
             return next >= 0;
         }
 

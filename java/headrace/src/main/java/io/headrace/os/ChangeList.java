@@ -26,13 +26,14 @@ public final class ChangeList {
     private static final int FLAGS = 22;
 
     private ByteBuffer bytes = allocate(64);
-    private int count;
+    private int first;
+    private int end;
 
     public void add(long socket, long token, int was, int now, int doubt, int flags) {
-        if ((count + 1) * SIZE > bytes.capacity()) {
-            bytes = allocate(2 * count).put(bytes.clear());
+        if ((end + 1) * SIZE > bytes.capacity()) {
+            bytes = allocate(2 * end).put(bytes.clear());
         }
-        int at = count++ * SIZE;
+        int at = end++ * SIZE;
         bytes.putLong(at, socket);
         bytes.putLong(at + TOKEN, token);
         bytes.putShort(at + WAS, (short) was);
@@ -41,12 +42,21 @@ public final class ChangeList {
         bytes.putShort(at + FLAGS, (short) flags);
     }
 
-    public int count() {
-        return count;
+    /** Index of the first change that has not been applied. */
+    public int first() {
+        return first;
     }
 
-    public void clear() {
-        count = 0;
+    /** Number of changes that have not been applied. */
+    public int count() {
+        return end - first;
+    }
+
+    public void applied(int changes) {
+        first += changes;
+        if (first == end) {
+            first = end = 0;
+        }
     }
 
     public ByteBuffer bytes() {
