@@ -84,17 +84,17 @@ hr_result hr_socket_get_option(hr_socket socket, uint32_t family, hr_option opti
     return hr_posix_result(answer);
 }
 
-hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option option, int32_t number)
+hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option option, int32_t value)
 {
     const hr_posix_option *row = find(option);
     if (row->kind == HR_POSIX_OPTION_ABSENT) {
         return hr_error(HR_ERROR_UNSUPPORTED, ENOPROTOOPT);
     }
-    option_value value = {0};
-    forms[row->kind].write(&value, number);
+    option_value os_value = {0};
+    forms[row->kind].write(&os_value, value);
     socklen_t length = forms[row->kind].size;
-    if (is_twofold(row, family) && setsockopt((int)socket, row->ipv6.level, row->ipv6.name, &value, length) < 0) {
+    if (is_twofold(row, family) && setsockopt((int)socket, row->ipv6.level, row->ipv6.name, &os_value, length) < 0) {
         return hr_posix_result(-1);
     }
-    return hr_posix_result(setsockopt((int)socket, row->id.level, row->id.name, &value, length));
+    return hr_posix_result(setsockopt((int)socket, row->id.level, row->id.name, &os_value, length));
 }

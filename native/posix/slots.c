@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "posix/slots.h"
 
@@ -38,10 +39,10 @@ static hr_slot *find_or_grow(hr_slots *slots, uint64_t token)
     if (more == NULL) {
         return NULL;
     }
-    for (uint32_t i = 0; i < slots->count; i++) {
-        more[i] = slots->slots[i];
+    if (slots->slots != NULL) {
+        memcpy(more, slots->slots, slots->count * sizeof *more);
+        free(slots->slots);
     }
-    free(slots->slots);
     slots->slots = more;
     slots->count = (uint32_t)count;
     return find(slots, token);

@@ -34,6 +34,8 @@ int subject_wait(subject *it, const hr_change *changes, int nchanges, int64_t ti
 int subject_look(subject *it);
 /* One change, which must not fail; what the wait reports is looked at by the caller. */
 int subject_change(subject *it, int socket, uint64_t token, int was, int now);
+/* A wait that must go to sleep: once it does, another thread ends it by a wakeup. Whoever spins waits for ever. */
+void subject_sleep(subject *it, int64_t timeout_ns);
 /* All that the last wait reported of a token; 0: nothing. */
 uint32_t subject_ready(const subject *it, uint64_t token);
 

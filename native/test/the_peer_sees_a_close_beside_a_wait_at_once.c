@@ -16,6 +16,7 @@ static void *close_beside(void *unused)
     close_number(sockets.near);
     struct pollfd peer = {.fd = sockets.far, .events = POLLIN};
     CHECK_EQUAL(1, poll(&peer, 1, -1));
+    until_asleep(selecting_thread);
     subject_wakeup(&it);
     return unused;
 }
