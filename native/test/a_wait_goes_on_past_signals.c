@@ -38,6 +38,9 @@ void behaviour(void)
     pthread_t thread;
     CHECK(pthread_create(&thread, NULL, storm, NULL) == 0);
 
+    while (atomic_load(&interrupts) == 0) {
+        sched_yield();
+    }
     int64_t start = monotonic_ns();
     CHECK_EQUAL(0, subject_wait(&it, NULL, 0, TIMEOUT_NS));
     CHECK(!it.woken);
@@ -45,6 +48,5 @@ void behaviour(void)
 
     atomic_store(&over, true);
     CHECK(pthread_join(thread, NULL) == 0);
-    CHECK(atomic_load(&interrupts) > 0);
     subject_close(&it);
 }
