@@ -44,4 +44,9 @@ void behaviour(void)
     hr_posix_address(&storage, offsetof(struct sockaddr_un, sun_path), &unnamed);
     CHECK_EQUAL(HR_UNIX, unnamed.family);
     CHECK_EQUAL(0, unnamed.length);
+
+    memset(((struct sockaddr_un *)&storage)->sun_path, 'p', sizeof storage - offsetof(struct sockaddr_un, sun_path));
+    hr_address unterminated;
+    hr_posix_address(&storage, sizeof(struct sockaddr_un), &unterminated);
+    CHECK_EQUAL(sizeof((struct sockaddr_un *)0)->sun_path, unterminated.length);
 }
