@@ -12,6 +12,7 @@ import io.headrace.os.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class NativePollerTest {
     private static final long TOKEN = 3 | 1L << 32;
-    private static final long WITHOUT_LIMIT = -1;
+    private static final long FAILS_AFTER = TimeUnit.SECONDS.toNanos(10);
 
     private final Transport transport = NativeTransport.open("poll");
     private final Sockets sockets = transport.sockets();
@@ -83,7 +84,7 @@ class NativePollerTest {
     }
 
     private long await(int first, int count) {
-        return poller.await(changes.bytes(), first, count, events.bytes(), events.capacity(), WITHOUT_LIMIT);
+        return poller.await(changes.bytes(), first, count, events.bytes(), events.capacity(), FAILS_AFTER);
     }
 
     private long source() {

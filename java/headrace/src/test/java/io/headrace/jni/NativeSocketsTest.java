@@ -14,12 +14,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class NativeSocketsTest {
-    private static final long WITHOUT_LIMIT = -1;
+    private static final long FAILS_AFTER = TimeUnit.SECONDS.toNanos(10);
     private static final long NO_WAKE = -1;
 
     private final Sockets sockets = new NativeSockets();
@@ -42,7 +43,7 @@ class NativeSocketsTest {
         long[] pair = connected(Sockets.INET4);
         bytes.put(7, new byte[] {1, 2, 3});
         assertThat(sockets.send(pair[0], bytes, 7, 3)).isEqualTo(3);
-        assertThat(sockets.await(pair[1], Poller.READ, NO_WAKE, WITHOUT_LIMIT)).isEqualTo(Poller.READ);
+        assertThat(sockets.await(pair[1], Poller.READ, NO_WAKE, FAILS_AFTER)).isEqualTo(Poller.READ);
         assertThat(sockets.available(pair[1])).isEqualTo(3);
         assertThat(sockets.receive(pair[1], bytes, 20, 10)).isEqualTo(3);
         assertThat(bytes.slice(20, 4)).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3, 0}));
@@ -54,7 +55,7 @@ class NativeSocketsTest {
         long[] pair = connected(Sockets.INET4);
         ByteBuffer payload = ByteBuffer.allocateDirect(8).put(new byte[] {1, 2, 3, 4});
         assertThat(sockets.sendVector(pair[0], vector(payload, 2, 2, 0, 2), 2)).isEqualTo(4);
-        assertThat(sockets.await(pair[1], Poller.READ, NO_WAKE, WITHOUT_LIMIT)).isEqualTo(Poller.READ);
+        assertThat(sockets.await(pair[1], Poller.READ, NO_WAKE, FAILS_AFTER)).isEqualTo(Poller.READ);
         assertThat(sockets.receiveVector(pair[1], vector(payload, 4, 3, 7, 1), 2))
                 .isEqualTo(4);
         assertThat(payload.clear()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 3, 4, 1, 2}));
@@ -77,7 +78,7 @@ class NativeSocketsTest {
         long socket = opened(sockets.open(Sockets.INET4, Sockets.STREAM));
         long result = sockets.connect(socket, address);
         if (OsError.kind(result) == OsError.IN_PROGRESS) {
-            sockets.await(socket, Poller.WRITE, NO_WAKE, WITHOUT_LIMIT);
+            sockets.await(socket, Poller.WRITE, NO_WAKE, FAILS_AFTER);
             result = sockets.finishConnect(socket);
         }
         assertThat(OsError.kind(result)).isEqualTo(OsError.CONNECTION_REFUSED);
@@ -89,7 +90,7 @@ class NativeSocketsTest {
         long[] pair = connected(Sockets.INET4);
         long wake = opened(sockets.openWake());
         assertThat(sockets.signalWake(wake)).isZero();
-        assertThat(sockets.await(pair[0], Poller.READ, wake, WITHOUT_LIMIT)).isEqualTo(Sockets.AWAIT_WOKEN);
+        assertThat(sockets.await(pair[0], Poller.READ, wake, FAILS_AFTER)).isEqualTo(Sockets.AWAIT_WOKEN);
         assertThat(sockets.drainWake(wake)).isZero();
         assertThat(sockets.await(pair[0], Poller.READ, wake, 0)).isZero();
     }
@@ -131,7 +132,7 @@ class NativeSocketsTest {
         assertThat(sockets.localAddress(listener, address)).isZero();
         long client = opened(sockets.open(family, Sockets.STREAM));
         assertThat(OsError.kind(sockets.connect(client, address))).isEqualTo(OsError.IN_PROGRESS);
-        assertThat(sockets.await(client, Poller.WRITE, NO_WAKE, WITHOUT_LIMIT)).isEqualTo(Poller.WRITE);
+        assertThat(sockets.await(client, Poller.WRITE, NO_WAKE, FAILS_AFTER)).isEqualTo(Poller.WRITE);
         assertThat(sockets.finishConnect(client)).isZero();
         return new long[] {client, opened(sockets.accept(listener, address))};
     }
