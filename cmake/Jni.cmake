@@ -2,9 +2,9 @@
 # The library that Java loads: the JNI glue and the core, exporting the glue alone.
 set(jni_sources jni/glue.c jni/native_poller.c jni/native_sockets.c jni/native_transport.c jni/seam_check.c)
 
-set(java_include $ENV{JAVA_HOME}/include)
-find_path(JNI_INCLUDE jni.h HINTS ${java_include} REQUIRED)
-find_path(JNI_MD_INCLUDE jni_md.h HINTS ${JNI_INCLUDE}/${${CMAKE_SYSTEM_NAME}_jni_md} REQUIRED)
+# Of the JDK that runs the build, also where the library is for another system.
+find_path(JNI_INCLUDE jni.h HINTS $ENV{JAVA_HOME}/include REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+find_path(JNI_MD_INCLUDE jni_md.h HINTS ${JNI_INCLUDE}/${${CMAKE_SYSTEM_NAME}_jni_md} REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 
 add_library(headrace SHARED ${jni_sources})
 target_include_directories(headrace PRIVATE ${HEADRACE_JNI_HEADERS} ${JNI_INCLUDE} ${JNI_MD_INCLUDE})

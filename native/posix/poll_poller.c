@@ -103,15 +103,15 @@ static void fill_holes(hr_poller *poller)
 static hr_result add_socket(hr_poller *poller, const hr_change *change, hr_slot *slot)
 {
     int fd = (int)change->socket;
+    if (slot->live != 0) {
+        make_hole(poller, slot->place);
+    }
     if (fcntl(fd, F_GETFD) < 0) {
         return hr_error_from_os(errno);
     }
     hr_result room = reserve(poller);
     if (room < 0) {
         return room;
-    }
-    if (slot->live != 0) {
-        make_hole(poller, slot->place);
     }
     slot->place = poller->count++;
     set(poller, slot->place, fd, change->token, change->now);
