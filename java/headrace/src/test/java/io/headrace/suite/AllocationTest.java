@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The loop of a server allocates nothing once it is warm. */
+@Bounded
+@OnHeadrace
+class AllocationTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"set", "action"})
+    void aWarmLoopAllocatesNothing(String way) throws IOException, InterruptedException {
+        assertThat(new ForkedJvm(AllocationProgram.class).run(way)).contains("allocated 0");
+    }
+
+    @Test
+    void nothingIsLeftToEscapeAnalysis() throws IOException, InterruptedException {
+        assertThat(new ForkedJvm(AllocationProgram.class)
+                        .with("-XX:-DoEscapeAnalysis")
+                        .run("set"))
+                .contains("allocated 0");
+    }
+}

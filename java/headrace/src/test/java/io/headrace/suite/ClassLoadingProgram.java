@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+/** Uses every kind of object that the provider opens. */
+final class ClassLoadingProgram {
+    private ClassLoadingProgram() {}
+
+    public static void main(String[] args) throws IOException {
+        Pipe pipe = Pipe.open();
+        try (ChannelPair pair = ChannelPair.openNonBlocking();
+                Pipe.SourceChannel source = pipe.source();
+                Pipe.SinkChannel sink = pipe.sink();
+                Selector selector = Selector.open()) {
+            pair.server.register(selector, SelectionKey.OP_READ);
+            source.configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            pair.client.write(ByteBuffer.allocate(1));
+            sink.write(ByteBuffer.allocate(1));
+            while (selector.selectedKeys().size() < 2) {
+                selector.select();
+            }
+        }
+    }
+}

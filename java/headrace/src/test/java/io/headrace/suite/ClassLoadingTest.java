@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** Headrace's objects are no facades around the JDK's. */
+@Bounded
+class ClassLoadingTest {
+    private static final Pattern JDK_OBJECTS = Pattern.compile(
+            ".* sun\\.nio\\.ch\\.((EPoll|Poll|KQueue)SelectorImpl|SocketChannelImpl|ServerSocketChannelImpl|PipeImpl) .*");
+
+    private static List<String> jdkObjectsLoaded() throws IOException, InterruptedException {
+        List<String> lines =
+                new ForkedJvm(ClassLoadingProgram.class).with("-Xlog:class+load").run();
+        assertThat(lines).anyMatch(line -> line.contains(ClassLoadingProgram.class.getName()));
+        return lines.stream().filter(JDK_OBJECTS.asMatchPredicate()).toList();
+    }
+
+    @Test
+    @OnHeadrace
+    void onHeadraceNoneOfTheJdksObjectsIsLoaded() throws IOException, InterruptedException {
+        assertThat(jdkObjectsLoaded()).isEmpty();
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = OnHeadrace.PROVIDER, matches = ".*")
+    void onTheJdkTheyAreFound() throws IOException, InterruptedException {
+        assertThat(jdkObjectsLoaded()).hasSizeGreaterThanOrEqualTo(4);
+    }
+}
