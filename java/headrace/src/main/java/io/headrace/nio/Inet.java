@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.security.Security;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** Which internet addresses and protocol families the channels take. */
@@ -68,12 +69,17 @@ final class Inet {
         return new InetSocketAddress(address(new byte[family == Sockets.INET6 ? IPV6_LENGTH : 4]), 0);
     }
 
-    /** What the security property jdk.includeInExceptions adds to the text of a failure to connect. */
+    /**
+     * What the security property jdk.includeInExceptions, or the system property of that name, adds to the text of a failure to
+     * connect. JDK 25 has hostInfoExclSocket there from the start: the hosts of other failures only.
+     */
     static String hostInfo(InetSocketAddress remote) {
-        String included = Security.getProperty("jdk.includeInExceptions");
-        return included != null && included.contains("hostInfo")
-                ? ": " + remote.getHostString() + ":" + remote.getPort()
-                : "";
+        String name = "jdk.includeInExceptions";
+        String included = System.getProperty(name, Security.getProperty(name));
+        boolean wanted = included != null
+                && Arrays.stream(included.split(","))
+                        .anyMatch(each -> each.strip().equalsIgnoreCase("hostInfo"));
+        return wanted ? ": " + remote.getHostString() + ":" + remote.getPort() : "";
     }
 
     private static InetAddress address(byte[] bytes) {
