@@ -62,8 +62,7 @@ final class ForkedJvm {
 
     /** Where the programs and, if it is there, the library were loaded from. */
     private static String classPath() {
-        return String.join(
-                File.pathSeparator, origin(ForkedJvm.class), origin(HeadraceSelectorProvider.class));
+        return String.join(File.pathSeparator, origin(ForkedJvm.class), origin(HeadraceSelectorProvider.class));
     }
 
     private static String origin(Class<?> type) {

@@ -92,7 +92,8 @@ class HeadraceSelectorTest {
         Waiting.untilReady(key, OP_READ);
         assertThat(Waiting.isReady(key)).isFalse();
         for (TriggerMode mode : List.of(TriggerMode.LEVEL, TriggerMode.ONESHOT, TriggerMode.TRACKED)) {
-            assertThat(tracked.register(connection.channel, OP_READ, mode, null)).isSameAs(key);
+            assertThat(tracked.register(connection.channel, OP_READ, mode, null))
+                    .isSameAs(key);
             assertThat(Waiting.isReady(key)).isTrue();
             assertThat(Waiting.isReady(key)).isTrue();
         }

@@ -6,6 +6,8 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -139,6 +141,30 @@ class LargeTransferTest {
             assertThat(writing.result()).isEqualTo(SIZE);
             assertThat(received.mismatch(sent)).isEqualTo(-1);
         }
+    }
+
+    /** The JDK keeps a direct buffer of that size in the thread's cache. */
+    @Test
+    @OnHeadrace
+    void aLargeHeapBufferLeavesNoDirectMemoryBehind() throws Exception {
+        try (ChannelPair pair = ChannelPair.open()) {
+            pair.client.write(ByteBuffer.allocate(1));
+            pair.server.read(ByteBuffer.allocate(1));
+            long before = directMemory();
+            End client = new End(pair.client, Memory.HEAP, 6);
+            End server = new End(pair.server, Memory.HEAP, 7);
+            Background<Integer> writing = Background.start(() -> server.channel.write(server.outgoing));
+            readAll(client);
+            assertThat(writing.result()).isEqualTo(SIZE);
+            assertThat(directMemory() - before).isLessThan(1 << 20);
+        }
+    }
+
+    private static long directMemory() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     private static ByteBuffer[] split(ByteBuffer whole, int size) {

@@ -190,6 +190,28 @@ class ManyThreadsTest {
         assertThat(racedKey == null || !racedKey.isValid()).isTrue();
     }
 
+    /** JDK 17 throws CancelledKeyException here, JDK 25 does not. */
+    @Test
+    @OnHeadrace
+    void aKeyMayBeCancelledBeforeRegisterReturns() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        Background<Void> cancelling = Background.start(() -> {
+            while (!over.get()) {
+                selector.keys().forEach(SelectionKey::cancel);
+            }
+            return null;
+        });
+        for (int i = 0; i < ROUNDS; i++) {
+            SelectionKey registered = connection.channel.keyFor(selector);
+            if (registered == null) {
+                assertThat(connection.channel.register(selector, OP_READ, this)).isNotNull();
+            }
+            selector.selectNow();
+        }
+        over.set(true);
+        cancelling.result();
+    }
+
     @RepeatedTest(50)
     void closingAChannelWhileItIsReadEndsTheReadProperly() throws Exception {
         try (Connection raced = Connection.open()) {

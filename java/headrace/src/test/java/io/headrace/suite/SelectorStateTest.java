@@ -13,6 +13,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,16 @@ class SelectorStateTest {
         connection.channel.register(selector, OP_READ);
         assertThat(selector.select(1)).isZero();
         assertThat(selector.select(key -> {}, 1)).isZero();
+    }
+
+    @Test
+    void aTimedSelectDoesNotEndEarly() throws IOException {
+        connection.channel.register(selector, OP_READ);
+        for (long millis : new long[] {1, 5, 20}) {
+            long start = System.nanoTime();
+            assertThat(selector.select(millis)).isZero();
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(millis));
+        }
     }
 
     @Test

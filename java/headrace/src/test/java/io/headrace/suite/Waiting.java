@@ -52,15 +52,21 @@ final class Waiting {
         return ready;
     }
 
-    /** Until the thread sits in a native call below a method with this prefix. */
+    /** Until the thread sits in a native call below a channel's or selector's method with this prefix. */
     static void untilBlockedIn(Thread thread, String method) {
         until(thread + " blocks in " + method, () -> {
             StackTraceElement[] stack = thread.getStackTrace();
             return stack.length > 0
                     && stack[0].isNativeMethod()
                     && Arrays.stream(stack)
-                            .anyMatch(frame -> frame.getMethodName().startsWith(method));
+                            .anyMatch(frame ->
+                                    isProvider(frame) && frame.getMethodName().startsWith(method));
         });
+    }
+
+    private static boolean isProvider(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return type.startsWith("sun.nio.ch.") || type.startsWith("io.headrace.nio.");
     }
 
     /** Writes until the kernel takes no more and the peer has acknowledged all that it will; answers the count. */

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static java.nio.channels.SelectionKey.OP_READ;
+import static java.nio.channels.SelectionKey.OP_WRITE;
+
+import io.headrace.HeadraceSelectorProvider;
+import io.headrace.TriggerMode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Does one thing so many times, for somebody who counts its system calls. Arguments: what, how often. */
+final class SystemCallProgram {
+    private static final int KEYS = 1000;
+    private static final int CALLS_OF_WAKEUP = 10;
+
+    private SystemCallProgram() {}
+
+    private interface Work {
+        void repeat(int times) throws IOException;
+    }
+
+    private static final Map<String, Work> WORKS = Map.of(
+            "accept", SystemCallProgram::accept,
+            "wakeup", SystemCallProgram::wakeup,
+            "flip", SystemCallProgram::flip,
+            "unread", SystemCallProgram::unread);
+
+    public static void main(String[] args) throws IOException {
+        WORKS.get(args[0]).repeat(Integer.parseInt(args[1]));
+    }
+
+    private static Selector trackingSelector() throws IOException {
+        return HeadraceSelectorProvider.provider().openSelector(TriggerMode.TRACKED);
+    }
+
+    /** Tells its port, and accepts when it is told that so many connections wait. */
+    private static void accept(int times) throws IOException {
+        List<SocketChannel> accepted = new ArrayList<>();
+        try (ServerSocketChannel listener = ServerSocketChannel.open()) {
+            listener.bind(ChannelPair.anyLoopbackPort(), 2 * times);
+            listener.configureBlocking(false);
+            System.out.println("port " + ((InetSocketAddress) listener.getLocalAddress()).getPort());
+            if (System.in.read() < 0) {
+                throw new IOException("nobody connected");
+            }
+            for (SocketChannel next = listener.accept(); next != null; next = listener.accept()) {
+                accepted.add(next);
+            }
+        }
+        if (accepted.size() != times) {
+            throw new AssertionError("accepted " + accepted.size());
+        }
+    }
+
+    private static void wakeup(int times) throws IOException {
+        try (Selector selector = trackingSelector()) {
+            for (int i = 0; i < times; i++) {
+                for (int j = 0; j < CALLS_OF_WAKEUP; j++) {
+                    selector.wakeup();
+                }
+                selector.select();
+            }
+        }
+    }
+
+    private static void flip(int times) throws IOException {
+        try (Selector selector = trackingSelector();
+                ChannelPair pair = ChannelPair.openNonBlocking()) {
+            SelectionKey key = pair.client.register(selector, OP_READ);
+            for (int i = 0; i < times; i++) {
+                key.interestOps(i % 2 == 0 ? OP_READ | OP_WRITE : OP_READ);
+                selector.selectNow();
+            }
+        }
+    }
+
+    private static void unread(int times) throws IOException {
+        try (Selector selector = trackingSelector()) {
+            for (int i = 0; i < KEYS; i++) {
+                Pipe pipe = Pipe.open();
+                pipe.sink().write(ByteBuffer.allocate(1));
+                pipe.source().configureBlocking(false).register(selector, OP_READ);
+            }
+            while (selector.selectedKeys().size() < KEYS) {
+                selector.select();
+            }
+            for (int i = 0; i < times; i++) {
+                selector.selectedKeys().clear();
+                int selected = selector.select();
+                if (selected != KEYS) {
+                    throw new AssertionError("selected " + selected);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/** System calls, counted by strace: what 2n operations make more than n. In one cell: the programs choose their modes. */
+@Bounded
+@OnHeadrace
+@EnabledIfSystemProperty(named = "io.headrace.mode", matches = "tracked")
+@EnabledIfSystemProperty(named = "io.headrace.backend", matches = "epoll")
+class SystemCallTest {
+    private static final int N = 400;
+
+    /** What a JVM does besides, in either of the runs. */
+    private static final long NOISE = N / 20;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void needStrace() {
+        boolean found = Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "strace")));
+        assertThat(found || !"true".equals(System.getenv("CI")))
+                .as("strace is there, or this is not CI")
+                .isTrue();
+        Assumptions.assumeTrue(found, "no strace");
+    }
+
+    private interface Running {
+        void end(ForkedJvm.Running program, int times) throws IOException, InterruptedException;
+    }
+
+    /** Calls that the program makes for n operations, by name; those that are no noise. */
+    private Map<String, Long> callsOf(String work, Running running) throws IOException, InterruptedException {
+        Map<String, Long> once = count(work, N, running);
+        Map<String, Long> twice = count(work, 2 * N, running);
+        Map<String, Long> difference = new TreeMap<>();
+        twice.forEach((name, calls) -> {
+            long more = calls - once.getOrDefault(name, 0L);
+            if (more > NOISE) {
+                difference.put(name, more);
+            }
+        });
+        return difference;
+    }
+
+    private Map<String, Long> callsOf(String work) throws IOException, InterruptedException {
+        return callsOf(work, (program, times) -> program.end());
+    }
+
+    private Map<String, Long> count(String work, int times, Running running) throws IOException, InterruptedException {
+        Path report = folder.resolve("strace");
+        running.end(
+                new ForkedJvm(SystemCallProgram.class)
+                        .under("strace", "-f", "--seccomp-bpf", "-c", "-e", "trace=%desc,%net", "-o", report.toString())
+                        .start(work, String.valueOf(times)),
+                times);
+        Map<String, Long> calls = new TreeMap<>();
+        for (String line : Files.readAllLines(report)) {
+            // % time, seconds, usecs/call, calls, errors (or nothing), name
+            String[] columns = line.strip().split("\\s+");
+            if (columns.length >= 5 && columns[3].matches("\\d+")) {
+                calls.put(columns[columns.length - 1], Long.valueOf(columns[3]));
+            }
+        }
+        calls.remove("total");
+        assertThat(calls).as("%s", report).containsKey("openat");
+        return calls;
+    }
+
+    private static void expectOne(Map<String, Long> calls, String name) {
+        assertThat(calls).containsOnlyKeys(name);
+        assertThat(calls.get(name)).isBetween(N - NOISE, N + NOISE);
+    }
+
+    @Test
+    void anAcceptIsOneCall() throws IOException, InterruptedException {
+        Map<String, Long> calls = callsOf("accept", (program, times) -> {
+            List<Socket> sockets = new ArrayList<>();
+            int port = Integer.parseInt(program.await("port "));
+            for (int i = 0; i < times; i++) {
+                sockets.add(new Socket(InetAddress.getLoopbackAddress(), port));
+            }
+            program.tell("go");
+            program.end();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        });
+        expectOne(calls, "accept4");
+    }
+
+    @Test
+    void wakeupsBeforeASelectAreOneWriteAltogether() throws IOException, InterruptedException {
+        Map<String, Long> calls = callsOf("wakeup");
+        assertThat(calls.remove("write")).isBetween(N - NOISE, N + NOISE);
+        assertThat(calls.values()).as("the wait, and nothing else: %s", calls).hasSize(1);
+        assertThat(calls.keySet().iterator().next()).startsWith("epoll_");
+    }
+
+    @Test
+    void changesOfInterestAreNoCall() throws IOException, InterruptedException {
+        expectOne(callsOf("flip"), "epoll_wait");
+    }
+
+    @Test
+    void aSelectOverManyUnreadKeysIsOneCall() throws IOException, InterruptedException {
+        expectOne(callsOf("unread"), "epoll_wait");
+    }
+}
