@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the native library, checks it and loads it into this class loader.
@@ -57,18 +58,18 @@ public final class NativeLibrary {
 
     private boolean loadFromPath() throws LibraryException {
         String path = System.getProperty("java.library.path", "");
-        boolean found = false;
-        for (String folder : path.split(File.pathSeparator)) {
-            File file = new File(folder, fileName).getAbsoluteFile();
-            if (!folder.isEmpty() && file.exists()) {
-                if (loadFile(file)) {
-                    return true;
-                }
-                found = true;
-            }
+        List<File> files = Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> new File(folder, fileName).getAbsoluteFile())
+                .filter(File::exists)
+                .toList();
+        if (files.isEmpty()) {
+            return failed("java.library.path (" + path + ")", "holds no " + fileName);
         }
-        if (!found) {
-            failed("java.library.path (" + path + ")", "holds no " + fileName);
+        for (File file : files) {
+            if (loadFile(file)) {
+                return true;
+            }
         }
         return false;
     }

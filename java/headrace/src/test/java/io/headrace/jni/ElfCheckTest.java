@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,32 @@ class ElfCheckTest {
         }
         refuses(Arrays.copyOf(image, image.length - 1), "is truncated: ");
         refuses(Arrays.copyOf(image, 63), "is truncated: 63 bytes do not hold an ELF header");
+    }
+
+    @Test
+    void truncationIsSeenByTheSegmentsWhereThereAreNoSections() {
+        fields().putShort(60, (short) 0);
+        for (int length = image.length / 4; length < image.length * 3 / 4; length += 997) {
+            refuses(Arrays.copyOf(image, length), "is truncated: ");
+        }
+    }
+
+    @Test
+    void sizeThatOverflowsIsRefused() {
+        ByteBuffer fields = fields();
+        int firstSegment = (int) fields.getLong(32);
+        fields.putLong(firstSegment + 8, 64).putLong(firstSegment + 32, Long.MAX_VALUE);
+        refuses(image, "is truncated: segment 0 has 9223372036854775807 bytes at 64, the file " + image.length);
+    }
+
+    @Test
+    void headersTooShortForTheirFieldsAreRefused() {
+        fields().putLong(40, image.length - 8).putShort(58, (short) 8).putShort(60, (short) 1);
+        refuses(image, "has section headers of 8 bytes");
+    }
+
+    private ByteBuffer fields() {
+        return ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @ParameterizedTest
