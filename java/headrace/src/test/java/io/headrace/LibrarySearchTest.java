@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the native library is looked for, in which order, and what is said when it is nowhere. */
@@ -83,13 +82,5 @@ class LibrarySearchTest {
                 .startsWith("unavailable: no native library for ")
                 .contains("java.library.path (" + folder + "): holds no " + LIBRARY.getFileName())
                 .contains("class path: holds no META-INF/native/");
-    }
-
-    @Test
-    @EnabledForJreRange(minVersion = 24)
-    void nativeAccessThatIsDeniedIsACauseLikeAnyOther() throws Exception {
-        String printed = java("--enable-native-access=none.such", "--illegal-native-access=deny")
-                .printsOn(path(classes(), programs(), RESOURCES), Report.class);
-        assertThat(printed).contains("unavailable: ").contains("Illegal native access");
     }
 }

@@ -22,6 +22,7 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The classes in a named module, the library in another. */
@@ -68,14 +69,26 @@ class ModulePathTest {
 
     @Test
     void theLibraryIsFoundInItsModule() throws Exception {
-        assertThat(java(
-                                "-p",
-                                path(classes(), jar),
-                                "--add-modules=" + NATIVES,
-                                "--patch-module=io.headrace=" + programs())
-                        .printsInModule("io.headrace", Report.class))
-                .contains("available: ")
-                .doesNotContain("unavailable");
+        assertThat(reportInModule("-Dany")).contains("available: ").doesNotContain("unavailable");
+    }
+
+    /** The tests' JVMs let the class path alone use native code. */
+    @Test
+    @EnabledForJreRange(minVersion = 24)
+    void nativeAccessThatIsDeniedIsACauseLikeAnyOther() throws Exception {
+        assertThat(reportInModule("--illegal-native-access=deny"))
+                .contains("unavailable: ")
+                .contains("Illegal native access");
+    }
+
+    private String reportInModule(String option) throws IOException, InterruptedException {
+        return java(
+                        option,
+                        "-p",
+                        path(classes(), jar),
+                        "--add-modules=" + NATIVES,
+                        "--patch-module=io.headrace=" + programs())
+                .printsInModule("io.headrace", Report.class);
     }
 
     @Test

@@ -154,11 +154,13 @@ final class FakeChannel extends AbstractSelectableChannel implements Pollable {
         int read = kind == Kind.LISTENER ? SelectionKey.OP_ACCEPT : SelectionKey.OP_READ;
         int ops = ((directions & Poller.READ) != 0 ? read : 0)
                 | ((directions & Poller.WRITE) != 0 ? SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT : 0);
-        return ops & validOps() & switch (connection) {
-            case NONE -> 0;
-            case PENDING -> SelectionKey.OP_CONNECT;
-            case DONE -> ~SelectionKey.OP_CONNECT;
-        };
+        return ops
+                & validOps()
+                & switch (connection) {
+                    case NONE -> 0;
+                    case PENDING -> SelectionKey.OP_CONNECT;
+                    case DONE -> ~SelectionKey.OP_CONNECT;
+                };
     }
 
     @Override

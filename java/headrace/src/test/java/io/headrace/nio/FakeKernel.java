@@ -26,12 +26,13 @@ final class FakeKernel implements Transport {
     FakeKernel(Backend backend) {
         this.backend = backend;
         this.sockets = (Sockets) Proxy.newProxyInstance(
-                Sockets.class.getClassLoader(), new Class<?>[] {Sockets.class}, (proxy, method, arguments) ->
-                        switch (method.getName()) {
-                            case "close" -> close((long) arguments[0]);
-                            case "errorText" -> "error " + arguments[0];
-                            default -> throw new UnsupportedOperationException(method.getName());
-                        });
+                Sockets.class.getClassLoader(),
+                new Class<?>[] {Sockets.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "close" -> close((long) arguments[0]);
+                    case "errorText" -> "error " + arguments[0];
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     long open(FakeSocket socket) {

@@ -313,8 +313,7 @@ class SelectTest {
     @Test
     void aClosedChannelIsRefused() throws IOException {
         channel.close();
-        assertThatThrownBy(() -> channel.register(engine.selector, OP_READ))
-                .isInstanceOf(ClosedChannelException.class);
+        assertThatThrownBy(() -> channel.register(engine.selector, OP_READ)).isInstanceOf(ClosedChannelException.class);
     }
 
     @Test
