@@ -69,12 +69,10 @@ final class PrivateCopy implements AutoCloseable {
     /** Deletes file and folder, at once where the system lets go of the name of a mapped file, else when the JVM ends. */
     @Override
     public void close() {
-        delete(file);
-        delete(directory);
-    }
-
-    private static void delete(File file) {
-        if (!file.delete() && file.exists()) {
+        file.delete();
+        if (!directory.delete()) {
+            // The JVM deletes in the reverse order.
+            directory.deleteOnExit();
             file.deleteOnExit();
         }
     }
@@ -105,7 +103,7 @@ final class PrivateCopy implements AutoCloseable {
         boolean opened = directory.setReadable(true) && directory.setWritable(true) && directory.setExecutable(true);
         String[] entries = directory.list();
         if (!closed || !opened || entries == null || entries.length > 0) {
-            delete(directory);
+            directory.delete();
             throw new IOException("no private folder can be made in it");
         }
     }
