@@ -43,8 +43,8 @@ final class Measurement {
                 cores.client(),
                 plan.estimate().toSeconds());
 
-        Progress progress =
-                new Progress(out, System.console() != null, plan.steps(), plan.estimate(), System::nanoTime);
+        Progress progress = new Progress(
+                out, Boolean.getBoolean("headrace.terminal"), plan.steps(), plan.estimate(), System::nanoTime);
         List<Round> rounds = new Runner(plan, installation, cores, progress).run();
 
         Path file = folder.resolve(FILE);
