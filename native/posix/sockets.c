@@ -35,7 +35,7 @@ hr_result hr_socket_open(uint32_t family, uint32_t type)
     int descriptor = hr_posix_birth_socket(domain, os_type);
     if (descriptor >= 0 && domain == AF_INET6 && speak_ipv4_too(descriptor) < 0) {
         hr_result error = hr_posix_result(-1);
-        close(descriptor);
+        (void)close(descriptor); /* the first error is the one to tell */
         return error;
     }
     return hr_posix_result(descriptor);
@@ -125,7 +125,7 @@ hr_result hr_socket_finish_connect(hr_socket socket)
     return error == 0 && (writable.revents & POLLHUP) != 0 ? has_peer((int)socket) : error;
 }
 
-/* accept(2): these belong to the connection that waited, which is gone, and not to the listener. */
+/* accept(2): these say nothing of the listener, and all but EINTR belong to a connection that is gone. */
 static bool concerns_one_connection(int error)
 {
     static const int errors[] = {EINTR,     ECONNABORTED, EPROTO,      ENOPROTOOPT,
