@@ -45,8 +45,20 @@ final class DirectionState {
         }
     }
 
-    // Starts at a random epoch: an operation that began under another key of the channel must not find its epoch here.
-    private volatile long word = ThreadLocalRandom.current().nextInt() & EPOCH_MASK | DOUBTFUL;
+    private volatile long word;
+
+    /** Starts at a random epoch: an operation that began under another key of the channel must not find its epoch here. */
+    DirectionState() {
+        this(ThreadLocalRandom.current().nextInt() & EPOCH_MASK | DOUBTFUL);
+    }
+
+    DirectionState(long word) {
+        this.word = word;
+    }
+
+    long word() {
+        return word;
+    }
 
     /** To be given back to {@link #drained}; never negative. */
     long epoch() {

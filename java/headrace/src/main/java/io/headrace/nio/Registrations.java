@@ -92,9 +92,10 @@ final class Registrations {
             }
             return;
         }
-        changes.add(key.pollable.handle().socket(), token, was, now, doubt, 0);
+        int unsure = wanted & ~key.armed | doubt;
+        changes.add(key.pollable.handle().socket(), token, was, now, unsure, 0);
         key.registered = now;
-        key.armed(wanted & ~key.armed | doubt);
+        key.armed(unsure);
         if (key.policy.edges()) {
             key.unarmed(key.armed & ~wanted);
         }

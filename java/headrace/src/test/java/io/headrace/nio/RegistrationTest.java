@@ -356,6 +356,17 @@ class RegistrationTest {
     }
 
     @Test
+    void aDirectionThatAReportDisarmedIsArmedInAnotherMode() throws IOException {
+        ReadinessKey key = channel.register(engine.selector, OP_READ, TriggerMode.ONESHOT);
+        channel.socket.arrive(1);
+        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+        channel.register(engine.selector, 0, TriggerMode.TRACKED);
+        engine.settle();
+        key.interestOps(OP_READ);
+        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+    }
+
+    @Test
     void aKeyMayBeCancelledAndItsChannelRegisteredAgain() throws IOException {
         ReadinessKey key = channel.register(engine.selector, OP_READ);
         engine.settle();
