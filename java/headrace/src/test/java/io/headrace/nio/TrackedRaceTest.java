@@ -163,6 +163,21 @@ class TrackedRaceTest {
     }
 
     @Test
+    void aConnectionThatIsFinishedWhileTheSelectorPacksIsSeenBeforeItSleeps() throws IOException {
+        FakeChannel client = FakeChannel.unconnected(engine.kernel);
+        client.connect();
+        ReadinessKey key = client.register(engine.selector, OP_READ);
+        client.socket.completeConnect();
+        client.socket.arrive(1);
+        assertThat(engine.ready(key)).isZero();
+        FakeChannel listener = engine.channel(Kind.LISTENER);
+        listener.register(engine.selector, listener.validOps());
+        listener.whenAskedForKind = client::finishConnect;
+        assertThat(engine.selector.select()).isEqualTo(1);
+        assertThat(engine.poller.blocked).isZero();
+    }
+
+    @Test
     void aReportThatTheHarvestOfAnEarlierPartBroughtIsNotLost() throws IOException {
         ReadinessKey key = channel.register(engine.selector, OP_READ);
         engine.settle();
