@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -107,8 +108,9 @@ int clocks_read(clocks *out, pid_t server, int server_core)
     if (error != 0) {
         return failed("the server's /proc/<pid>/stat", error);
     }
-    if ((error = read_core_idle(server_core, &out->core_idle_ns)) != 0) {
-        return failed("the line of the server's core in /proc/stat", error);
+    if ((error = read_core_idle(server_core, &out->server_core_idle_ns)) != 0 ||
+        (error = read_core_idle(sched_getcpu(), &out->client_core_idle_ns)) != 0) {
+        return failed("the idle times of the processors in /proc/stat", error);
     }
     if ((error = read_server_cpu_clock(server, &out->server_cpu_ns)) != 0) {
         return failed("the server's CPU clock", error);
@@ -128,6 +130,7 @@ clocks clocks_difference(const clocks *end, const clocks *start)
         .server_cpu_ns = end->server_cpu_ns - start->server_cpu_ns,
         .server_user_ns = end->server_user_ns - start->server_user_ns,
         .server_system_ns = end->server_system_ns - start->server_system_ns,
-        .core_idle_ns = end->core_idle_ns - start->core_idle_ns,
+        .server_core_idle_ns = end->server_core_idle_ns - start->server_core_idle_ns,
+        .client_core_idle_ns = end->client_core_idle_ns - start->client_core_idle_ns,
     };
 }

@@ -101,10 +101,12 @@ static void print_result(const load_result *r)
     double client = seconds(r->spent.client_cpu_ns);
     double server = seconds(r->spent.server_cpu_ns);
     printf("{\"requests\":%" PRIu64 ",\"seconds\":%.9f,\"client_cpu_seconds\":%.9f,\"server_cpu_seconds\":%.9f,"
-           "\"server_user_seconds\":%.2f,\"server_system_seconds\":%.2f,\"server_core_idle_seconds\":%.2f,"
+           "\"server_user_seconds\":%.2f,\"server_system_seconds\":%.2f,\"server_core_idle_seconds\":%.2f,\"client_"
+           "core_idle_seconds\":%.2f,"
            "\"client_is_bottleneck\":%s,\"latency_ns\":",
            r->requests, wall, client, server, seconds(r->spent.server_user_ns), seconds(r->spent.server_system_ns),
-           seconds(r->spent.core_idle_ns), client > BUSY * wall && server < client ? "true" : "false");
+           seconds(r->spent.server_core_idle_ns), seconds(r->spent.client_core_idle_ns),
+           client > BUSY * wall && server < client ? "true" : "false");
     histogram_print(&r->latency_ns, stdout);
     puts("}");
 }

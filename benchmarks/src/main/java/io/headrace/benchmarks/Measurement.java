@@ -94,7 +94,7 @@ final class Measurement {
         printDoubt(
                 rounds,
                 sample -> sample.shareOfOthers() > OTHERS_ALLOWED,
-                "other programs had more than 5 % of the server's processor: repeat this on a quiet machine");
+                "other programs had more than 5 % of a processor: repeat this on a quiet machine");
     }
 
     private void printDoubt(List<Round> rounds, Predicate<Sample> doubt, String meaning) {

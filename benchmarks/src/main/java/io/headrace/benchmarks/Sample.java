@@ -20,6 +20,7 @@ record Sample(
         double serverUserSeconds,
         double serverSystemSeconds,
         double serverCoreIdleSeconds,
+        double clientCoreIdleSeconds,
         boolean clientIsBottleneck,
         List<long[]> latencyNs) {
     private static final Gson GSON = new GsonBuilder()
@@ -39,9 +40,10 @@ record Sample(
         return sample;
     }
 
-    /** The part of the window in which the server's core ran neither the server nor nothing. */
+    /** The part of the window in which a core ran neither what it is for nor nothing; of the worse of the two. */
     double shareOfOthers() {
-        return Math.max(0, 1 - (serverCpuSeconds + serverCoreIdleSeconds) / seconds);
+        double free = Math.min(serverCpuSeconds + serverCoreIdleSeconds, clientCpuSeconds + clientCoreIdleSeconds);
+        return Math.max(0, 1 - free / seconds);
     }
 
     void addLatencyTo(Histogram histogram) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SampleTest {
     private static final String RESULT = """
             {"requests":3,"seconds":2.0,"client_cpu_seconds":0.5,"server_cpu_seconds":1.2,
-             "server_user_seconds":0.4,"server_system_seconds":0.8,"server_core_idle_seconds":0.3,
+             "server_user_seconds":0.4,"server_system_seconds":0.8,"server_core_idle_seconds":0.3,"client_core_idle_seconds":1.3,
              "client_is_bottleneck":true,"latency_ns":[[1000,2],[2000,1]]}""";
 
     @Test
@@ -22,13 +22,20 @@ class SampleTest {
         assertThat(sample)
                 .usingRecursiveComparison()
                 .ignoringFields("latencyNs")
-                .isEqualTo(new Sample(3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, true, null));
+                .isEqualTo(new Sample(3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, null));
         assertThat(sample.latencyNs()).containsExactly(new long[] {1000, 2}, new long[] {2000, 1});
     }
 
     @Test
     void whatTheServersCoreDidBesidesTheServerIsTheShareOfOthers() throws IOException {
         assertThat(Sample.parse(RESULT).shareOfOthers()).isEqualTo(0.25, within(1e-9));
+    }
+
+    @Test
+    void theClientsCoreCountsWhereOthersHadMoreOfIt() throws IOException {
+        String busy = RESULT.replace("\"client_core_idle_seconds\":1.3", "\"client_core_idle_seconds\":0.5");
+
+        assertThat(Sample.parse(busy).shareOfOthers()).isEqualTo(0.5, within(1e-9));
     }
 
     @Test

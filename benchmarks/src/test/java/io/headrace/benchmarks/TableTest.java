@@ -54,7 +54,8 @@ class TableTest {
     }
 
     private static Round round(Implementation implementation, int block, long requests) {
-        Sample sample = new Sample(requests, 1, 0.3, 0.5, 0.1, 0.3, 0.5, false, List.of(new long[] {1000, requests}));
+        Sample sample =
+                new Sample(requests, 1, 0.3, 0.5, 0.1, 0.3, 0.5, 0.5, false, List.of(new long[] {1000, requests}));
         return new Round(SCENARIO.name(), implementation.name(), block, sample);
     }
 }
