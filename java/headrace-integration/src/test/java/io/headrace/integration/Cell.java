@@ -3,6 +3,7 @@ package io.headrace.integration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -56,11 +57,19 @@ record Cell(String mode, String backend) {
         return !"poll".equals(backend);
     }
 
-    /** Classes of the other provider: to have loaded one means that the program, or a part of it, did not run on this one. */
+    /**
+     * What stays open for the life of the process: the JDK's I/O classes, file channels too, keep one end of a socket pair, to
+     * put it over a descriptor before closing that; Headrace a pool of descriptors that end a blocking wait, one a thread.
+     */
+    Map<String, Integer> keptDescriptors(int blockingThreads) {
+        return this == JDK ? Map.of("socket", 1) : Map.of("socket", 1, "[eventfd]", blockingThreads);
+    }
+
+    /** Classes of the other provider: to have initialized one means that the program, or a part of it, did not run on this. */
     String foreignClasses() {
         return this == JDK
-                ? "io\\.headrace\\.(?!integration)\\S+"
-                : "sun\\.nio\\.ch\\.(EPollSelectorImpl|SocketChannelImpl|ServerSocketChannelImpl|PipeImpl)";
+                ? "io/headrace/(?!integration)\\S+"
+                : "sun/nio/ch/(EPollSelectorImpl|SocketChannelImpl|ServerSocketChannelImpl|PipeImpl)";
     }
 
     @Override

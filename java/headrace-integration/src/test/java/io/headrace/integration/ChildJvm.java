@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,7 +30,7 @@ final class ChildJvm implements AutoCloseable {
     private final Cell cell;
     private final Path folder;
     private final Process process;
-    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
     private final StringBuffer output = new StringBuffer();
     private final StringBuffer errors = new StringBuffer();
     private final List<Thread> readers;
@@ -39,7 +40,8 @@ final class ChildJvm implements AutoCloseable {
         this.folder = folder;
         this.process = process;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        this.readers = List.of(reader(process.inputReader(), output), reader(process.errorReader(), errors));
+        this.readers = List.of(
+                reader(process.errorReader(), errors, line -> {}), reader(process.inputReader(), output, answers::add));
     }
 
     /** Starts a program, which first has to show that it stands on the provider of its cell. */
@@ -61,8 +63,9 @@ final class ChildJvm implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
                 "-Xcheck:jni",
-                "-Xlog:class+load=info:file=classes.log",
+                "-Xlog:class+init=info:file=classes.log",
                 "-XX:ErrorFile=hs_err.log",
                 "-Djava.io.tmpdir=" + folder));
         command.addAll(cell.options());
@@ -82,15 +85,17 @@ final class ChildJvm implements AutoCloseable {
         return String.join(File.pathSeparator, Stream.concat(headrace, own).toList());
     }
 
-    private Thread reader(BufferedReader lines, StringBuffer transcript) {
+    private static Thread reader(BufferedReader lines, StringBuffer transcript, Consumer<Optional<String>> listener) {
         Thread thread = new Thread(() -> {
             try (lines) {
                 for (String line; (line = lines.readLine()) != null; ) {
                     transcript.append(line).append('\n');
-                    answers.add(line);
+                    listener.accept(Optional.of(line));
                 }
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                transcript.append(e);
+            } finally {
+                listener.accept(Optional.empty());
             }
         });
         thread.setDaemon(true);
@@ -105,11 +110,14 @@ final class ChildJvm implements AutoCloseable {
 
     /** The next answer of a topic, without the topic; others before it are passed over. */
     String answer(String topic) throws InterruptedException {
-        for (String line; (line = answers.poll(PATIENCE_SECONDS, SECONDS)) != null; ) {
-            if (line.startsWith(topic + ' ')) {
-                return line.substring(topic.length() + 1);
+        String start = topic + ' ';
+        Optional<String> line;
+        do {
+            line = Optional.ofNullable(answers.poll(PATIENCE_SECONDS, SECONDS)).flatMap(next -> next);
+            if (line.isPresent() && line.get().startsWith(start)) {
+                return line.get().substring(start.length());
             }
-        }
+        } while (line.isPresent());
         throw failure("no answer " + topic);
     }
 
@@ -130,9 +138,10 @@ final class ChildJvm implements AutoCloseable {
         assertThat(errors).as("standard error").isEmpty();
         assertThat(output).as("standard output").doesNotContainPattern(JNI_COMPLAINT);
         assertThat(folder.resolve("hs_err.log")).doesNotExist();
-        assertThat(Files.readString(folder.resolve("classes.log")))
-                .as("classes of another provider, loaded on " + cell)
-                .doesNotContainPattern("(?m)\\s" + cell.foreignClasses() + "\\s");
+        Pattern foreign = Pattern.compile("Initializing '" + cell.foreignClasses() + "'");
+        assertThat(Files.readAllLines(folder.resolve("classes.log")).stream().filter(foreign.asPredicate()))
+                .as("classes of another provider, initialized on " + cell)
+                .isEmpty();
     }
 
     /** A failure that shows what the program said, and where its threads stand. */

@@ -11,24 +11,23 @@ import java.util.Map;
 /** A server program, ready for connections. */
 final class HttpServer implements AutoCloseable {
 
-    /** One end of a closed pair of sockets, which the JDK's channels put over a descriptor before they close it. */
-    private static final int PRE_CLOSE_SOCKETS = 1;
-
     private final ChildJvm program;
-    private final Map<String, Integer> descriptorsBefore;
+    private final Map<String, Integer> mayKeep;
     private final int port;
 
-    private HttpServer(ChildJvm program, Map<String, Integer> descriptorsBefore, int port) {
+    private HttpServer(ChildJvm program, Map<String, Integer> mayKeep, int port) {
         this.program = program;
-        this.descriptorsBefore = descriptorsBefore;
+        this.mayKeep = mayKeep;
         this.port = port;
     }
 
-    static HttpServer start(Cell cell, Class<?> main) throws IOException, InterruptedException {
+    /** Starts a server of which so many threads may block in a channel. */
+    static HttpServer start(Cell cell, Class<?> main, int blockingThreads) throws IOException, InterruptedException {
         ChildJvm program = ChildJvm.start(cell, main);
         try {
-            Map<String, Integer> before = descriptors(program.answer("descriptors"));
-            return new HttpServer(program, before, Integer.parseInt(program.answer("port")));
+            Map<String, Integer> mayKeep = descriptors(program.answer("descriptors"));
+            cell.keptDescriptors(blockingThreads).forEach((kind, n) -> mayKeep.merge(kind, n, Integer::sum));
+            return new HttpServer(program, mayKeep, Integer.parseInt(program.answer("port")));
         } catch (Throwable e) {
             program.close();
             throw e;
@@ -62,10 +61,8 @@ final class HttpServer implements AutoCloseable {
         program.endInput();
         Map<String, Integer> after = descriptors(program.answer("descriptors"));
         program.requireCleanEnd();
-        Map<String, Integer> allowed = new HashMap<>(descriptorsBefore);
-        allowed.merge("socket", PRE_CLOSE_SOCKETS, Integer::sum);
         assertThat(after)
-                .allSatisfy((kind, n) -> assertThat(n).as(kind).isLessThanOrEqualTo(allowed.getOrDefault(kind, 0)));
+                .allSatisfy((kind, n) -> assertThat(n).as(kind).isLessThanOrEqualTo(mayKeep.getOrDefault(kind, 0)));
     }
 
     AssertionError failure(Throwable cause) {

@@ -39,10 +39,10 @@ class RealInputIT {
     @BeforeParameterizedClassInvocation
     static void start(Cell cell) throws Exception {
         if (jdkServer == null) {
-            jdkServer = HttpServer.start(Cell.JDK, NettyHttpServer.class);
+            jdkServer = HttpServer.start(Cell.JDK, NettyHttpServer.class, 0);
             jdkClient = Client.start(Cell.JDK);
         }
-        server = HttpServer.start(cell, NettyHttpServer.class);
+        server = HttpServer.start(cell, NettyHttpServer.class, 0);
         client = Client.start(cell);
     }
 

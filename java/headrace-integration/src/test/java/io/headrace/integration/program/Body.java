@@ -36,17 +36,18 @@ public final class Body extends InputStream {
     }
 
     /** Compares the next bytes of this body with what came. */
-    public void requireNext(byte[] actual, int length) throws IOException {
-        byte[] expected = readNBytes(length);
+    public void requireNext(byte[] actual, int length) throws Difference {
+        byte[] expected = new byte[(int) Math.min(length, remaining())];
+        read(expected, 0, expected.length);
         int differs = Arrays.mismatch(expected, 0, expected.length, actual, 0, length);
         if (differs >= 0) {
-            throw new IOException("%s differs at byte %d".formatted(this, position - expected.length + differs));
+            throw new Difference("%s differs at byte %d".formatted(this, position - expected.length + differs));
         }
     }
 
-    public void requireEnd() throws IOException {
+    public void requireEnd() throws Difference {
         if (remaining() > 0) {
-            throw new IOException("%s ended after %d bytes".formatted(this, position));
+            throw new Difference("%s ended after %d bytes".formatted(this, position));
         }
     }
 
@@ -104,5 +105,14 @@ public final class Body extends InputStream {
     @Override
     public String toString() {
         return "body of %d bytes, seed %d,".formatted(size, seed);
+    }
+
+    /** The bytes that came are not those of the body. */
+    public static final class Difference extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Difference(String message) {
+            super(message);
+        }
     }
 }

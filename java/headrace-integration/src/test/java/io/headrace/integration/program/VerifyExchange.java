@@ -6,13 +6,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import java.io.IOException;
 
 /** {@code POST /verify?seed=&size=}: compares the request's body with a {@link Body}; answers {@code equal} or what differs. */
 final class VerifyExchange extends Exchange {
 
     private final Body expected;
-    private IOException difference;
+    private Body.Difference difference;
 
     VerifyExchange(HttpRequest request, QueryStringDecoder query) {
         super(request);
@@ -34,12 +33,12 @@ final class VerifyExchange extends Exchange {
     private void compare(Comparison comparison) {
         try {
             comparison.run();
-        } catch (IOException e) {
+        } catch (Body.Difference e) {
             difference = difference == null ? e : difference;
         }
     }
 
     private interface Comparison {
-        void run() throws IOException;
+        void run() throws Body.Difference;
     }
 }
