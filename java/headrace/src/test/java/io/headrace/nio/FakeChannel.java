@@ -70,6 +70,14 @@ final class FakeChannel extends AbstractSelectableChannel implements Pollable {
         return (ReadinessKey) selector.register(this, ops, mode, null);
     }
 
+    /** Byte by byte, until it would block. */
+    void receiveAll() {
+        int n;
+        do {
+            n = receive(1);
+        } while (n > 0);
+    }
+
     int receive(int room) {
         return receive(room, NOTHING);
     }
