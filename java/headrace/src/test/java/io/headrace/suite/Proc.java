@@ -4,7 +4,10 @@ package io.headrace.suite;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
 
 /** What Linux tells of this process under /proc. */
@@ -21,6 +24,17 @@ final class Proc {
     /** Open descriptors; the one that lists the folder is among them each time. */
     static int descriptors() {
         return SELF.resolve("fd").toFile().list().length;
+    }
+
+    /** The numbers of the open descriptors, without the one that lists them. */
+    static Set<String> descriptorNumbers() {
+        Set<String> numbers = new TreeSet<>();
+        for (String number : SELF.resolve("fd").toFile().list()) {
+            if (Files.exists(SELF.resolve("fd").resolve(number), LinkOption.NOFOLLOW_LINKS)) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
     }
 
     /** The kernel's number of the thread whose name begins with this, of which the kernel keeps 15 characters. */
