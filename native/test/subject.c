@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "asleep.h"
 #include "subject.h"
 
 const hr_poller_backend *subject_backend(void)
@@ -52,29 +50,6 @@ int subject_change(subject *it, int socket, uint64_t token, int was, int now)
     subject_wait(it, &change, 1, 0);
     CHECK((subject_ready(it, token) & HR_CHANGE_FAILED) == 0);
     return it->count;
-}
-
-typedef struct {
-    subject *it;
-    int thread;
-} sleeper;
-
-static void *wake(void *argument)
-{
-    const sleeper *who = argument;
-    until_asleep(who->thread);
-    subject_wakeup(who->it);
-    return NULL;
-}
-
-void subject_sleep(subject *it, int64_t timeout_ns)
-{
-    sleeper self = {it, thread_number()};
-    pthread_t waker;
-    CHECK(pthread_create(&waker, NULL, wake, &self) == 0);
-    CHECK_EQUAL(0, subject_wait(it, NULL, 0, timeout_ns));
-    CHECK(it->woken);
-    CHECK(pthread_join(waker, NULL) == 0);
 }
 
 uint32_t subject_ready(const subject *it, uint64_t token)
