@@ -38,10 +38,14 @@ final class Proc {
     }
 
     /** The kernel's number of the thread whose name begins with this, of which the kernel keeps 15 characters. */
-    static String taskNamed(String name) throws IOException {
+    static String taskNamed(String name) {
         for (File task : SELF.resolve("task").toFile().listFiles()) {
-            if (Files.readString(task.toPath().resolve("comm")).strip().equals(name)) {
-                return task.getName();
+            try {
+                if (Files.readString(task.toPath().resolve("comm")).strip().equals(name)) {
+                    return task.getName();
+                }
+            } catch (IOException ended) {
+                // A thread that ended since the folder was listed is not the one that is looked for.
             }
         }
         throw new AssertionError("no thread of the name " + name);

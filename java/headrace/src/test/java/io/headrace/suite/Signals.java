@@ -24,7 +24,7 @@ final class Signals implements AutoCloseable {
                 }));
     }
 
-    static Signals to(Thread thread) throws IOException, ReflectiveOperationException {
+    static Signals to(Thread thread) throws ReflectiveOperationException {
         Proc.assumePresent();
         return new Signals(Proc.taskNamed(thread.getName()));
     }
