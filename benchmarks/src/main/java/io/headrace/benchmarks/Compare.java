@@ -27,7 +27,7 @@ final class Compare implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "The main comparison alone, in about a minute.")
+    @Option(names = "--quick", description = "The main comparison alone, in a minute and a half.")
     private boolean quick;
 
     @Option(names = "--list", description = "Print what can be run, and end.")

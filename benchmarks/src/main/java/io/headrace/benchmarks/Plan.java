@@ -21,9 +21,9 @@ record Plan(
     private static final int QUICK_BLOCKS = 5;
     private static final int THOROUGH_BLOCKS = 8;
     private static final Duration START = Duration.ofMillis(700);
-    private static final Duration WARMUP = Duration.ofMillis(4000);
-    private static final Duration SETTLE = Duration.ofMillis(200);
-    private static final Duration WINDOW = Duration.ofMillis(1000);
+    private static final Duration WARMUP = Duration.ofMillis(6000);
+    private static final Duration SETTLE = Duration.ofMillis(100);
+    private static final Duration WINDOW = Duration.ofMillis(800);
 
     static Plan quick(Selection selection) {
         return of(selection, QUICK_BLOCKS);
