@@ -19,6 +19,8 @@ void behaviour(void)
     subject_forget(&it, second.near, next);
     CHECK_EQUAL(1, subject_look(&it));
     CHECK_EQUAL(HR_WRITE, subject_ready(&it, live));
+    CHECK_EQUAL(0, subject_change(&it, first.near, live, HR_WRITE, HR_READ));
+    CHECK_EQUAL(1, subject_change(&it, first.near, live, HR_READ, HR_WRITE));
     CHECK_EQUAL(0, subject_wait(&it, packed, 2, 0));
     CHECK_EQUAL(0, subject_wait(&it, packed + 2, 1, 0));
 
