@@ -8,14 +8,19 @@ import java.nio.charset.StandardCharsets;
 /** The native library's sockets, method for method. Immutable; any thread may use it. */
 final class NativeSockets implements Sockets {
 
+    /** Asked once: the answer costs a socket and a list of the host's addresses. */
+    private final boolean ipv6 = hasIpv60() > 0;
+
+    private final int vectorLimit = vectorLimit0();
+
     @Override
     public boolean hasIpv6() {
-        return hasIpv60() > 0;
+        return ipv6;
     }
 
     @Override
     public int vectorLimit() {
-        return vectorLimit0();
+        return vectorLimit;
     }
 
     @Override
