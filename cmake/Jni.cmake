@@ -2,13 +2,24 @@
 # The library that Java loads: the JNI glue and the core, exporting the glue alone.
 set(jni_sources jni/glue.c jni/native_poller.c jni/native_sockets.c jni/native_transport.c jni/seam_check.c)
 
-# Of the JDK that runs the build, also where the library is for another system.
+# Of the JDK that runs the build, also where the library is for another system: jni.h is the same in all, jni_md.h in all
+# but those of Windows.
+set(jni_md_folders linux darwin freebsd)
+list(TRANSFORM jni_md_folders PREPEND include/)
+set(Windows_jni_md ${CMAKE_CURRENT_SOURCE_DIR}/windows)
 find_path(JNI_INCLUDE jni.h HINTS $ENV{JAVA_HOME}/include REQUIRED NO_CMAKE_FIND_ROOT_PATH)
-find_path(JNI_MD_INCLUDE jni_md.h HINTS ${JNI_INCLUDE}/${${CMAKE_SYSTEM_NAME}_jni_md} REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+find_path(
+    JNI_MD_INCLUDE jni_md.h
+    HINTS ${${CMAKE_SYSTEM_NAME}_jni_md} ${JNI_INCLUDE}/..
+    PATH_SUFFIXES ${jni_md_folders}
+    REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 
 add_library(headrace SHARED ${jni_sources})
 target_include_directories(headrace PRIVATE ${HEADRACE_JNI_HEADERS} ${JNI_INCLUDE} ${JNI_MD_INCLUDE})
 target_link_libraries(headrace PRIVATE headrace_core)
+if(WIN32)
+    set_target_properties(headrace PROPERTIES PREFIX "") # as System.mapLibraryName has it
+endif()
 
 include(CheckLinkerFlag)
 foreach(flag -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack -Wl,-z,defs -Wl,--exclude-libs,ALL -Wl,--as-needed)

@@ -63,9 +63,9 @@ static const hr_posix_option *find(hr_option option)
     return &hr_posix_options[(unsigned)option < HR_POSIX_OPTIONS ? option : 0];
 }
 
-static bool is_twofold(const hr_posix_option *row, uint32_t family)
+static hr_posix_option_id id_of(const hr_posix_option *row, uint32_t family)
 {
-    return family == HR_INET6 && row->ipv6.name != 0;
+    return family == HR_INET6 && row->ipv6.name != 0 ? row->ipv6 : row->id;
 }
 
 hr_result hr_socket_get_option(hr_socket socket, uint32_t family, hr_option option, int32_t *value_out)
@@ -74,7 +74,7 @@ hr_result hr_socket_get_option(hr_socket socket, uint32_t family, hr_option opti
     if (row->kind == HR_POSIX_OPTION_ABSENT) {
         return hr_error(HR_ERROR_UNSUPPORTED, ENOPROTOOPT);
     }
-    hr_posix_option_id id = is_twofold(row, family) ? row->ipv6 : row->id;
+    hr_posix_option_id id = id_of(row, family);
     option_value value = {0};
     socklen_t length = forms[row->kind].size;
     int answer = getsockopt((int)socket, id.level, id.name, &value, &length);
@@ -93,8 +93,10 @@ hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option opti
     option_value os_value = {0};
     forms[row->kind].write(&os_value, value);
     socklen_t length = forms[row->kind].size;
-    if (is_twofold(row, family) && setsockopt((int)socket, row->ipv6.level, row->ipv6.name, &os_value, length) < 0) {
-        return hr_posix_result(-1);
+    hr_posix_option_id id = id_of(row, family);
+    int answer = setsockopt((int)socket, id.level, id.name, &os_value, length);
+    if (answer == 0 && family == HR_INET6 && row->mapped.name != 0) {
+        answer = setsockopt((int)socket, row->mapped.level, row->mapped.name, &os_value, length);
     }
-    return hr_posix_result(setsockopt((int)socket, row->id.level, row->id.name, &os_value, length));
+    return hr_posix_result(answer);
 }

@@ -20,7 +20,8 @@ typedef struct {
 typedef struct {
     hr_posix_option_kind kind;
     hr_posix_option_id id;
-    hr_posix_option_id ipv6; /* set and read on an IPv6 socket, whose IPv4 traffic follows `id`; name 0: none */
+    hr_posix_option_id ipv6;   /* in place of `id` on an IPv6 socket; name 0: `id` there too */
+    hr_posix_option_id mapped; /* set beside `ipv6`, for the socket's IPv4 traffic; name 0: none */
 } hr_posix_option;
 
 enum { HR_POSIX_OPTIONS = HR_OPTION_SO_INCOMING_NAPI_ID + 1 };

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* setsockopt(2), tcp(4), ip(4), ip6(4) of FreeBSD and macOS */
+#include "posix/options.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+/* macOS counts SO_LINGER in clock ticks, and has this for seconds. */
+#ifndef SO_LINGER_SEC
+#define SO_LINGER_SEC SO_LINGER
+#endif
+/* The name that macOS has for it. */
+#ifndef TCP_KEEPIDLE
+#define TCP_KEEPIDLE TCP_KEEPALIVE
+#endif
+
+const hr_posix_option hr_posix_options[HR_POSIX_OPTIONS] = {
+    [HR_OPTION_SO_SNDBUF] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {SOL_SOCKET, SO_SNDBUF}},
+    [HR_OPTION_SO_RCVBUF] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {SOL_SOCKET, SO_RCVBUF}},
+    [HR_OPTION_SO_KEEPALIVE] = {.kind = HR_POSIX_OPTION_FLAG, .id = {SOL_SOCKET, SO_KEEPALIVE}},
+    [HR_OPTION_SO_REUSEADDR] = {.kind = HR_POSIX_OPTION_FLAG, .id = {SOL_SOCKET, SO_REUSEADDR}},
+    [HR_OPTION_SO_REUSEPORT] = {.kind = HR_POSIX_OPTION_FLAG, .id = {SOL_SOCKET, SO_REUSEPORT}},
+    [HR_OPTION_SO_LINGER] = {.kind = HR_POSIX_OPTION_LINGER, .id = {SOL_SOCKET, SO_LINGER_SEC}},
+    [HR_OPTION_SO_OOBINLINE] = {.kind = HR_POSIX_OPTION_FLAG, .id = {SOL_SOCKET, SO_OOBINLINE}},
+    [HR_OPTION_TCP_NODELAY] = {.kind = HR_POSIX_OPTION_FLAG, .id = {IPPROTO_TCP, TCP_NODELAY}},
+    [HR_OPTION_IP_TOS] = {.kind = HR_POSIX_OPTION_INTEGER,
+                          .id = {IPPROTO_IP, IP_TOS},
+                          .ipv6 = {IPPROTO_IPV6, IPV6_TCLASS}},
+    [HR_OPTION_TCP_KEEPIDLE] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {IPPROTO_TCP, TCP_KEEPIDLE}},
+    [HR_OPTION_TCP_KEEPINTERVAL] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {IPPROTO_TCP, TCP_KEEPINTVL}},
+    [HR_OPTION_TCP_KEEPCOUNT] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {IPPROTO_TCP, TCP_KEEPCNT}},
+};
