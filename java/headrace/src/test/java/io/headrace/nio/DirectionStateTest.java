@@ -61,20 +61,22 @@ class DirectionStateTest {
     void noInterleavingLosesDataOrStaysReadyWithoutAny() {
         DirectionState fresh = new DirectionState(0);
         fresh.reset();
-        reach(new World(
-                fresh.word(),
-                0,
-                false,
-                Selector.PREPARE,
-                0,
-                false,
-                false,
-                Receiver.BEFORE,
-                0,
-                false,
-                0,
-                MOST_RECEIVES,
-                MOST_ARRIVALS), null);
+        reach(
+                new World(
+                        fresh.word(),
+                        0,
+                        false,
+                        Selector.PREPARE,
+                        0,
+                        false,
+                        false,
+                        Receiver.BEFORE,
+                        0,
+                        false,
+                        0,
+                        MOST_RECEIVES,
+                        MOST_ARRIVALS),
+                null);
         while (!open.isEmpty()) {
             World world = open.remove();
             check(world);
@@ -94,8 +96,22 @@ class DirectionStateTest {
         stepSelector(w);
         stepReceiver(w);
         if (w.arrivals > 0) {
-            reach(new World(w.word, w.unread + 1, true, w.selector, w.waits, w.ready, w.harvested, w.receiver, w.before,
-                    w.drained, w.stamp, w.receives, w.arrivals - 1), w);
+            reach(
+                    new World(
+                            w.word,
+                            w.unread + 1,
+                            true,
+                            w.selector,
+                            w.waits,
+                            w.ready,
+                            w.harvested,
+                            w.receiver,
+                            w.before,
+                            w.drained,
+                            w.stamp,
+                            w.receives,
+                            w.arrivals - 1),
+                    w);
         }
     }
 
@@ -136,9 +152,24 @@ class DirectionStateTest {
         }
     }
 
-    private void selector(World w, long word, boolean edge, Selector next, int waits, boolean ready, boolean harvested) {
-        reach(new World(word, w.unread, edge, next, waits, ready, harvested, w.receiver, w.before, w.drained, w.stamp,
-                w.receives, w.arrivals), w);
+    private void selector(
+            World w, long word, boolean edge, Selector next, int waits, boolean ready, boolean harvested) {
+        reach(
+                new World(
+                        word,
+                        w.unread,
+                        edge,
+                        next,
+                        waits,
+                        ready,
+                        harvested,
+                        w.receiver,
+                        w.before,
+                        w.drained,
+                        w.stamp,
+                        w.receives,
+                        w.arrivals),
+                w);
     }
 
     /** Receives one byte with room for one: it fills the buffer or would block. */
@@ -150,8 +181,8 @@ class DirectionStateTest {
                     receiver(w, w.word, w.unread, Receiver.CALL, state.epoch(), false, 0, w.receives - 1);
                 }
             }
-            case CALL -> receiver(w, w.word, Math.max(0, w.unread - 1), Receiver.STAMP, w.before, w.unread == 0, 0,
-                    w.receives);
+            case CALL ->
+                receiver(w, w.word, Math.max(0, w.unread - 1), Receiver.STAMP, w.before, w.unread == 0, 0, w.receives);
             case STAMP -> receiver(w, w.word, w.unread, Receiver.NOTE, w.before, w.drained, w.waits, w.receives);
             case NOTE -> {
                 if (w.drained) {
@@ -167,8 +198,22 @@ class DirectionStateTest {
 
     private void receiver(
             World w, long word, int unread, Receiver next, long before, boolean drained, int stamp, int receives) {
-        reach(new World(word, unread, w.edge, w.selector, w.waits, w.ready, w.harvested, next, before, drained, stamp,
-                receives, w.arrivals), w);
+        reach(
+                new World(
+                        word,
+                        unread,
+                        w.edge,
+                        w.selector,
+                        w.waits,
+                        w.ready,
+                        w.harvested,
+                        next,
+                        before,
+                        drained,
+                        stamp,
+                        receives,
+                        w.arrivals),
+                w);
     }
 
     private void check(World w) {
