@@ -29,7 +29,9 @@ enum {
  *   0 -> x   add; one that is there already is modified
  *   x -> y   modify; also arms a registration that HR_ONESHOT disarmed
  *   x -> x   arm again: report the directions in `doubt` if they are ready, or when they become so
- *   x -> 0   remove; every 0 -> x is followed by exactly one x -> 0
+ *   x -> 0   remove; every 0 -> x is followed by exactly one x -> 0, or has ended with HR_CHANGE_FAILED
+ *
+ * `doubt` names each direction that a change arms anew, also in 0 -> x and x -> y.
  *
  * HR_CHANGE_CLOSED (x -> 0 only): the descriptor is closed or about to be, its number may name another file: the
  * registration's own state is dropped and no system call is made on the number.
@@ -83,7 +85,7 @@ typedef struct {
      * one token count together.
      *
      * A wakeup since the last wait makes this one return; it is no event. Result: number of events, with
-     * HR_WAIT_WOKEN; an error only where the poller itself failed.
+     * HR_WAIT_WOKEN; an error only where the poller itself failed, and then the caller gives the same changes again.
      */
     hr_result (*wait)(hr_poller *poller, const hr_change *changes, int nchanges, hr_event *events, int capacity,
                       int64_t timeout_ns);
