@@ -7,6 +7,7 @@ import io.headrace.jni.NativeTransport;
 import io.headrace.os.Transport;
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.List;
 
 /**
  * What this JVM has of Headrace, found out once, by the first thread that asks.
@@ -16,6 +17,9 @@ import java.nio.channels.spi.SelectorProvider;
  * @param cause why none is; an IllegalArgumentException where the user's settings are wrong, which no fallback excuses
  */
 record Engine(Settings settings, Transport transport, Throwable cause) {
+
+    /** Answers to everything that it is unsupported. */
+    private static final String STUB = "stub";
 
     private static final class Holder {
         static final Engine INSTANCE = start();
@@ -31,18 +35,30 @@ record Engine(Settings settings, Transport transport, Throwable cause) {
             settings = Settings.parse(System.getProperties());
             NativeLibrary.load(settings.libraryPath(), settings.tmpdir());
             return new Engine(settings, open(settings.backend()), null);
-        } catch (LibraryException | RuntimeException | LinkageError e) {
+        } catch (LibraryException | IOException | RuntimeException | LinkageError e) {
             return new Engine(settings, null, e);
         }
     }
 
-    private static Transport open(String backend) {
+    private static Transport open(String backend) throws IOException {
+        if (backend.equals(Settings.AUTO)) {
+            return NativeTransport.open(best(NativeTransport.backends()));
+        }
         try {
-            return NativeTransport.open(
-                    backend.equals(Settings.AUTO) ? NativeTransport.backends().get(0) : backend);
+            return NativeTransport.open(backend);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(Settings.BACKEND + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The first backend that does anything. */
+    static String best(List<String> backends) throws IOException {
+        return backends.stream()
+                .filter(backend -> !backend.equals(STUB))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IOException("there is no engine for this platform yet: its library has the backends "
+                                + backends + " alone"));
     }
 
     boolean isAvailable() {

@@ -133,9 +133,7 @@ public final class NativeLibrary {
 
     private boolean isLoadable(String place, byte[] image) {
         try {
-            if (platform.hasElf()) {
-                ElfCheck.check(image, platform);
-            }
+            LibraryCheck.BY_SYSTEM.get(platform.os()).check(image, platform);
             return true;
         } catch (LibraryException e) {
             return failed(place, e.getMessage());

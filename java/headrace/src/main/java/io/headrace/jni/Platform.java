@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,17 +27,21 @@ record Platform(String os, String arch, boolean musl) {
     private static final Map<String, String> ARCHITECTURES =
             Map.of("amd64", "x86_64", "x86_64", "x86_64", "aarch64", "aarch_64", "arm64", "aarch_64");
 
-    private static final List<String> SUPPORTED = List.of(
-            "linux-x86_64",
-            "linux-aarch_64",
-            "linux-x86_64-musl",
-            "linux-aarch_64-musl",
-            "osx-x86_64",
-            "osx-aarch_64",
-            "windows-x86_64",
-            "freebsd-x86_64");
+    private static final List<Platform> SUPPORTED = List.of(
+            new Platform("linux", "x86_64", false),
+            new Platform("linux", "aarch_64", false),
+            new Platform("linux", "x86_64", true),
+            new Platform("linux", "aarch_64", true),
+            new Platform("osx", "x86_64", false),
+            new Platform("osx", "aarch_64", false),
+            new Platform("windows", "x86_64", false),
+            new Platform("freebsd", "x86_64", false));
 
     private static final File MAPPED_FILES = new File("/proc/self/maps");
+
+    static List<Platform> supported() {
+        return SUPPORTED;
+    }
 
     /** The platform of this JVM. */
     static Platform current() throws LibraryException {
@@ -52,9 +57,10 @@ record Platform(String os, String arch, boolean musl) {
                 .findFirst()
                 .orElse(osName);
         Platform platform = new Platform(os, ARCHITECTURES.getOrDefault(osArch, osArch), false);
-        if (!SUPPORTED.contains(platform.name())) {
+        if (!SUPPORTED.contains(platform)) {
             throw new LibraryException("no native library is built for os.name " + osName + " with os.arch " + osArch
-                    + ", only for " + String.join(", ", SUPPORTED));
+                    + ", only for "
+                    + SUPPORTED.stream().map(Platform::name).collect(Collectors.joining(", ")));
         }
         return platform;
     }
@@ -82,8 +88,8 @@ record Platform(String os, String arch, boolean musl) {
         return os + "-" + arch + (musl ? "-musl" : "");
     }
 
-    /** Whether its libraries are ELF files. */
-    boolean hasElf() {
-        return os.equals("linux") || os.equals("freebsd");
+    /** What its libraries are linked with, where that tells them from others of the same format. */
+    String cLibrary() {
+        return os.equals("freebsd") ? "FreeBSD's C library" : musl ? "musl" : "glibc";
     }
 }
