@@ -4,6 +4,18 @@
 #include <string.h>
 
 jfieldID hr_jni_buffer_address;
+jfieldID hr_jni_descriptor_number;
+
+static jfieldID field_of(JNIEnv *env, const char *class_name, const char *name, const char *type)
+{
+    jclass class = (*env)->FindClass(env, class_name);
+    if (class == NULL) {
+        return NULL;
+    }
+    jfieldID field = (*env)->GetFieldID(env, class, name, type);
+    (*env)->DeleteLocalRef(env, class);
+    return field;
+}
 
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved)
 {
@@ -11,13 +23,12 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved)
     if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) != JNI_OK) {
         return JNI_ERR;
     }
-    jclass buffer = (*env)->FindClass(env, "java/nio/Buffer");
-    if (buffer == NULL) {
+    hr_jni_buffer_address = field_of(env, "java/nio/Buffer", "address", "J");
+    if (hr_jni_buffer_address == NULL) {
         return JNI_ERR;
     }
-    hr_jni_buffer_address = (*env)->GetFieldID(env, buffer, "address", "J");
-    (*env)->DeleteLocalRef(env, buffer);
-    return hr_jni_buffer_address == NULL ? JNI_ERR : JNI_VERSION_10;
+    hr_jni_descriptor_number = field_of(env, "java/io/FileDescriptor", "fd", "I");
+    return hr_jni_descriptor_number == NULL ? JNI_ERR : JNI_VERSION_10;
 }
 
 jbyteArray hr_jni_text(JNIEnv *env, const char *text)

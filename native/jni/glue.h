@@ -11,6 +11,9 @@
 /* The field java.nio.Buffer.address, from JNI_OnLoad on. */
 extern jfieldID hr_jni_buffer_address;
 
+/* The field java.io.FileDescriptor.fd, likewise. */
+extern jfieldID hr_jni_descriptor_number;
+
 /* The memory of a direct buffer from a position on. GetDirectBufferAddress answers the same 20 times slower. */
 static inline void *hr_jni_memory(JNIEnv *env, jobject buffer, jint position)
 {

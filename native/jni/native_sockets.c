@@ -176,6 +176,12 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_address0(JNIEnv *env,
     return (intptr_t)hr_jni_memory(env, buffer, 0);
 }
 
+JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_name0(JNIEnv *env, jclass class, jobject descriptor,
+                                                                jlong socket)
+{
+    (*env)->SetIntField(env, descriptor, hr_jni_descriptor_number, (jint)socket);
+}
+
 JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_errorText0(JNIEnv *env, jclass class, jint os_code)
 {
     char text[TEXT_CAPACITY];

@@ -2,6 +2,7 @@
 package io.headrace.jni;
 
 import io.headrace.os.Sockets;
+import java.io.FileDescriptor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -164,6 +165,11 @@ final class NativeSockets implements Sockets {
     }
 
     @Override
+    public void name(FileDescriptor descriptor, long socket) {
+        name0(descriptor, socket);
+    }
+
+    @Override
     public String errorText(int osCode) {
         return new String(errorText0(osCode), StandardCharsets.UTF_8);
     }
@@ -227,6 +233,8 @@ final class NativeSockets implements Sockets {
     private static native long drainWake0(long wake);
 
     private static native long address0(ByteBuffer buffer);
+
+    private static native void name0(FileDescriptor descriptor, long socket);
 
     private static native byte[] errorText0(int osCode);
 }

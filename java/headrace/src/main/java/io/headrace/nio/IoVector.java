@@ -58,7 +58,7 @@ final class IoVector {
                 continue;
             }
             if (buffer.isDirect()) {
-                buffer.get(position);
+                ThreadBuffers.ensureAlive(buffer);
                 append(sockets.address(buffer) + position, length);
                 continue;
             }

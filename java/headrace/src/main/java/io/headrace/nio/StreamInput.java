@@ -138,7 +138,7 @@ final class StreamInput {
         ByteBuffer memory = buffer;
         int at = position;
         if (direct) {
-            buffer.get(position);
+            ThreadBuffers.ensureAlive(buffer);
         } else {
             memory = ThreadBuffers.current().staging(asked);
             asked = Math.min(asked, memory.capacity());

@@ -165,7 +165,7 @@ final class StreamOutput {
         ByteBuffer memory = buffer;
         int at = position;
         if (buffer.isDirect()) {
-            buffer.get(position);
+            ThreadBuffers.ensureAlive(buffer);
         } else {
             memory = ThreadBuffers.current().staging(asked);
             memory.put(0, buffer, position, asked);

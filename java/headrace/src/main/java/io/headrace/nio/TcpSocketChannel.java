@@ -20,7 +20,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
 /** A SocketChannel over TCP. Threads, locks and errors are those that {@link SocketChannel} documents. */
-public final class TcpSocketChannel extends SocketChannel implements Endpoint.Channel {
+public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel {
     private final TcpSocket socket;
     private final StreamInput input;
     private final StreamOutput output;
@@ -29,7 +29,7 @@ public final class TcpSocketChannel extends SocketChannel implements Endpoint.Ch
     /** Made under the monitor of the connect state. */
     private volatile Socket adaptor;
 
-    private TcpSocketChannel(SelectorProvider provider, Sockets sockets, int family, long descriptor) {
+    TcpSocketChannel(SelectorProvider provider, Sockets sockets, int family, long descriptor) {
         super(provider);
         socket = new TcpSocket(new Endpoint(this, sockets, descriptor), family, TcpSocket.clientOptions(sockets));
         StreamCalls calls = new StreamCalls.OfSocket(sockets);
@@ -46,12 +46,12 @@ public final class TcpSocketChannel extends SocketChannel implements Endpoint.Ch
         Sockets sockets = transport.sockets();
         int number = Inet.family(sockets, family);
         long descriptor = OsError.check(sockets, sockets.open(number, Sockets.STREAM));
-        return new TcpSocketChannel(provider, sockets, number, descriptor);
+        return TransferSupport.newChannel(provider, sockets, number, descriptor);
     }
 
     static TcpSocketChannel accepted(
             SelectorProvider provider, Sockets sockets, int family, long descriptor, InetSocketAddress remote) {
-        TcpSocketChannel channel = new TcpSocketChannel(provider, sockets, family, descriptor);
+        TcpSocketChannel channel = TransferSupport.newChannel(provider, sockets, family, descriptor);
         channel.state.connected(remote);
         return channel;
     }

@@ -10,6 +10,7 @@ final class ThreadBuffers {
     /** Heap buffers cross in pieces of this size at most. */
     static final int MOST_STAGED = 128 * 1024;
 
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
     private static final int FIRST_STAGED = 16 * 1024;
     private static final ThreadLocal<ThreadBuffers> CURRENT = ThreadLocal.withInitial(ThreadBuffers::new);
 
@@ -21,6 +22,14 @@ final class ThreadBuffers {
 
     static ThreadBuffers current() {
         return CURRENT.get();
+    }
+
+    /**
+     * Throws where the arena of a direct buffer is closed, or another thread's. A read of no bytes, since one byte of a mapped
+     * file may be there no more: the system call answers EFAULT then, the JVM with an InternalError, some time later.
+     */
+    static void ensureAlive(ByteBuffer buffer) {
+        NO_BYTES.put(0, buffer, buffer.position(), 0);
     }
 
     /** At least {@code bytes} long, or {@link #MOST_STAGED}; what was in it is lost. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.os;
 
+import java.io.FileDescriptor;
 import java.lang.annotation.Native;
 import java.nio.ByteBuffer;
 
@@ -96,6 +97,9 @@ public interface Sockets {
 
     /** The address of byte 0 of a direct buffer; the caller keeps the buffer reachable while the address is in use. */
     long address(ByteBuffer buffer);
+
+    /** Makes a descriptor object of the JDK name a socket; -1: none. The JDK's native methods read that number. */
+    void name(FileDescriptor descriptor, long socket);
 
     /** The operating system's text for one of its error codes. */
     String errorText(int osCode);

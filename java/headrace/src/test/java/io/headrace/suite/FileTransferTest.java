@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** FileChannel.transferTo and transferFrom, where java.base exports to Headrace what makes them direct, and where not. */
+class FileTransferTest {
+    private static final String EXPORT = "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED";
+    private static final String NO_EXPORT = "-Dexport=none";
+
+    @ParameterizedTest
+    @CsvSource({
+        EXPORT + ",blocking",
+        EXPORT + ",nonblocking",
+        EXPORT + ",receive",
+        NO_EXPORT + ",blocking",
+        NO_EXPORT + ",nonblocking",
+        NO_EXPORT + ",receive"
+    })
+    void eachByteOfTheFileArrives(String option, String way) throws Exception {
+        assertThat(run(option, way)).contains("same true");
+    }
+
+    @OnHeadrace
+    @Test
+    void theExportDecidesTheClass() throws Exception {
+        assertThat(run(EXPORT, "blocking")).contains("class TransferableSocketChannel");
+        assertThat(run(NO_EXPORT, "blocking")).contains("class TcpSocketChannel");
+    }
+
+    /** A transfer of 0 after a select is a turn in vain; the reader takes eight parts. */
+    @ParameterizedTest
+    @ValueSource(strings = {EXPORT, NO_EXPORT})
+    void aSlowReaderDoesNotMakeASelectingWriterSpin(String option) throws Exception {
+        List<String> printed = run(option, "nonblocking");
+        assertThat(number(printed, "idle ")).isLessThan(number(printed, "selects ") / 2 + 20);
+    }
+
+    @Test
+    void whatIsMappedOfAFileThatShrankIsAnIoException() throws Exception {
+        assertThat(run(NO_EXPORT, "shrinking").stream().filter(line -> line.matches("(answer|failure) .*")))
+                .containsExactly("failure Bad address", "failure Bad address", "failure Bad address");
+    }
+
+    private static List<String> run(String option, String way) throws Exception {
+        return new ForkedJvm(FileTransferProgram.class).with(option).run(way);
+    }
+
+    private static long number(List<String> printed, String prefix) {
+        return printed.stream()
+                .filter(line -> line.startsWith(prefix))
+                .mapToLong(line -> Long.parseLong(line.substring(prefix.length())))
+                .sum();
+    }
+}
