@@ -262,6 +262,11 @@ final class ReadinessKey extends AbstractSelectionKey {
         return (reportedWait == wait ? reported : 0) | knownReady();
     }
 
+    /** A select returns for that even where no operation is ready, as the JDK's does: OP_CONNECT of a connected channel. */
+    boolean reportedOfInterest(int wait) {
+        return reportedWait == wait && (reported & directionsOfInterest()) != 0;
+    }
+
     /** The operations of interest that are ready when these directions are. */
     int readyOps(int directions) {
         int wanted = interest;

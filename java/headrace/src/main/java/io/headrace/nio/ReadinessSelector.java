@@ -407,19 +407,20 @@ public final class ReadinessSelector extends HeadraceSelector {
             if (ops != 0) {
                 key.published(ops);
                 selected = Math.max(0, selected) + (action == null ? select(key, ops) : tell(action, key, ops));
+            } else if (key.isValid() && key.reportedOfInterest(wait)) {
+                selected = Math.max(0, selected);
             }
         }
         return selected;
     }
 
     private int select(ReadinessKey key, int ops) {
-        if (!selectedKeys.contains(key)) {
-            key.ready(ops);
-            selectedKeys.select(key);
-            return 1;
-        }
-        int before = key.ready();
+        boolean added = !selectedKeys.contains(key);
+        int before = added ? 0 : key.ready();
         key.ready(before | ops);
+        if (added) {
+            selectedKeys.select(key);
+        }
         return (ops & ~before) != 0 ? 1 : 0;
     }
 

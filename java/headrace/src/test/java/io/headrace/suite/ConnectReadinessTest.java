@@ -71,6 +71,16 @@ class ConnectReadinessTest {
     }
 
     @Test
+    void interestInConnectOfAConnectedChannelMakesASelectReturnWithNothing() throws IOException {
+        channel.configureBlocking(true);
+        channel.connect(listener.getLocalSocketAddress());
+        channel.configureBlocking(false);
+        channel.register(selector, OP_CONNECT);
+        assertThat(selector.select()).isZero();
+        assertThat(selector.selectedKeys()).isEmpty();
+    }
+
+    @Test
     void connectableIsReportedInEachSelectUntilFinishConnect() throws IOException {
         SelectionKey key = channel.register(selector, OP_CONNECT);
         if (!channel.connect(listener.getLocalSocketAddress())) {
