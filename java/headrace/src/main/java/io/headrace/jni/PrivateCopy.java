@@ -24,6 +24,9 @@ final class PrivateCopy implements AutoCloseable {
 
     private static final int ATTEMPTS = 100;
 
+    /** Windows has access lists instead, of which File knows nothing: a folder there is as private as the one it is made in. */
+    private static final boolean HAS_MODES = File.separatorChar == '/';
+
     private final File directory;
     private final File file;
 
@@ -97,15 +100,21 @@ final class PrivateCopy implements AutoCloseable {
 
     /** Until its mode was changed the folder was open to whoever the umask lets in: nobody may have come. */
     private static void makePrivate(File directory) throws IOException {
-        boolean closed = directory.setReadable(false, false)
-                && directory.setWritable(false, false)
-                && directory.setExecutable(false, false);
-        boolean opened = directory.setReadable(true) && directory.setWritable(true) && directory.setExecutable(true);
+        boolean closed = !HAS_MODES || setModes(directory);
         String[] entries = directory.list();
-        if (!closed || !opened || entries == null || entries.length > 0) {
+        if (!closed || entries == null || entries.length > 0) {
             directory.delete();
             throw new IOException("no private folder can be made in it");
         }
+    }
+
+    private static boolean setModes(File directory) {
+        return directory.setReadable(false, false)
+                && directory.setWritable(false, false)
+                && directory.setExecutable(false, false)
+                && directory.setReadable(true)
+                && directory.setWritable(true)
+                && directory.setExecutable(true);
     }
 
     private void write(byte[] image) throws IOException {

@@ -114,7 +114,7 @@ class ListenerTest {
         try (ServerSocketChannel second = ServerSocketChannel.open()) {
             assertThatThrownBy(() -> second.bind(address))
                     .isExactlyInstanceOf(BindException.class)
-                    .hasMessage("Address already in use");
+                    .hasMessageMatching("Address (already )?in use");
             assertThat(second.isOpen()).isTrue();
             assertThat(second.getLocalAddress()).isNull();
             second.bind(ChannelPair.anyLoopbackPort());

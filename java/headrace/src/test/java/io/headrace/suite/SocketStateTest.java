@@ -184,7 +184,7 @@ class SocketStateTest {
     void bindToATakenPortSaysSo() {
         assertThatThrownBy(() -> channel.bind(listener.getLocalSocketAddress()))
                 .isExactlyInstanceOf(BindException.class)
-                .hasMessage("Address already in use");
+                .hasMessageMatching("Address (already )?in use");
         assertThat(channel.isOpen()).isTrue();
     }
 

