@@ -13,8 +13,6 @@ class DescriptorLimitTest {
     void withoutDescriptorsOpenAndAcceptFailAndLoseNone() throws IOException, InterruptedException {
         Proc.assumePresent();
         assertThat(new ForkedJvm(DescriptorLimitProgram.class)
-                        // Else threads of the JVM open files of the control groups now and then.
-                        .with("-XX:-UseContainerSupport")
                         .under("sh", "-c", "ulimit -n 100 && exec \"$@\"", "sh")
                         .run())
                 .contains("passed");

@@ -4,7 +4,6 @@ package io.headrace.suite;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,12 +25,18 @@ final class Proc {
         return SELF.resolve("fd").toFile().list().length;
     }
 
-    /** The numbers of the open descriptors, without the one that lists them. */
-    static Set<String> descriptorNumbers() {
+    /** The numbers of the descriptors that are sockets: files come and go without our doing. */
+    static Set<String> sockets() {
         Set<String> numbers = new TreeSet<>();
         for (String number : SELF.resolve("fd").toFile().list()) {
-            if (Files.exists(SELF.resolve("fd").resolve(number), LinkOption.NOFOLLOW_LINKS)) {
-                numbers.add(number);
+            try {
+                if (Files.readSymbolicLink(SELF.resolve("fd").resolve(number))
+                        .toString()
+                        .startsWith("socket:")) {
+                    numbers.add(number);
+                }
+            } catch (IOException closed) {
+                // The one that listed the folder, at least.
             }
         }
         return numbers;

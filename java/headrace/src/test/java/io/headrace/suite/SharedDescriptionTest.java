@@ -52,9 +52,9 @@ class SharedDescriptionTest {
         Proc.assumePresent();
         try (HeadraceSelector selector = HeadraceSelectorProvider.provider().openSelector(mode);
                 ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Set<String> before = Proc.descriptorNumbers();
+            Set<String> before = Proc.sockets();
             SocketChannel channel = SocketChannel.open();
-            Set<String> opened = Proc.descriptorNumbers();
+            Set<String> opened = Proc.sockets();
             opened.removeAll(before);
             assertThat(opened).hasSize(1);
             channel.connect(listener.getLocalSocketAddress());
