@@ -24,12 +24,18 @@ final class Preload {
         }
     }
 
+    /** Classes of JUnit's, and the one that only a JVM which exports sun.nio.ch may have. */
+    private static boolean isLoadable(String name) {
+        return Stream.of("Test", "Bounded", "OnHeadrace", "TransferableSocketChannel")
+                .noneMatch(name::contains);
+    }
+
     private static void load(Path root, String folder) throws IOException, ClassNotFoundException {
         try (Stream<Path> files = Files.walk(root.resolve(folder))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
                 String name = root.relativize(file).toString().replace('/', '.');
                 name = name.substring(0, name.length() - ".class".length());
-                if (!name.contains("Test") && !name.contains("Bounded") && !name.contains("OnHeadrace")) {
+                if (isLoadable(name)) {
                     Class.forName(name);
                 }
             }
