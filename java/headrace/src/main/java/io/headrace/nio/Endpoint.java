@@ -66,11 +66,19 @@ final class Endpoint {
 
     /** With the read and the write lock: no operation but close runs beside it. */
     void enterExclusive() throws ClosedChannelException {
-        ensure(handle.enterRead());
+        enterRead();
         if (!handle.enterWrite()) {
             handle.leaveRead();
             throw new ClosedChannelException();
         }
+    }
+
+    void enterRead() throws ClosedChannelException {
+        ensure(handle.enterRead());
+    }
+
+    void enterWrite() throws ClosedChannelException {
+        ensure(handle.enterWrite());
     }
 
     void leaveExclusive() {

@@ -81,9 +81,7 @@ final class StreamInput {
     }
 
     private void enter() throws ClosedChannelException {
-        if (!endpoint.handle.enterRead()) {
-            throw new ClosedChannelException();
-        }
+        endpoint.enterRead();
         try {
             endpoint.owner.ensureConnected();
         } catch (RuntimeException e) {

@@ -67,9 +67,7 @@ final class StreamOutput {
     }
 
     private void enter() throws ClosedChannelException {
-        if (!endpoint.handle.enterWrite()) {
-            throw new ClosedChannelException();
-        }
+        endpoint.enterWrite();
         try {
             endpoint.owner.ensureConnected();
             if (shut) {

@@ -174,9 +174,7 @@ public final class TcpServerSocketChannel extends ServerSocketChannel implements
 
     /** Null where there is no connection and the call is not to block. 0 nanoseconds is without limit. */
     SocketChannel accept(boolean blocking, long timeoutNanos) throws IOException {
-        if (!socket.endpoint.handle.enterRead()) {
-            throw new ClosedChannelException();
-        }
+        socket.endpoint.enterRead();
         try {
             ensureConnected();
             return blocking ? await(timeoutNanos) : attempt();

@@ -138,11 +138,7 @@ final class TcpSocket {
     void shutdown(int direction) throws IOException {
         endpoint.enter();
         try {
-            long result = sockets.shutdown(endpoint.descriptor(), direction);
-            // ENOTCONN: the peer has reset the connection; the direction is over all the same.
-            if (result < 0 && OsError.kind(result) != OsError.NOT_CONNECTED) {
-                throw OsError.ofSocket(sockets, result);
-            }
+            OsError.check(sockets, sockets.shutdown(endpoint.descriptor(), direction));
         } finally {
             endpoint.handle.leave();
         }

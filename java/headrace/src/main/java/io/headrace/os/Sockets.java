@@ -55,6 +55,7 @@ public interface Sockets {
 
     long remoteAddress(long socket, ByteBuffer address);
 
+    /** 0 also where there is no connection, or no more. */
     long shutdown(long socket, int directions);
 
     /** Up to {@code length} bytes from {@code position} on; 0 is the end of the stream. */
