@@ -61,10 +61,17 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
         return Holder.INSTANCE;
     }
 
+    /** For what opens something. */
+    private static Engine engine() {
+        Engine engine = Engine.get();
+        Announcement.make(engine);
+        return engine;
+    }
+
     /** A {@link HeadraceSelector} in the mode of {@code io.headrace.mode}. */
     @Override
     public AbstractSelector openSelector() throws IOException {
-        Engine engine = Engine.get();
+        Engine engine = engine();
         return engine.isAvailable()
                 ? new ReadinessSelector(
                         this, engine.transport(), engine.settings().mode())
@@ -78,7 +85,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
      */
     public HeadraceSelector openSelector(TriggerMode mode) throws IOException {
         Objects.requireNonNull(mode, "mode");
-        Engine engine = Engine.get();
+        Engine engine = engine();
         if (!engine.isAvailable()) {
             throw engine.unavailable();
         }
@@ -87,7 +94,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
 
     @Override
     public Pipe openPipe() throws IOException {
-        Engine engine = Engine.get();
+        Engine engine = engine();
         return engine.isAvailable()
                 ? NativePipe.open(this, engine.transport())
                 : engine.fallback().openPipe();
@@ -95,7 +102,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
 
     @Override
     public SocketChannel openSocketChannel() throws IOException {
-        Engine engine = Engine.get();
+        Engine engine = engine();
         return engine.isAvailable()
                 ? TcpSocketChannel.open(this, engine.transport(), null)
                 : engine.fallback().openSocketChannel();
@@ -105,7 +112,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     @Override
     public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
-        Engine engine = Engine.get();
+        Engine engine = engine();
         return engine.isAvailable()
                 ? TcpSocketChannel.open(this, engine.transport(), family)
                 : engine.fallback().openSocketChannel(family);
@@ -113,7 +120,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
 
     @Override
     public ServerSocketChannel openServerSocketChannel() throws IOException {
-        Engine engine = Engine.get();
+        Engine engine = engine();
         return engine.isAvailable()
                 ? TcpServerSocketChannel.open(this, engine.transport(), null)
                 : engine.fallback().openServerSocketChannel();
@@ -123,7 +130,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     @Override
     public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
-        Engine engine = Engine.get();
+        Engine engine = engine();
         return engine.isAvailable()
                 ? TcpServerSocketChannel.open(this, engine.transport(), family)
                 : engine.fallback().openServerSocketChannel(family);
@@ -151,7 +158,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     }
 
     private static SelectorProvider datagrams() throws IOException {
-        Engine engine = Engine.get();
+        Engine engine = engine();
         if (engine.isAvailable()) {
             throw new UnsupportedOperationException("Headrace has no datagram channels yet");
         }

@@ -24,13 +24,13 @@ record Settings(TriggerMode mode, String backend, Fallback fallback, String libr
     static final String AUTO = "auto";
     static final String BACKEND = "io.headrace.backend";
 
-    private static final String PREFIX = "io.headrace.";
+    static final String PREFIX = "io.headrace.";
     private static final String MODE = "io.headrace.mode";
     private static final String FALLBACK = "io.headrace.fallback";
     private static final String LIBRARY_PATH = "io.headrace.library.path";
     private static final String TMPDIR = "io.headrace.tmpdir";
 
-    private static final List<String> NAMES = List.of(MODE, BACKEND, FALLBACK, LIBRARY_PATH, TMPDIR);
+    static final List<String> NAMES = List.of(MODE, BACKEND, FALLBACK, LIBRARY_PATH, TMPDIR);
     private static final List<String> MODES = List.of("tracked", "level", "oneshot", "edge");
     private static final List<String> BACKENDS = List.of(AUTO, "epoll", "poll", "kqueue", "iocp", "stub");
     private static final List<String> FALLBACKS = List.of("jdk", "fail");
@@ -52,6 +52,11 @@ record Settings(TriggerMode mode, String backend, Fallback fallback, String libr
                 Fallback.valueOf(constant(oneOf(properties, FALLBACK, FALLBACKS))),
                 path(properties, LIBRARY_PATH),
                 path(properties, TMPDIR));
+    }
+
+    /** As the property has it. */
+    String modeName() {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     private static String oneOf(Properties properties, String name, List<String> allowed) {

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+import java.lang.instrument.Instrumentation;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes Headrace the provider of a JVM before its {@code main}:
+ *
+ * <pre>{@code
+ * java -javaagent:headrace-<version>-all.jar=mode=level,fallback=fail -jar app.jar
+ * }</pre>
+ *
+ * <p>The options are Headrace's properties without {@code io.headrace.}, and prevail over these. The agent also exports
+ * {@code sun.nio.ch} of {@code java.base} to Headrace, so that {@code FileChannel.transferTo} does not copy. At the first channel
+ * or selector the logger {@code io.headrace} tells in one line what was done.
+ *
+ * <p>A provider that is there already, chosen by {@code -Djava.nio.channels.spi.SelectorProvider} or because another agent
+ * opened a channel, stays; standard error says so. A wrong option, and a library that does not work with {@code fallback=fail},
+ * end the JVM with status 1 and a line on standard error: an exception would have it abort and dump.
+ */
+public final class Agent {
+    static final String PROVIDER = "java.nio.channels.spi.SelectorProvider";
+
+    /** Of the first call; the JVM makes one for each {@code -javaagent}, all in its main thread. */
+    private static Optional<String> options = Optional.empty();
+
+    private Agent() {}
+
+    /**
+     * For the JVM.
+     *
+     * @param given {@code name=value,name=value…}, or null
+     */
+    @SuppressWarnings("exports") // the JVM alone calls it
+    public static void premain(String given, Instrumentation instrumentation) {
+        String wanted = Objects.requireNonNullElse(given, "");
+        if (options.isPresent()) {
+            if (!options.get().equals(wanted)) {
+                say("is there already: the options \"" + wanted + "\" have no effect");
+            }
+            return;
+        }
+        options = Optional.of(wanted);
+        try {
+            start(wanted, instrumentation);
+        } catch (IllegalArgumentException | UnavailableException e) {
+            say(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void start(String wanted, Instrumentation instrumentation) throws UnavailableException {
+        AgentOptions.parse(wanted).forEach(System::setProperty);
+        Settings.parse(System.getProperties());
+        String own = HeadraceSelectorProvider.class.getName();
+        String named = System.getProperty(PROVIDER, own);
+        if (!named.equals(own)) {
+            say("has no effect: -D" + PROVIDER + " names " + named);
+            return;
+        }
+        export(instrumentation);
+        Engine engine = Engine.get();
+        engine.requireSettings();
+        if (!engine.isAvailable() && engine.settings().fallback() == Settings.Fallback.FAIL) {
+            throw new UnavailableException(engine.unavailable().getMessage());
+        }
+        System.setProperty(PROVIDER, own);
+        SelectorProvider chosen = SelectorProvider.provider();
+        if (chosen instanceof HeadraceSelectorProvider) {
+            Announcement.expect();
+        } else {
+            say("has no effect: " + chosen.getClass().getName()
+                    + " was chosen before it came; put it before the agent that opens channels");
+        }
+    }
+
+    /** To the module that these classes are in: io.headrace, or the nameless one of the class path or the boot class path. */
+    private static void export(Instrumentation instrumentation) {
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of("sun.nio.ch", Set.of(Agent.class.getModule())),
+                Map.of(),
+                Set.of(),
+                Map.of());
+    }
+
+    /** Not by a logger: one that begins before main keeps the application from choosing its own java.util.logging.manager. */
+    private static void say(String what) {
+        System.err.println("Headrace agent: " + what);
+    }
+
+    private static final class UnavailableException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        UnavailableException(String message) {
+            super(message);
+        }
+    }
+}
