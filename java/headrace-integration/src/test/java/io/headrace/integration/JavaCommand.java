@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.integration;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+
+/** A run of java in a folder of its own, to its end. */
+final class JavaCommand {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Path folder;
+    private final List<String> words = new ArrayList<>();
+
+    record Result(int status, String output, String errors) {}
+
+    JavaCommand(Path folder) {
+        this.folder = folder;
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-XX:ErrorFile=hs_err.log");
+        if (Runtime.version().feature() >= 24) {
+            words.add("--enable-native-access=ALL-UNNAMED");
+        }
+    }
+
+    static Path allJar() {
+        return Path.of(System.getProperty("headrace.integration.all"));
+    }
+
+    /** The jar of the classes and the platform's. */
+    static String jars() {
+        return System.getProperty("headrace.integration.jars");
+    }
+
+    JavaCommand with(Object... options) {
+        List.of(options).forEach(option -> words.add(option.toString()));
+        return this;
+    }
+
+    /** As {@code sh -c script sh COMMAND...} runs it, in a mount namespace of its own. */
+    JavaCommand inMounts(String script) {
+        words.addAll(0, List.of("unshare", "--mount", "--map-root-user", "sh", "-ec", script + "\nexec \"$@\"", "sh"));
+        return this;
+    }
+
+    Result run() throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "out", ".txt");
+        Path errors = Files.createTempFile(folder, "err", ".txt");
+        Process process = new ProcessBuilder(words)
+                .directory(folder.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        boolean ended = process.waitFor(PATIENCE_SECONDS, SECONDS);
+        if (!ended) {
+            process.destroyForcibly().waitFor();
+        }
+        Result result = new Result(process.exitValue(), Files.readString(output), Files.readString(errors));
+        assertThat(ended).as("ended: %s, %s", words, result).isTrue();
+        assertThat(folder.resolve("hs_err.log")).doesNotExist();
+        return result;
+    }
+
+    /** A jar of one class of the tests, with attributes of its manifest. */
+    static Path jarOf(Path folder, Class<?> type, Map<String, String> attributes) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.forEach((name, value) -> manifest.getMainAttributes().putValue(name, value));
+        String entry = type.getName().replace('.', '/') + ".class";
+        Path jar = folder.resolve(type.getSimpleName() + ".jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            out.putNextEntry(new ZipEntry(entry));
+            out.write(type.getClassLoader().getResourceAsStream(entry).readAllBytes());
+        }
+        return jar;
+    }
+}
