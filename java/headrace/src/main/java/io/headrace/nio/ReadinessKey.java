@@ -54,6 +54,9 @@ final class ReadinessKey extends AbstractSelectionKey {
     /** 0 while nothing is registered in the kernel. */
     volatile long token;
 
+    /** The token of the last removal that was packed: closing before it is applied has to void it. */
+    volatile long endingToken;
+
     /** The number of the last wait that was given a change of this key. */
     volatile int packedWait;
 
@@ -337,6 +340,17 @@ final class ReadinessKey extends AbstractSelectionKey {
 
     void closing() {
         selector.forget(this);
+    }
+
+    /** What the poller has to forget before the channel is closed; 0: an edge registration ends with the descriptor. */
+    long tokenToForget(int appliedWait) {
+        long current = token;
+        // The mask last: of a change that is no longer pending it is what the kernel has.
+        boolean pending = packedWait - appliedWait > 0;
+        if (current == 0) {
+            return pending ? endingToken : 0;
+        }
+        return pending || (registered & Poller.EDGE) == 0 ? current : 0;
     }
 
     private void reconsiderIfInterested(int direction) {

@@ -168,10 +168,8 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     /** Before the key's channel is closed. An edge registration that the kernel has ends with the descriptor. */
     void forget(ReadinessKey key) {
-        long token = key.token;
-        // The mask last: of a change that is no longer pending it is what the kernel has.
-        boolean pending = key.packedWait - appliedWait > 0;
-        if (token != 0 && (pending || (key.registered & Poller.EDGE) == 0)) {
+        long token = key.tokenToForget(appliedWait);
+        if (token != 0) {
             failed(poller.forget(key.pollable.handle().socket(), token));
         }
     }

@@ -101,6 +101,7 @@ final class Registrations {
         }
         key.armed = wanted;
         if (now == 0) {
+            key.endingToken = token;
             endToken(key, awaitsGone);
         }
     }

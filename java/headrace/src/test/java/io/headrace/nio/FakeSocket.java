@@ -68,7 +68,7 @@ final class FakeSocket {
     /** As TCP: an edge only after a send found no room. */
     void peerReads(int bytes) {
         room += bytes;
-        if (sendRefused) {
+        if (sendRefused && room > 0) {
             sendRefused = false;
             edge(Poller.WRITE);
         }
