@@ -14,6 +14,10 @@
 #ifndef TCP_KEEPIDLE
 #define TCP_KEEPIDLE TCP_KEEPALIVE
 #endif
+/* A constant of RFC 3542, which the headers of macOS hide. */
+#ifndef IPV6_DONTFRAG
+#define IPV6_DONTFRAG 62
+#endif
 
 const hr_posix_option hr_posix_options[HR_POSIX_OPTIONS] = {
     [HR_OPTION_SO_SNDBUF] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {SOL_SOCKET, SO_SNDBUF}},
@@ -30,4 +34,18 @@ const hr_posix_option hr_posix_options[HR_POSIX_OPTIONS] = {
     [HR_OPTION_TCP_KEEPIDLE] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {IPPROTO_TCP, TCP_KEEPIDLE}},
     [HR_OPTION_TCP_KEEPINTERVAL] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {IPPROTO_TCP, TCP_KEEPINTVL}},
     [HR_OPTION_TCP_KEEPCOUNT] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {IPPROTO_TCP, TCP_KEEPCNT}},
+    [HR_OPTION_SO_BROADCAST] = {.kind = HR_POSIX_OPTION_FLAG, .id = {SOL_SOCKET, SO_BROADCAST}},
+    [HR_OPTION_IP_MULTICAST_IF] = {.kind = HR_POSIX_OPTION_INTERFACE,
+                                   .id = {IPPROTO_IP, IP_MULTICAST_IF},
+                                   .ipv6 = {IPPROTO_IPV6, IPV6_MULTICAST_IF},
+                                   .ipv6_kind = HR_POSIX_OPTION_INTEGER},
+    [HR_OPTION_IP_MULTICAST_TTL] = {.kind = HR_POSIX_OPTION_INTEGER,
+                                    .id = {IPPROTO_IP, IP_MULTICAST_TTL},
+                                    .ipv6 = {IPPROTO_IPV6, IPV6_MULTICAST_HOPS}},
+    [HR_OPTION_IP_MULTICAST_LOOP] = {.kind = HR_POSIX_OPTION_FLAG,
+                                     .id = {IPPROTO_IP, IP_MULTICAST_LOOP},
+                                     .ipv6 = {IPPROTO_IPV6, IPV6_MULTICAST_LOOP}},
+    [HR_OPTION_IP_DONTFRAGMENT] = {.kind = HR_POSIX_OPTION_FLAG,
+                                   .id = {IPPROTO_IP, IP_DONTFRAG},
+                                   .ipv6 = {IPPROTO_IPV6, IPV6_DONTFRAG}},
 };

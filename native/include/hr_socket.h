@@ -16,7 +16,8 @@
 
 enum { HR_STREAM = 1, HR_DATAGRAM = 2 };
 
-/* An IPv6 socket also speaks IPv4 (IPV6_V6ONLY off). Result: the socket. */
+/* An IPv6 socket also speaks IPv4 (IPV6_V6ONLY off). A datagram socket hears only the groups that it has joined, and takes
+   the largest datagram. Result: the socket. */
 hr_result hr_socket_open(uint32_t family, uint32_t type);
 hr_result hr_socket_close(hr_socket socket);
 
@@ -28,6 +29,8 @@ hr_result hr_socket_listen(hr_socket socket, int backlog);
 
 /* 0: connected; HR_ERROR_IN_PROGRESS: HR_WRITE tells the end. */
 hr_result hr_socket_connect(hr_socket socket, const hr_address *peer);
+/* Of a datagram socket, one that is not connected too. A local port that the system chose may be given up with it: 0. */
+hr_result hr_socket_disconnect(hr_socket socket);
 /* 0: connected; HR_ERROR_IN_PROGRESS: still pending; another error: failed. */
 hr_result hr_socket_finish_connect(hr_socket socket);
 
@@ -48,10 +51,32 @@ hr_result hr_socket_send(hr_socket socket, const void *memory, uint64_t length);
 hr_result hr_socket_receive_vector(hr_socket socket, const hr_buffer *buffers, int count);
 hr_result hr_socket_send_vector(hr_socket socket, const hr_buffer *buffers, int count);
 hr_result hr_socket_send_urgent(hr_socket socket, uint8_t byte);
+/* One datagram a call, an empty one too. A receive drops without an error what memory has no room for; the peer has family
+   0 where the system names none. peer NULL: where the socket is connected to. */
+hr_result hr_socket_receive_from(hr_socket socket, void *memory, uint64_t length, hr_address *peer_out);
+hr_result hr_socket_send_to(hr_socket socket, const void *memory, uint64_t length, const hr_address *peer);
 /* Bytes that a receive would find at least. */
 hr_result hr_socket_available(hr_socket socket);
 /* IOV_MAX. */
 hr_result hr_socket_vector_limit(void);
+
+/*
+ * Multicast groups (RFC 3678, the forms for either protocol). interface is an index, 0 of the system's choice. With a
+ * source the membership is for what that source sends; blocking is for a membership of all sources. An IPv6 socket joins
+ * IPv4 groups by their IPv4 addresses, where the system lets it.
+ */
+typedef enum {
+    HR_JOIN = 1,
+    HR_LEAVE = 2,
+    HR_JOIN_SOURCE = 3,
+    HR_LEAVE_SOURCE = 4,
+    HR_BLOCK_SOURCE = 5,
+    HR_UNBLOCK_SOURCE = 6,
+} hr_membership;
+
+/* source is read for those that name it. */
+hr_result hr_socket_membership(hr_socket socket, hr_membership change, uint32_t interface, const hr_address *group,
+                               const hr_address *source);
 
 /* The same for the ends of a pipe. */
 hr_result hr_pipe_open(hr_socket *source_out, hr_socket *sink_out);
@@ -60,22 +85,28 @@ hr_result hr_pipe_write(hr_socket sink, const void *memory, uint64_t length);
 hr_result hr_pipe_read_vector(hr_socket source, const hr_buffer *buffers, int count);
 hr_result hr_pipe_write_vector(hr_socket sink, const hr_buffer *buffers, int count);
 
-/* Socket options by number; linger is -1 for off, else seconds; the others are integers or 0 and 1. */
-#define HR_OPTIONS(X)       \
-    X(1, SO_SNDBUF)         \
-    X(2, SO_RCVBUF)         \
-    X(3, SO_KEEPALIVE)      \
-    X(4, SO_REUSEADDR)      \
-    X(5, SO_REUSEPORT)      \
-    X(6, SO_LINGER)         \
-    X(7, SO_OOBINLINE)      \
-    X(8, TCP_NODELAY)       \
-    X(9, IP_TOS)            \
-    X(10, TCP_KEEPIDLE)     \
-    X(11, TCP_KEEPINTERVAL) \
-    X(12, TCP_KEEPCOUNT)    \
-    X(13, TCP_QUICKACK)     \
-    X(14, SO_INCOMING_NAPI_ID)
+/* Socket options by number; linger is -1 for off, else seconds; IP_MULTICAST_IF is the index of an interface, 0 for none; the
+   others are integers or 0 and 1. */
+#define HR_OPTIONS(X)          \
+    X(1, SO_SNDBUF)            \
+    X(2, SO_RCVBUF)            \
+    X(3, SO_KEEPALIVE)         \
+    X(4, SO_REUSEADDR)         \
+    X(5, SO_REUSEPORT)         \
+    X(6, SO_LINGER)            \
+    X(7, SO_OOBINLINE)         \
+    X(8, TCP_NODELAY)          \
+    X(9, IP_TOS)               \
+    X(10, TCP_KEEPIDLE)        \
+    X(11, TCP_KEEPINTERVAL)    \
+    X(12, TCP_KEEPCOUNT)       \
+    X(13, TCP_QUICKACK)        \
+    X(14, SO_INCOMING_NAPI_ID) \
+    X(15, SO_BROADCAST)        \
+    X(16, IP_MULTICAST_IF)     \
+    X(17, IP_MULTICAST_TTL)    \
+    X(18, IP_MULTICAST_LOOP)   \
+    X(19, IP_DONTFRAGMENT)
 
 typedef enum {
 #define HR_OPTION(number, name) HR_OPTION_##name = (number),

@@ -5,6 +5,22 @@
 
 jfieldID hr_jni_buffer_address;
 jfieldID hr_jni_descriptor_number;
+jfieldID hr_jni_packet_capacity;
+jfieldID hr_jni_packet_length;
+
+typedef struct {
+    jfieldID *id;
+    const char *class_name;
+    const char *name;
+    const char *type;
+} used_field;
+
+static const used_field used_fields[] = {
+    {&hr_jni_buffer_address, "java/nio/Buffer", "address", "J"},
+    {&hr_jni_descriptor_number, "java/io/FileDescriptor", "fd", "I"},
+    {&hr_jni_packet_capacity, "java/net/DatagramPacket", "bufLength", "I"},
+    {&hr_jni_packet_length, "java/net/DatagramPacket", "length", "I"},
+};
 
 static jfieldID field_of(JNIEnv *env, const char *class_name, const char *name, const char *type)
 {
@@ -23,12 +39,13 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved)
     if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) != JNI_OK) {
         return JNI_ERR;
     }
-    hr_jni_buffer_address = field_of(env, "java/nio/Buffer", "address", "J");
-    if (hr_jni_buffer_address == NULL) {
-        return JNI_ERR;
+    for (size_t i = 0; i < sizeof used_fields / sizeof used_fields[0]; i++) {
+        *used_fields[i].id = field_of(env, used_fields[i].class_name, used_fields[i].name, used_fields[i].type);
+        if (*used_fields[i].id == NULL) {
+            return JNI_ERR;
+        }
     }
-    hr_jni_descriptor_number = field_of(env, "java/io/FileDescriptor", "fd", "I");
-    return hr_jni_descriptor_number == NULL ? JNI_ERR : JNI_VERSION_10;
+    return JNI_VERSION_10;
 }
 
 jbyteArray hr_jni_text(JNIEnv *env, const char *text)

@@ -14,6 +14,10 @@ extern jfieldID hr_jni_buffer_address;
 /* The field java.io.FileDescriptor.fd, likewise. */
 extern jfieldID hr_jni_descriptor_number;
 
+/* The fields bufLength and length of java.net.DatagramPacket, likewise. */
+extern jfieldID hr_jni_packet_capacity;
+extern jfieldID hr_jni_packet_length;
+
 /* The memory of a direct buffer from a position on. GetDirectBufferAddress answers the same 20 times slower. */
 static inline void *hr_jni_memory(JNIEnv *env, jobject buffer, jint position)
 {

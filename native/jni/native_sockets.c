@@ -44,6 +44,11 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_connect0(JNIEnv *env,
     return hr_socket_connect(socket, hr_jni_memory(env, address, 0));
 }
 
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_disconnect0(JNIEnv *env, jclass class, jlong socket)
+{
+    return hr_socket_disconnect(socket);
+}
+
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_finishConnect0(JNIEnv *env, jclass class, jlong socket)
 {
     return hr_socket_finish_connect(socket);
@@ -101,6 +106,29 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendUrgent0(JNIEnv *e
                                                                        jbyte value)
 {
     return hr_socket_send_urgent(socket, (uint8_t)value);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveFrom0(JNIEnv *env, jclass class, jlong socket,
+                                                                        jobject buffer, jint position, jint length,
+                                                                        jobject peer)
+{
+    return hr_socket_receive_from(socket, hr_jni_memory(env, buffer, position), (uint64_t)length,
+                                  hr_jni_memory(env, peer, 0));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendTo0(JNIEnv *env, jclass class, jlong socket,
+                                                                   jobject buffer, jint position, jint length,
+                                                                   jobject peer)
+{
+    return hr_socket_send_to(socket, hr_jni_memory(env, buffer, position), (uint64_t)length,
+                             hr_jni_memory(env, peer, 0));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_membership0(JNIEnv *env, jclass class, jlong socket,
+                                                                       jint change, jint interface, jobject addresses)
+{
+    const hr_address *group = hr_jni_memory(env, addresses, 0);
+    return hr_socket_membership(socket, (hr_membership)change, (uint32_t)interface, group, group + 1);
 }
 
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_available0(JNIEnv *env, jclass class, jlong socket)
@@ -180,6 +208,17 @@ JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_name0(JNIEnv *env, jcl
                                                                 jlong socket)
 {
     (*env)->SetIntField(env, descriptor, hr_jni_descriptor_number, (jint)socket);
+}
+
+JNIEXPORT jint JNICALL Java_io_headrace_jni_NativeSockets_capacity0(JNIEnv *env, jclass class, jobject packet)
+{
+    return (*env)->GetIntField(env, packet, hr_jni_packet_capacity);
+}
+
+JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_length0(JNIEnv *env, jclass class, jobject packet,
+                                                                  jint length)
+{
+    (*env)->SetIntField(env, packet, hr_jni_packet_length, length);
 }
 
 JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_errorText0(JNIEnv *env, jclass class, jint os_code)

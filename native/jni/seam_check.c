@@ -37,6 +37,12 @@ SAME(io_headrace_os_Sockets_UNIX, HR_UNIX);
 SAME(io_headrace_os_Sockets_STREAM, HR_STREAM);
 SAME(io_headrace_os_Sockets_DATAGRAM, HR_DATAGRAM);
 SAME(io_headrace_os_Sockets_AWAIT_WOKEN, HR_AWAIT_WOKEN);
+SAME(io_headrace_os_Sockets_JOIN, HR_JOIN);
+SAME(io_headrace_os_Sockets_LEAVE, HR_LEAVE);
+SAME(io_headrace_os_Sockets_JOIN_SOURCE, HR_JOIN_SOURCE);
+SAME(io_headrace_os_Sockets_LEAVE_SOURCE, HR_LEAVE_SOURCE);
+SAME(io_headrace_os_Sockets_BLOCK_SOURCE, HR_BLOCK_SOURCE);
+SAME(io_headrace_os_Sockets_UNBLOCK_SOURCE, HR_UNBLOCK_SOURCE);
 
 #define SAME_KIND(number, name) SAME(io_headrace_os_OsError_##name, HR_ERROR_##name);
 HR_ERROR_KINDS(SAME_KIND)

@@ -7,6 +7,7 @@
 
 #include "hr_socket.h"
 #include "posix/addresses.h"
+#include "posix/datagram_birth.h"
 #include "posix/poll_until.h"
 #include "posix/result.h"
 #include "posix/socket_birth.h"
@@ -25,6 +26,12 @@ static int speak_ipv4_too(int descriptor)
     return setsockopt(descriptor, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
 }
 
+static int bring_up(int descriptor, int domain, int type)
+{
+    int answer = domain == AF_INET6 ? speak_ipv4_too(descriptor) : 0;
+    return answer == 0 && type == SOCK_DGRAM ? hr_posix_birth_datagrams(descriptor, domain) : answer;
+}
+
 hr_result hr_socket_open(uint32_t family, uint32_t type)
 {
     int domain = hr_posix_domain(family);
@@ -33,7 +40,7 @@ hr_result hr_socket_open(uint32_t family, uint32_t type)
         return hr_error_from_os(EINVAL);
     }
     int descriptor = hr_posix_birth_socket(domain, os_type);
-    if (descriptor >= 0 && domain == AF_INET6 && speak_ipv4_too(descriptor) < 0) {
+    if (descriptor >= 0 && bring_up(descriptor, domain, os_type) < 0) {
         hr_result error = hr_posix_result(-1);
         (void)close(descriptor); /* the first error is the one to tell */
         return error;

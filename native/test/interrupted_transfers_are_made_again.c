@@ -9,6 +9,7 @@
 
 #include "check.h"
 #include "tcp.h"
+#include "udp.h"
 
 static int calls;
 
@@ -26,6 +27,17 @@ ssize_t recv(int socket, void *memory, size_t length, int flags)
 ssize_t send(int socket, const void *memory, size_t length, int flags)
 {
     return interrupts() ? -1 : syscall(SYS_sendto, socket, memory, length, flags, NULL, 0);
+}
+
+ssize_t recvfrom(int socket, void *memory, size_t length, int flags, struct sockaddr *peer, socklen_t *peer_length)
+{
+    return interrupts() ? -1 : syscall(SYS_recvfrom, socket, memory, length, flags, peer, peer_length);
+}
+
+ssize_t sendto(int socket, const void *memory, size_t length, int flags, const struct sockaddr *peer,
+               socklen_t peer_length)
+{
+    return interrupts() ? -1 : syscall(SYS_sendto, socket, memory, length, flags, peer, peer_length);
 }
 
 ssize_t recvmsg(int socket, struct msghdr *message, int flags)
@@ -71,6 +83,13 @@ void behaviour(void)
     CHECK_EQUAL(8, calls);
     tcp_close(pair);
 
+    hr_address at;
+    hr_socket socket = udp_bind(HR_INET4, &at);
+    udp_send(socket, 'd', &at);
+    CHECK_EQUAL('d', udp_receive(socket, &at));
+    CHECK_EQUAL(12, calls);
+    CHECK_EQUAL(0, hr_socket_close(socket));
+
     hr_socket source;
     hr_socket sink;
     CHECK_EQUAL(0, hr_pipe_open(&source, &sink));
@@ -78,7 +97,7 @@ void behaviour(void)
     CHECK_EQUAL(1, hr_pipe_read(source, &byte, 1));
     CHECK_EQUAL(1, hr_pipe_write_vector(sink, &buffer, 1));
     CHECK_EQUAL(1, hr_pipe_read_vector(source, &buffer, 1));
-    CHECK_EQUAL(16, calls);
+    CHECK_EQUAL(20, calls);
     CHECK_EQUAL(0, hr_socket_close(source));
     CHECK_EQUAL(0, hr_socket_close(sink));
 }

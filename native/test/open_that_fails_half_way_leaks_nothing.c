@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* This file's setsockopt refuses what an IPv6 socket is given at birth. */
+/* This file's setsockopt refuses what an IPv6 or a datagram socket is given at birth. */
 #include <errno.h>
 #include <sys/socket.h>
 
@@ -17,5 +17,6 @@ void behaviour(void)
 {
     int before = check_descriptors();
     CHECK_EQUAL(ENOBUFS, hr_error_os_code(hr_socket_open(HR_INET6, HR_STREAM)));
+    CHECK_EQUAL(ENOBUFS, hr_error_os_code(hr_socket_open(HR_INET4, HR_DATAGRAM)));
     CHECK_EQUAL(before, check_descriptors());
 }

@@ -5,6 +5,7 @@ import io.headrace.nio.NativePipe;
 import io.headrace.nio.ReadinessSelector;
 import io.headrace.nio.TcpServerSocketChannel;
 import io.headrace.nio.TcpSocketChannel;
+import io.headrace.nio.UdpDatagramChannel;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.nio.channels.Channel;
@@ -136,33 +137,22 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
                 : engine.fallback().openServerSocketChannel(family);
     }
 
-    /**
-     * The JDK's where it serves in place of Headrace.
-     *
-     * @throws UnsupportedOperationException else: Headrace has no datagram channels yet
-     */
     @Override
     public DatagramChannel openDatagramChannel() throws IOException {
-        return datagrams().openDatagramChannel();
+        Engine engine = engine();
+        return engine.isAvailable()
+                ? UdpDatagramChannel.open(this, engine.transport(), null)
+                : engine.fallback().openDatagramChannel();
     }
 
-    /**
-     * As {@link #openDatagramChannel()}.
-     *
-     * @throws UnsupportedOperationException Headrace has no datagram channels yet
-     */
+    /** {@inheritDoc} INET and INET6. */
     @Override
     public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
-        return datagrams().openDatagramChannel(family);
-    }
-
-    private static SelectorProvider datagrams() throws IOException {
         Engine engine = engine();
-        if (engine.isAvailable()) {
-            throw new UnsupportedOperationException("Headrace has no datagram channels yet");
-        }
-        return engine.fallback();
+        return engine.isAvailable()
+                ? UdpDatagramChannel.open(this, engine.transport(), family)
+                : engine.fallback().openDatagramChannel(family);
     }
 
     /**

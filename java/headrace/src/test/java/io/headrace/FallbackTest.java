@@ -91,15 +91,8 @@ class FallbackTest {
     }
 
     @Test
-    void whereTheLibraryWorksNothingIsTheJdksAndDatagramsAreRefused() throws Exception {
+    void whereTheLibraryWorksNothingIsTheJdks() throws Exception {
         String printed = java(PROVIDER, "-Dio.headrace.library.path=" + LIBRARY).prints(OpenEverything.class);
-        assertThat(printed.lines())
-                .containsExactly(
-                        "io.headrace.nio",
-                        "io.headrace.nio",
-                        "io.headrace.nio",
-                        "io.headrace.nio",
-                        "java.lang.UnsupportedOperationException: Headrace has no datagram channels yet [null]",
-                        "io.headrace.nio");
+        assertThat(printed.lines()).hasSize(6).containsOnly("io.headrace.nio");
     }
 }

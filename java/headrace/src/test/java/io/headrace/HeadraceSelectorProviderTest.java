@@ -78,7 +78,7 @@ class HeadraceSelectorProviderTest {
                 .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> provider.openSocketChannel(StandardProtocolFamily.UNIX))
                 .isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> provider.openDatagramChannel(StandardProtocolFamily.INET))
+        assertThatThrownBy(() -> provider.openDatagramChannel(StandardProtocolFamily.UNIX))
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 

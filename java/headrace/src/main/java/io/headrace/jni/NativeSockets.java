@@ -3,6 +3,7 @@ package io.headrace.jni;
 
 import io.headrace.os.Sockets;
 import java.io.FileDescriptor;
+import java.net.DatagramPacket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -47,6 +48,11 @@ final class NativeSockets implements Sockets {
     @Override
     public long connect(long socket, ByteBuffer address) {
         return connect0(socket, address);
+    }
+
+    @Override
+    public long disconnect(long socket) {
+        return disconnect0(socket);
     }
 
     @Override
@@ -97,6 +103,21 @@ final class NativeSockets implements Sockets {
     @Override
     public long sendUrgent(long socket, byte value) {
         return sendUrgent0(socket, value);
+    }
+
+    @Override
+    public long receiveFrom(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer) {
+        return receiveFrom0(socket, buffer, position, length, peer);
+    }
+
+    @Override
+    public long sendTo(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer) {
+        return sendTo0(socket, buffer, position, length, peer);
+    }
+
+    @Override
+    public long membership(long socket, int change, int networkInterface, ByteBuffer addresses) {
+        return membership0(socket, change, networkInterface, addresses);
     }
 
     @Override
@@ -170,6 +191,16 @@ final class NativeSockets implements Sockets {
     }
 
     @Override
+    public int capacity(DatagramPacket packet) {
+        return capacity0(packet);
+    }
+
+    @Override
+    public void length(DatagramPacket packet, int length) {
+        length0(packet, length);
+    }
+
+    @Override
     public String errorText(int osCode) {
         return new String(errorText0(osCode), StandardCharsets.UTF_8);
     }
@@ -187,6 +218,8 @@ final class NativeSockets implements Sockets {
     private static native long listen0(long socket, int backlog);
 
     private static native long connect0(long socket, ByteBuffer address);
+
+    private static native long disconnect0(long socket);
 
     private static native long finishConnect0(long socket);
 
@@ -207,6 +240,12 @@ final class NativeSockets implements Sockets {
     private static native long sendVector0(long socket, ByteBuffer vector, int count);
 
     private static native long sendUrgent0(long socket, byte value);
+
+    private static native long receiveFrom0(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
+
+    private static native long sendTo0(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
+
+    private static native long membership0(long socket, int change, int networkInterface, ByteBuffer addresses);
 
     private static native long available0(long socket);
 
@@ -235,6 +274,10 @@ final class NativeSockets implements Sockets {
     private static native long address0(ByteBuffer buffer);
 
     private static native void name0(FileDescriptor descriptor, long socket);
+
+    private static native int capacity0(DatagramPacket packet);
+
+    private static native void length0(DatagramPacket packet, int length);
 
     private static native byte[] errorText0(int osCode);
 }

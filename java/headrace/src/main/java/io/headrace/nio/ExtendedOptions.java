@@ -4,10 +4,12 @@ package io.headrace.nio;
 import io.headrace.nio.OptionTable.Row;
 import io.headrace.nio.OptionTable.Values;
 import io.headrace.os.OptionNumber;
+import java.net.SocketOption;
+import java.util.ArrayList;
 import java.util.List;
 import jdk.net.ExtendedSocketOptions;
 
-/** The TCP options of module jdk.net, which need not be there. */
+/** The options of module jdk.net, which need not be there. */
 final class ExtendedOptions {
     private ExtendedOptions() {}
 
@@ -16,6 +18,35 @@ final class ExtendedOptions {
             return Tcp.ROWS;
         } catch (NoClassDefFoundError e) {
             return List.of();
+        }
+    }
+
+    static List<Row> datagramRows() {
+        try {
+            return Datagram.ROWS;
+        } catch (NoClassDefFoundError e) {
+            return List.of();
+        }
+    }
+
+    private static final class Datagram {
+        static final List<Row> ROWS = rows();
+
+        private static List<Row> rows() {
+            List<Row> rows = new ArrayList<>();
+            rows.add(new Row(
+                    ExtendedSocketOptions.SO_INCOMING_NAPI_ID, OptionNumber.SO_INCOMING_NAPI_ID, Values.READ_ONLY));
+            try {
+                // Since JDK 19.
+                Object option =
+                        ExtendedSocketOptions.class.getField("IP_DONTFRAGMENT").get(null);
+                rows.add(new Row((SocketOption<?>) option, OptionNumber.IP_DONTFRAGMENT, Values.FLAG));
+            } catch (NoSuchFieldException e) {
+                return rows;
+            } catch (IllegalAccessException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+            return rows;
         }
     }
 

@@ -6,14 +6,19 @@ import java.nio.channels.SelectionKey;
 
 /** What the readiness engine has to know of a kind of channel; one row a kind. */
 enum Kind {
-    TCP_STREAM(Poller.READ | Poller.WRITE | Poller.URGENT, true, true, true),
+    TCP_STREAM(Poller.READ | Poller.WRITE | Poller.URGENT, Poller.READ | Poller.WRITE, true, true, true),
     /** One accept a select leaves doubt each time: the kernel's level report is the cheaper answer. */
-    LISTENER(Poller.READ, false, false, false),
-    PIPE_SOURCE(Poller.READ, true, false, true),
-    PIPE_SINK(Poller.WRITE, true, false, true);
+    LISTENER(Poller.READ, Poller.READ, false, false, false),
+    /** So does one datagram a select. The kernel reports OUT after each datagram that was sent. */
+    UDP(Poller.READ | Poller.WRITE, Poller.READ, false, false, false),
+    PIPE_SOURCE(Poller.READ, Poller.READ, true, false, true),
+    PIPE_SINK(Poller.WRITE, Poller.WRITE, true, false, true);
 
     /** All that the kernel can report of it. */
     final int reportable;
+
+    /** Directions that edges are armed for without interest: those whose reports cost nothing while nobody wants them. */
+    final int armedUnasked;
 
     /** Hang-up and end of stream last: both directions answer at once from then on. */
     final boolean stream;
@@ -24,15 +29,12 @@ enum Kind {
     /** Whether {@link io.headrace.TriggerMode#TRACKED} follows its operations, or takes the kernel's level reports. */
     final boolean followed;
 
-    Kind(int reportable, boolean stream, boolean shortMeansDrained, boolean followed) {
+    Kind(int reportable, int armedUnasked, boolean stream, boolean shortMeansDrained, boolean followed) {
         this.reportable = reportable;
+        this.armedUnasked = armedUnasked;
         this.stream = stream;
         this.shortMeansDrained = shortMeansDrained;
         this.followed = followed;
-    }
-
-    int reportableDirections() {
-        return reportable & (Poller.READ | Poller.WRITE);
     }
 
     static int directionsOf(int ops) {

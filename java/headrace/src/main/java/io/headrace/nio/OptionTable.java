@@ -5,6 +5,7 @@ import io.headrace.os.OptionNumber;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
@@ -32,7 +33,9 @@ final class OptionTable {
         NUMBER(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
         /** Negative is off; more than the system's longest is that. */
         LINGER(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
-        READ_ONLY(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        READ_ONLY(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        /** By its index. */
+        INTERFACE(NetworkInterface.class, 1, Integer.MAX_VALUE);
 
         private static final int LONGEST_LINGER = 65535;
 
@@ -57,7 +60,7 @@ final class OptionTable {
             if (this == READ_ONLY) {
                 throw new SocketException("Attempt to set read only option " + option.name());
             }
-            int number = value instanceof Boolean flag ? (flag ? 1 : 0) : (Integer) value;
+            int number = plain(value);
             if (number < least || number > most) {
                 throw new IllegalArgumentException(
                         "Invalid value " + value + " for " + option.name() + ", allowed are " + least + " to " + most);
@@ -65,8 +68,19 @@ final class OptionTable {
             return this == LINGER ? Math.max(-1, Math.min(number, LONGEST_LINGER)) : number;
         }
 
-        Object value(int number) {
-            return this == FLAG ? (Object) (number != 0) : (Object) number;
+        private static int plain(Object value) {
+            if (value instanceof Boolean flag) {
+                return flag ? 1 : 0;
+            }
+            return value instanceof NetworkInterface networkInterface ? networkInterface.getIndex() : (Integer) value;
+        }
+
+        Object value(int number) throws SocketException {
+            return switch (this) {
+                case FLAG -> number != 0;
+                case INTERFACE -> number == 0 ? null : NetworkInterface.getByIndex(number);
+                default -> number;
+            };
         }
     }
 
@@ -92,6 +106,17 @@ final class OptionTable {
             new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
             new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, Values.FLAG),
             new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, Values.FLAG));
+
+    private static final List<Row> DATAGRAM_ROWS = List.of(
+            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, Values.SIZE),
+            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
+            new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, Values.FLAG),
+            new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, Values.FLAG),
+            new Row(StandardSocketOptions.SO_BROADCAST, OptionNumber.SO_BROADCAST, Values.FLAG),
+            new Row(StandardSocketOptions.IP_TOS, OptionNumber.IP_TOS, Values.BYTE),
+            new Row(StandardSocketOptions.IP_MULTICAST_IF, OptionNumber.IP_MULTICAST_IF, Values.INTERFACE),
+            new Row(StandardSocketOptions.IP_MULTICAST_TTL, OptionNumber.IP_MULTICAST_TTL, Values.BYTE),
+            new Row(StandardSocketOptions.IP_MULTICAST_LOOP, OptionNumber.IP_MULTICAST_LOOP, Values.FLAG));
 
     private static final long NO_SOCKET = -1;
 
@@ -122,6 +147,11 @@ final class OptionTable {
     /** Of a ServerSocketChannel. */
     static OptionTable ofListeners(Sockets sockets) {
         return new OptionTable(sockets, SERVER_ROWS, ExtendedOptions.rows());
+    }
+
+    /** Of a DatagramChannel. */
+    static OptionTable ofDatagrams(Sockets sockets) {
+        return new OptionTable(sockets, DATAGRAM_ROWS, ExtendedOptions.datagramRows());
     }
 
     Set<SocketOption<?>> supported() {

@@ -59,7 +59,7 @@ final class Registrations {
         if ((interest & ~key.armed) != 0) {
             key.narrowed = false;
         }
-        int wanted = key.narrowed ? interest : key.pollable.kind().reportableDirections();
+        int wanted = key.narrowed ? interest : interest | key.pollable.kind().armedUnasked;
         change(key, wanted, key.knownDoubtful() & interest & wanted, wait);
     }
 

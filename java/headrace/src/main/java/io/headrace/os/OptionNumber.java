@@ -47,5 +47,21 @@ public final class OptionNumber {
     @Native
     public static final int SO_INCOMING_NAPI_ID = 14;
 
+    @Native
+    public static final int SO_BROADCAST = 15;
+
+    /** The index of an interface, 0 for none. */
+    @Native
+    public static final int IP_MULTICAST_IF = 16;
+
+    @Native
+    public static final int IP_MULTICAST_TTL = 17;
+
+    @Native
+    public static final int IP_MULTICAST_LOOP = 18;
+
+    @Native
+    public static final int IP_DONTFRAGMENT = 19;
+
     private OptionNumber() {}
 }

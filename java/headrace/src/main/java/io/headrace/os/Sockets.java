@@ -3,6 +3,7 @@ package io.headrace.os;
 
 import java.io.FileDescriptor;
 import java.lang.annotation.Native;
+import java.net.DatagramPacket;
 import java.nio.ByteBuffer;
 
 /**
@@ -33,6 +34,25 @@ public interface Sockets {
     @Native
     int AWAIT_WOKEN = 1 << 8;
 
+    /** Changes of a membership in a multicast group: {@link #membership}. */
+    @Native
+    int JOIN = 1;
+
+    @Native
+    int LEAVE = 2;
+
+    @Native
+    int JOIN_SOURCE = 3;
+
+    @Native
+    int LEAVE_SOURCE = 4;
+
+    @Native
+    int BLOCK_SOURCE = 5;
+
+    @Native
+    int UNBLOCK_SOURCE = 6;
+
     boolean hasIpv6();
 
     int vectorLimit();
@@ -46,6 +66,9 @@ public interface Sockets {
     long listen(long socket, int backlog);
 
     long connect(long socket, ByteBuffer address);
+
+    /** Of a datagram socket. A local port that the system chose may be given up with it. */
+    long disconnect(long socket);
 
     long finishConnect(long socket);
 
@@ -69,6 +92,18 @@ public interface Sockets {
     long sendVector(long socket, ByteBuffer vector, int count);
 
     long sendUrgent(long socket, byte value);
+
+    /** One datagram, of any length: what does not fit is dropped. Writes the sender, where there is one. */
+    long receiveFrom(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
+
+    /** One datagram. */
+    long sendTo(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
+
+    /**
+     * @param networkInterface index; 0 of the system's choice
+     * @param addresses two of {@link Addresses#SIZE} bytes: the group's, and the source's where the change names one
+     */
+    long membership(long socket, int change, int networkInterface, ByteBuffer addresses);
 
     long available(long socket);
 
@@ -101,6 +136,12 @@ public interface Sockets {
 
     /** Makes a descriptor object of the JDK name a socket; -1: none. The JDK's native methods read that number. */
     void name(FileDescriptor descriptor, long socket);
+
+    /** What the packet has room for, whatever a receive made of its length: the field {@code bufLength}, which no method tells. */
+    int capacity(DatagramPacket packet);
+
+    /** Sets the field {@code length} alone; {@link DatagramPacket#setLength} gives up the capacity as well. */
+    void length(DatagramPacket packet, int length);
 
     /** The operating system's text for one of its error codes. */
     String errorText(int osCode);

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.os.LastAddress;
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.IllegalBlockingModeException;
+import java.util.Objects;
+
+/** The receiving half of a datagram channel. Any thread may call; one at a time receives. */
+final class DatagramInput {
+    private static final int WOULD_BLOCK = -1;
+
+    /** No datagram is longer, but for the jumbograms of RFC 2675. */
+    private static final int LARGEST = 65535;
+
+    private final Endpoint endpoint;
+    private final Sockets sockets;
+    private final DatagramState state;
+
+    /** Guarded by the handle's read lock. */
+    private final LastAddress sender = new LastAddress();
+
+    DatagramInput(Endpoint endpoint, DatagramState state) {
+        this.endpoint = endpoint;
+        this.sockets = endpoint.sockets;
+        this.state = state;
+    }
+
+    /** The sender; null where there is no datagram in non-blocking mode. */
+    InetSocketAddress receive(ByteBuffer buffer) throws IOException {
+        ensureWritable(buffer);
+        endpoint.enterRead();
+        try {
+            return receiveFrom(buffer, 0);
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    /** In blocking mode only; 0 is without limit. */
+    InetSocketAddress receiveBlocking(ByteBuffer buffer, long timeoutNanos) throws IOException {
+        endpoint.enterRead();
+        try {
+            if (!endpoint.owner.isBlocking()) {
+                throw new IllegalBlockingModeException();
+            }
+            return receiveFrom(buffer, timeoutNanos);
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    private InetSocketAddress receiveFrom(ByteBuffer buffer, long timeoutNanos) throws IOException {
+        state.ensureBound();
+        long n = repeat(buffer, null, 0, 0, timeoutNanos);
+        return n == WOULD_BLOCK ? null : sender.read(ThreadBuffers.current().address());
+    }
+
+    int read(ByteBuffer buffer) throws IOException {
+        Objects.requireNonNull(buffer);
+        enterConnected();
+        try {
+            ensureWritable(buffer);
+            return buffer.hasRemaining() ? (int) bytes(repeat(buffer, null, 0, 0, 0)) : 0;
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, buffers.length);
+        enterConnected();
+        try {
+            for (int i = offset; i < offset + length; i++) {
+                ensureWritable(buffers[i]);
+            }
+            int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit());
+            return bytes(repeat(null, buffers, offset, end, 0));
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    private static long bytes(long n) {
+        return n == WOULD_BLOCK ? 0 : n;
+    }
+
+    private void enterConnected() throws IOException {
+        endpoint.enterRead();
+        try {
+            state.ensureConnected();
+        } catch (RuntimeException e) {
+            endpoint.handle.leaveRead();
+            throw e;
+        }
+    }
+
+    private static void ensureWritable(ByteBuffer buffer) {
+        if (buffer.isReadOnly()) {
+            throw new IllegalArgumentException("Read-only buffer");
+        }
+    }
+
+    private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
+            throws IOException {
+        Endpoint.Owner owner = endpoint.owner;
+        if (!owner.isBlocking()) {
+            return attempt(buffer, buffers, from, to);
+        }
+        Deadline deadline = Deadline.in(timeoutNanos);
+        long n = WOULD_BLOCK;
+        owner.beginBlocking();
+        try {
+            while (n == WOULD_BLOCK && owner.isOpen()) {
+                n = attempt(buffer, buffers, from, to);
+                if (n == WOULD_BLOCK) {
+                    endpoint.await(Poller.READ, deadline.left("Receive"));
+                }
+            }
+        } finally {
+            owner.endBlocking(n != WOULD_BLOCK);
+        }
+        return n;
+    }
+
+    private long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+        return buffers == null ? receiveOne(buffer) : scatter(buffers, from, to);
+    }
+
+    private long receiveOne(ByteBuffer buffer) throws IOException {
+        ThreadBuffers own = ThreadBuffers.current();
+        int position = buffer.position();
+        int asked = Math.min(buffer.limit() - position, LARGEST);
+        boolean direct = buffer.isDirect();
+        if (direct) {
+            ThreadBuffers.ensureAlive(buffer);
+        }
+        ByteBuffer memory = direct ? buffer : own.staging(asked);
+        int at = direct ? position : 0;
+        long n;
+        do {
+            long before = endpoint.readiness.before(Poller.READ);
+            n = learned(sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, own.address()), before);
+        } while (n == DatagramErrors.AGAIN);
+        Reference.reachabilityFence(buffer);
+        if (n > 0) {
+            if (!direct) {
+                buffer.put(position, memory, 0, (int) n);
+            }
+            buffer.position(position + (int) n);
+        }
+        return n;
+    }
+
+    private long scatter(ByteBuffer[] buffers, int from, int to) throws IOException {
+        IoVector vector = ThreadBuffers.current().vector();
+        vector.fill(sockets, buffers, from, to, false);
+        if (vector.count() == 0) {
+            return 0;
+        }
+        long before = endpoint.readiness.before(Poller.READ);
+        long n = learned(sockets.receiveVector(endpoint.descriptor(), vector.entries(), vector.count()), before);
+        vector.advance(buffers, from, to, n, true);
+        return n;
+    }
+
+    private long learned(long result, long before) throws IOException {
+        if (OsError.isWouldBlock(result)) {
+            endpoint.readiness.drained(Poller.READ, before);
+            return WOULD_BLOCK;
+        }
+        endpoint.readiness.doubtful(Poller.READ);
+        return result >= 0 ? result : DatagramErrors.raise(sockets, result, state.remote() != null);
+    }
+}

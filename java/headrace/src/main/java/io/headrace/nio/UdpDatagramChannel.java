@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
+import io.headrace.os.Transport;
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.MembershipKey;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Objects;
+import java.util.Set;
+
+/** A DatagramChannel over UDP. Threads, locks and errors are those that {@link DatagramChannel} documents. */
+public final class UdpDatagramChannel extends DatagramChannel implements Endpoint.Channel {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private static volatile OptionTable knownOptions;
+
+    private final Endpoint endpoint;
+    private final OptionTable options;
+    private final DatagramState state;
+    private final DatagramInput input;
+    private final DatagramOutput output;
+    private final Memberships memberships;
+
+    /** Frees the descriptor of a channel that nobody closed and nobody can reach any more. */
+    private final Cleaner.Cleanable release;
+
+    /** Guarded by {@link #state}. */
+    private DatagramSocket adaptor;
+
+    private UdpDatagramChannel(SelectorProvider provider, Sockets sockets, int family, long descriptor) {
+        super(provider);
+        endpoint = new Endpoint(this, sockets, descriptor);
+        options = options(sockets);
+        state = new DatagramState(endpoint, family);
+        input = new DatagramInput(endpoint, state);
+        output = new DatagramOutput(endpoint, state);
+        memberships = new Memberships(this, endpoint, family);
+        release = CLEANER.register(this, endpoint.handle::close);
+    }
+
+    /**
+     * @param family null for the best that the host has
+     * @throws UnsupportedOperationException not an internet family, or one that this host lacks
+     */
+    public static DatagramChannel open(SelectorProvider provider, Transport transport, ProtocolFamily family)
+            throws IOException {
+        Sockets sockets = transport.sockets();
+        int number = Inet.family(sockets, family);
+        long descriptor = OsError.check(sockets, sockets.open(number, Sockets.DATAGRAM));
+        return new UdpDatagramChannel(provider, sockets, number, descriptor);
+    }
+
+    private static OptionTable options(Sockets sockets) {
+        OptionTable table = knownOptions;
+        if (table == null) {
+            knownOptions = table = OptionTable.ofDatagrams(sockets);
+        }
+        return table;
+    }
+
+    // ---- for selectors and operations
+
+    @Override
+    public Kind kind() {
+        return Kind.UDP;
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public int readyOps(int directions) {
+        return ((directions & Poller.READ) != 0 ? SelectionKey.OP_READ : 0)
+                | ((directions & Poller.WRITE) != 0 ? SelectionKey.OP_WRITE : 0);
+    }
+
+    @Override
+    public void beginBlocking() {
+        begin();
+    }
+
+    @Override
+    public void endBlocking(boolean completed) throws AsynchronousCloseException {
+        end(completed);
+    }
+
+    @Override
+    public void ensureConnected() {
+        state.ensureConnected();
+    }
+
+    // ---- addresses and options
+
+    @Override
+    public DatagramChannel bind(SocketAddress local) throws IOException {
+        endpoint.enterExclusive();
+        try {
+            state.bind(local);
+        } finally {
+            endpoint.leaveExclusive();
+        }
+        return this;
+    }
+
+    @Override
+    public SocketAddress getLocalAddress() throws IOException {
+        ensureOpen();
+        return state.local();
+    }
+
+    @Override
+    public SocketAddress getRemoteAddress() throws IOException {
+        ensureOpen();
+        return state.remote();
+    }
+
+    /** Null where the channel is unbound; known after close too. */
+    InetSocketAddress localAddress() {
+        return state.local();
+    }
+
+    /** Null where the channel is unconnected; known after close too. */
+    InetSocketAddress remoteAddress() {
+        return state.remote();
+    }
+
+    @Override
+    public Set<SocketOption<?>> supportedOptions() {
+        return options.supported();
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> name) throws IOException {
+        OptionTable.Row row = options.row(name);
+        endpoint.enter();
+        try {
+            return name.type().cast(OptionTable.get(endpoint.sockets, endpoint.descriptor(), state.family, row));
+        } finally {
+            endpoint.handle.leave();
+        }
+    }
+
+    @Override
+    public <T> DatagramChannel setOption(SocketOption<T> name, T value) throws IOException {
+        OptionTable.Row row = options.row(name);
+        row.values().ensureType(name, value);
+        endpoint.enter();
+        try {
+            OptionTable.set(endpoint.sockets, endpoint.descriptor(), state.family, row, value);
+        } finally {
+            endpoint.handle.leave();
+        }
+        endpoint.readiness.doubtful(Poller.READ);
+        endpoint.readiness.doubtful(Poller.WRITE);
+        return this;
+    }
+
+    @Override
+    public DatagramSocket socket() {
+        synchronized (state) {
+            if (adaptor == null) {
+                adaptor = DatagramSocketAdaptor.of(this);
+            }
+            return adaptor;
+        }
+    }
+
+    // ---- connection
+
+    @Override
+    public boolean isConnected() {
+        return state.remote() != null && isOpen();
+    }
+
+    @Override
+    public DatagramChannel connect(SocketAddress remote) throws IOException {
+        return connect(remote, false);
+    }
+
+    /** Again: from another peer too. */
+    DatagramChannel connect(SocketAddress remote, boolean again) throws IOException {
+        InetSocketAddress to = Inet.check(remote, state.family);
+        endpoint.enterExclusive();
+        try {
+            if (!again) {
+                state.ensureUnconnected();
+            }
+            state.connect(to);
+        } finally {
+            endpoint.leaveExclusive();
+        }
+        return this;
+    }
+
+    @Override
+    public DatagramChannel disconnect() throws IOException {
+        try {
+            endpoint.enterExclusive();
+        } catch (ClosedChannelException noEffect) {
+            return this;
+        }
+        try {
+            state.disconnect();
+        } finally {
+            endpoint.leaveExclusive();
+        }
+        return this;
+    }
+
+    // ---- datagrams
+
+    @Override
+    public SocketAddress receive(ByteBuffer buffer) throws IOException {
+        return input.receive(buffer);
+    }
+
+    @Override
+    public int send(ByteBuffer buffer, SocketAddress target) throws IOException {
+        return output.send(buffer, target);
+    }
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+        return input.read(buffer);
+    }
+
+    @Override
+    public long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
+        return input.read(buffers, offset, length);
+    }
+
+    @Override
+    public int write(ByteBuffer buffer) throws IOException {
+        return output.write(buffer);
+    }
+
+    @Override
+    public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
+        return output.write(buffers, offset, length);
+    }
+
+    DatagramInput input() {
+        return input;
+    }
+
+    DatagramOutput output() {
+        return output;
+    }
+
+    // ---- groups
+
+    @Override
+    public MembershipKey join(InetAddress group, NetworkInterface networkInterface) throws IOException {
+        return memberships.join(group, networkInterface, null);
+    }
+
+    @Override
+    public MembershipKey join(InetAddress group, NetworkInterface networkInterface, InetAddress source)
+            throws IOException {
+        return memberships.join(group, networkInterface, Objects.requireNonNull(source, "source"));
+    }
+
+    Memberships memberships() {
+        return memberships;
+    }
+
+    // ---- life
+
+    @Override
+    protected void implCloseSelectableChannel() throws IOException {
+        memberships.endAll();
+        try {
+            endpoint.close();
+        } finally {
+            release.clean();
+        }
+    }
+
+    @Override
+    protected void implConfigureBlocking(boolean block) throws IOException {
+        ensureOpen();
+    }
+
+    private void ensureOpen() throws ClosedChannelException {
+        if (!isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    @Override
+    public String toString() {
+        if (!isOpen()) {
+            return DatagramChannel.class.getName() + "[closed]";
+        }
+        InetSocketAddress local = state.local();
+        InetSocketAddress remote = state.remote();
+        return DatagramChannel.class.getName() + "[" + (local == null ? "unbound" : "local=" + local)
+                + (remote == null ? "" : ", remote=" + remote) + "]";
+    }
+}
