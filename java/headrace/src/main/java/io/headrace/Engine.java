@@ -13,10 +13,11 @@ import java.util.List;
  * What this JVM has of Headrace, found out once, by the first thread that asks.
  *
  * @param settings null where they are wrong
+ * @param library where the native library was found, or null where none was loaded
  * @param transport null where none is available
  * @param cause why none is; an IllegalArgumentException where the user's settings are wrong, which no fallback excuses
  */
-record Engine(Settings settings, Transport transport, Throwable cause) {
+record Engine(Settings settings, String library, Transport transport, Throwable cause) {
 
     /** Answers to everything that it is unsupported. */
     private static final String STUB = "stub";
@@ -31,12 +32,13 @@ record Engine(Settings settings, Transport transport, Throwable cause) {
 
     private static Engine start() {
         Settings settings = null;
+        String library = null;
         try {
             settings = Settings.parse(System.getProperties());
-            NativeLibrary.load(settings.libraryPath(), settings.tmpdir());
-            return new Engine(settings, open(settings.backend()), null);
+            library = NativeLibrary.load(settings.libraryPath(), settings.tmpdir());
+            return new Engine(settings, library, open(settings.backend()), null);
         } catch (LibraryException | IOException | RuntimeException | LinkageError e) {
-            return new Engine(settings, null, e);
+            return new Engine(settings, library, null, e);
         }
     }
 

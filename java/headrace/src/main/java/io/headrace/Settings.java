@@ -59,6 +59,11 @@ record Settings(TriggerMode mode, String backend, Fallback fallback, String libr
         return mode.name().toLowerCase(Locale.ROOT);
     }
 
+    /** As the property has it. */
+    String fallbackName() {
+        return fallback.name().toLowerCase(Locale.ROOT);
+    }
+
     private static String oneOf(Properties properties, String name, List<String> allowed) {
         String value = properties.getProperty(name, allowed.get(0));
         if (!allowed.contains(value)) {

@@ -10,6 +10,7 @@ import io.headrace.integration.program.OwnLogManager;
 import io.headrace.integration.program.ProviderReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,5 +170,58 @@ class AgentIT {
     @EnabledForJreRange(min = JAVA_24)
     void nativeAccessThatIsGivenLeavesNoWarning() throws Exception {
         assertThat(java(agent(""), "-jar", app).run().errors()).doesNotContain("restricted method");
+    }
+
+    /** As README says: no manifest counts for an agent. */
+    @Test
+    @EnabledForJreRange(min = JAVA_24)
+    void nativeAccessThatIsNotGivenIsWarnedOfAndHeadraceServes() throws Exception {
+        Result result = JavaCommand.withoutNativeAccess(folder)
+                .with(agent(""), "-jar", app)
+                .run();
+        assertThat(result.output()).isEqualTo(HEADRACE);
+        assertThat(result.errors().lines().filter(line -> line.startsWith("WARNING: ")))
+                .hasSize(4)
+                .contains("WARNING: A restricted method in java.lang.System has been called");
+    }
+
+    @Test
+    void theSameAgentTwiceHasOneEffectAndOneLine() throws Exception {
+        Result result = java(agent(""), agent(""), "-jar", app).run();
+        assertThat(result.output()).isEqualTo(HEADRACE);
+        assertThat(result.errors()).hasLineCount(2).contains("\nINFO: Headrace ");
+    }
+
+    @Test
+    void headracesProviderByNameIsNoOther() throws Exception {
+        Result result = java(
+                        "-Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider",
+                        agent(""),
+                        "-jar",
+                        app)
+                .run();
+        assertThat(result.output()).isEqualTo(HEADRACE);
+        assertThat(result.errors()).contains(DIRECT);
+    }
+
+    @Test
+    void aTruncatedLibraryIsNamedAndTheJdkServes() throws Exception {
+        byte[] library = JavaCommand.library();
+        assertThatTheJdkServes(Arrays.copyOf(library, library.length / 2), "is truncated: ");
+    }
+
+    @Test
+    void aLibraryOfAnotherArchitectureIsNamedAndTheJdkServes() throws Exception {
+        byte[] library = JavaCommand.library();
+        library[18] ^= 1; // e_machine of its ELF header
+        assertThatTheJdkServes(library, "is of another platform: ");
+    }
+
+    private void assertThatTheJdkServes(byte[] library, String why) throws Exception {
+        Path file = Files.write(folder.resolve("broken.so"), library);
+        Result result = java(agent("=library.path=" + file), "-jar", app).run();
+        assertThat(result.output())
+                .isEqualTo("io.headrace.HeadraceSelectorProvider EPollSelectorImpl SocketChannelImpl\n");
+        assertThat(result.errors()).containsOnlyOnce("WARNING: ").contains(file + ": " + why);
     }
 }

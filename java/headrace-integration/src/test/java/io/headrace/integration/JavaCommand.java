@@ -4,6 +4,7 @@ package io.headrace.integration;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /** A run of java in a folder of its own, to its end. */
 final class JavaCommand {
@@ -26,12 +28,19 @@ final class JavaCommand {
     record Result(int status, String output, String errors) {}
 
     JavaCommand(Path folder) {
+        this(folder, Runtime.version().feature() < 24 ? List.of() : List.of("--enable-native-access=ALL-UNNAMED"));
+    }
+
+    private JavaCommand(Path folder, List<String> nativeAccess) {
         this.folder = folder;
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-XX:ErrorFile=hs_err.log");
-        if (Runtime.version().feature() >= 24) {
-            words.add("--enable-native-access=ALL-UNNAMED");
-        }
+        words.addAll(nativeAccess);
+    }
+
+    /** With the JVM's own rule on native code: JDK 24 and later warn of it. */
+    static JavaCommand withoutNativeAccess(Path folder) {
+        return new JavaCommand(folder, List.of());
     }
 
     static Path allJar() {
@@ -70,6 +79,17 @@ final class JavaCommand {
         assertThat(ended).as("ended: %s, %s", words, result).isTrue();
         assertThat(folder.resolve("hs_err.log")).doesNotExist();
         return result;
+    }
+
+    /** The native library as packaged, for tests that damage it. */
+    static byte[] library() throws IOException {
+        try (ZipFile jar = new ZipFile(jars().split(File.pathSeparator)[1])) {
+            ZipEntry library = jar.stream()
+                    .filter(entry -> entry.getName().endsWith(System.mapLibraryName("headrace")))
+                    .findFirst()
+                    .orElseThrow();
+            return jar.getInputStream(library).readAllBytes();
+        }
     }
 
     /** A jar of one class of the tests, with attributes of its manifest. */

@@ -30,6 +30,7 @@ public final class NativeLibrary {
     private final String fileName = System.mapLibraryName("headrace");
     private final List<String> failures = new ArrayList<>();
     private final List<Throwable> causes = new ArrayList<>();
+    private String loadedFrom;
 
     private NativeLibrary(Platform platform, String tmpdir) {
         this.platform = platform;
@@ -41,15 +42,17 @@ public final class NativeLibrary {
      *
      * @param path a file, or a folder with the file in it, to be taken instead of searching; null to search
      * @param tmpdir where to extract first, or null
+     * @return where it was found, and where it was copied to
      * @throws LibraryException none was loaded; every place that was tried is named, each with what was wrong there
      */
-    public static void load(String path, String tmpdir) throws LibraryException {
+    public static String load(String path, String tmpdir) throws LibraryException {
         NativeLibrary library = new NativeLibrary(Platform.current(), tmpdir);
         boolean loaded =
                 path != null ? library.loadNamed(new File(path)) : library.loadFromPath() || library.loadFromResource();
         if (!loaded) {
             throw library.failure();
         }
+        return library.loadedFrom;
     }
 
     private boolean loadNamed(File path) throws LibraryException {
@@ -174,6 +177,7 @@ public final class NativeLibrary {
             // Another library would come too late: the JVM has found its functions in this one.
             throw failure();
         }
+        loadedFrom = place;
         return true;
     }
 
@@ -186,7 +190,7 @@ public final class NativeLibrary {
 
     private LibraryException failure() {
         LibraryException failure = new LibraryException(
-                "no native library for " + platform.name() + " works: " + String.join("; ", failures));
+                "no native library for " + platform.name() + " works: " + String.join("; ", failures), failures);
         causes.forEach(failure::addSuppressed);
         return failure;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param musl whether the C library is musl; only on Linux
  */
-record Platform(String os, String arch, boolean musl) {
+public record Platform(String os, String arch, boolean musl) {
 
     /** Names by the beginning of the property {@code os.name}. */
     private static final Map<String, String> SYSTEMS =
@@ -43,8 +43,12 @@ record Platform(String os, String arch, boolean musl) {
         return SUPPORTED;
     }
 
-    /** The platform of this JVM. */
-    static Platform current() throws LibraryException {
+    /**
+     * The platform of this JVM.
+     *
+     * @throws LibraryException none of those that libraries are built for
+     */
+    public static Platform current() throws LibraryException {
         Platform platform = of(System.getProperty("os.name"), System.getProperty("os.arch"));
         return platform.os.equals("linux") ? new Platform(platform.os, platform.arch, runsOnMusl()) : platform;
     }
@@ -84,12 +88,12 @@ record Platform(String os, String arch, boolean musl) {
     }
 
     /** As in the name of a jar and of the folder in it. */
-    String name() {
+    public String name() {
         return os + "-" + arch + (musl ? "-musl" : "");
     }
 
     /** What its libraries are linked with, where that tells them from others of the same format. */
-    String cLibrary() {
+    public String cLibrary() {
         return os.equals("freebsd") ? "FreeBSD's C library" : musl ? "musl" : "glibc";
     }
 }

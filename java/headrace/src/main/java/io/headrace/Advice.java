@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What to do about a problem, by what its text says. */
+final class Advice {
+
+    private static final String ANOTHER_FOLDER =
+            "name a folder that this user may write and execute files in: -Dio.headrace.tmpdir=FOLDER";
+
+    private static final Map<Pattern, String> BY_TEXT = table(
+            "failed to map segment|Operation not permitted",
+            "the folder is probably mounted noexec: " + ANOTHER_FOLDER,
+            "No space left|Disk quota|unwritable or full|no such folder|no private folder|Permission denied|Read-only",
+            ANOTHER_FOLDER,
+            "is truncated|is empty|does not hold|is not an? ",
+            "the file is damaged: get it anew",
+            "is of another platform|is linked with",
+            "take the library of this platform: headrace-VERSION-PLATFORM.jar, or headrace-VERSION-all.jar",
+            "is of another version|is not Headrace's",
+            "take library and classes of one version",
+            "Illegal native access|restricted",
+            "let Headrace use native code: --enable-native-access=ALL-UNNAMED, or io.headrace where it is a named module",
+            "^java\\.library\\.path",
+            "none, if the library is to come from the class path",
+            "^class path: holds no",
+            "put headrace-VERSION-PLATFORM.jar beside the classes, or take headrace-VERSION-all.jar",
+            "cannot be read",
+            "name a file, or a folder that has it: -Dio.headrace.library.path=PATH",
+            "allowed are|there are: ",
+            "correct the property",
+            "no native library is built for|no engine for this platform|backends \\[stub\\]",
+            "none yet for this platform: with io.headrace.fallback=jdk, the default, the JDK's provider serves");
+
+    private static final String OTHERWISE = "report it, with what the doctor says";
+
+    private Advice() {}
+
+    static String on(String problem) {
+        return BY_TEXT.entrySet().stream()
+                .filter(entry -> entry.getKey().matcher(problem).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(OTHERWISE);
+    }
+
+    private static Map<Pattern, String> table(String... textsAndAdvice) {
+        Map<Pattern, String> table = new LinkedHashMap<>();
+        for (int i = 0; i < textsAndAdvice.length; i += 2) {
+            table.put(Pattern.compile(textsAndAdvice[i]), textsAndAdvice[i + 1]);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+import io.headrace.jni.LibraryException;
+import io.headrace.jni.NativeTransport;
+import io.headrace.jni.Platform;
+import io.headrace.nio.TransferSupport;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the doctor found.
+ *
+ * @param platform null where no library is built for it
+ * @param problems why Headrace is not available; empty where it is
+ * @param selfTest empty where it is not
+ */
+record Diagnosis(Engine engine, Platform platform, List<String> problems, List<SelfTest.Result> selfTest) {
+
+    private static final String HOW_TO_TRANSFER =
+            "direct with -javaagent:headrace-VERSION-all.jar or --add-exports=java.base/sun.nio.ch=ALL-UNNAMED";
+
+    static Diagnosis make() {
+        Engine engine = Engine.get();
+        return new Diagnosis(
+                engine,
+                platformHere(),
+                problems(engine.cause()),
+                engine.isAvailable() ? SelfTest.run(HeadraceSelectorProvider.provider()) : List.of());
+    }
+
+    private static Platform platformHere() {
+        try {
+            return Platform.current();
+        } catch (LibraryException e) {
+            return null; // which is why the library was not loaded either: one of the problems
+        }
+    }
+
+    private static List<String> problems(Throwable cause) {
+        if (cause == null) {
+            return List.of();
+        }
+        return cause instanceof LibraryException library
+                ? library.failures()
+                : List.of(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+    }
+
+    boolean works() {
+        return engine.isAvailable() && selfTest.stream().noneMatch(SelfTest.Result::isFailure);
+    }
+
+    private List<String> backends() {
+        return engine.isAvailable() ? NativeTransport.backends() : List.of();
+    }
+
+    private String transferTo() {
+        if (!engine.isAvailable()) {
+            return null;
+        }
+        return TransferSupport.refusal() == null ? "direct" : "copying";
+    }
+
+    /** As {@link Doctor} describes them. */
+    Map<String, Object> facts() {
+        return object(
+                "version", Headrace.version(),
+                "works", works(),
+                "available", engine.isAvailable(),
+                "platform", platform == null ? null : platform.name(),
+                "cLibrary", platform == null ? null : cLibrary(),
+                "system", properties("name", "os.name", "version", "os.version", "arch", "os.arch"),
+                "java", properties("version", "java.version", "vm", "java.vm.name", "vendor", "java.vendor"),
+                "settings", settings(),
+                "library", engine.library(),
+                "backend", engine.isAvailable() ? engine.transport().backend() : null,
+                "backends", backends(),
+                "transferTo", transferTo(),
+                "problems",
+                        problems.stream()
+                                .map(problem -> object("problem", problem, "advice", Advice.on(problem)))
+                                .toList(),
+                "selfTest",
+                        selfTest.stream()
+                                .map(result -> object(
+                                        "name", result.name(),
+                                        "outcome", result.outcome(),
+                                        "micros", result.micros(),
+                                        "detail", result.detail()))
+                                .toList());
+    }
+
+    private Map<String, Object> settings() {
+        Settings settings = engine.settings();
+        return settings == null
+                ? null
+                : object(
+                        "mode", settings.modeName(),
+                        "backend", settings.backend(),
+                        "fallback", settings.fallbackName(),
+                        "libraryPath", settings.libraryPath(),
+                        "tmpdir", settings.tmpdir());
+    }
+
+    /** Only where there is more than one. */
+    private String cLibrary() {
+        return platform.os().equals("linux") ? platform.cLibrary() : null;
+    }
+
+    private static Map<String, Object> properties(String... namesAndProperties) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndProperties.length; i += 2) {
+            values.put(namesAndProperties[i], System.getProperty(namesAndProperties[i + 1]));
+        }
+        return values;
+    }
+
+    private static Map<String, Object> object(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return object;
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder(
+                "Headrace %s %s here%n".formatted(Headrace.version(), works() ? "works" : "does not work"));
+        line(text, "platform", platform == null ? "unknown" : platform.name());
+        line(text, "C library", platform == null ? null : cLibrary());
+        line(text, "system", values("system"));
+        line(text, "java", values("java"));
+        line(text, "library", engine.library());
+        line(text, "backend", engine.isAvailable() ? engine.transport().backend() + ", of " + backends() : null);
+        line(text, "mode", engine.settings() == null ? null : engine.settings().modeName());
+        line(text, "transferTo", "copying".equals(transferTo()) ? "copying; " + HOW_TO_TRANSFER : transferTo());
+        for (String problem : problems) {
+            line(text, "problem", problem);
+            line(text, "  advice", Advice.on(problem));
+        }
+        for (SelfTest.Result result : selfTest) {
+            line(
+                    text,
+                    result.name(),
+                    result.outcome() + ", " + (result.micros() == null ? result.detail() : result.micros() + " us"));
+        }
+        return text.toString();
+    }
+
+    private String values(String name) {
+        Map<?, ?> values = (Map<?, ?>) facts().get(name);
+        return String.join(" ", values.values().stream().map(String::valueOf).toList());
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        if (value != null) {
+            text.append("%-11s %s%n".formatted(name, value));
+        }
+    }
+}

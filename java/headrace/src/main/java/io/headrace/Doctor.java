@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/**
+ * The command that tells whether Headrace works here, what it found, and what to do where it does not:
+ *
+ * <pre>{@code
+ * java -jar headrace-<version>-all.jar [--json | --help | --version]
+ * }</pre>
+ *
+ * <p>The properties of Headrace count, as in {@code java -Dio.headrace.tmpdir=/var/tmp -jar …}. Exit status 0: the provider works
+ * here; 1: it does not; 2: wrong usage.
+ *
+ * <p>{@code --json} prints one object; what is not known is null:
+ *
+ * <pre>
+ * version                            string
+ * works                              boolean, what the exit status says: available, and no self-test failed
+ * available                          boolean
+ * platform, cLibrary                 string; null on a platform that no library is built for
+ * system                             {name, version, arch}, strings
+ * java                               {version, vm, vendor}, strings
+ * settings                           {mode, backend, fallback, libraryPath, tmpdir}, strings; null where one is wrong
+ * library                            string: where it was found, and where it was copied to
+ * backend, backends                  string, and all that this library has as array of strings
+ * transferTo                         "direct" or "copying"
+ * problems                           array of {problem, advice}, strings; what was tried in vain, where available is false
+ * selfTest                           array of {name, outcome, micros, detail}; empty where available is false
+ *   name                             tcp, udp, unix, pipe, wakeup
+ *   outcome                          "passed", "unsupported" (no failure) or "failed"
+ *   micros                           number: how long a second run took; null unless passed
+ *   detail                           string: why it is unsupported or failed; null where passed
+ * </pre>
+ */
+public final class Doctor {
+
+    private static final String USAGE = """
+            usage: java [-Dio.headrace.…=VALUE] -jar headrace-VERSION-all.jar [--json | --help | --version]
+            Tells whether Headrace works here. Exit status 0: it does, 1: it does not, 2: wrong usage.
+              --json     the same for programs: one object, described at io.headrace.Doctor
+              --version  the version of Headrace
+            """;
+
+    @FunctionalInterface
+    private interface Command {
+        int run(PrintStream out);
+    }
+
+    private static final Map<String, Command> COMMANDS = Map.of(
+            "", out -> report(out, false),
+            "--json", out -> report(out, true),
+            "--help", out -> print(out, USAGE),
+            "--version", out -> print(out, Headrace.version() + "\n"));
+
+    private Doctor() {}
+
+    /** The command. Ends the JVM unless all is well. */
+    public static void main(String[] arguments) {
+        String given = String.join(" ", arguments);
+        Command command = COMMANDS.get(given);
+        if (command == null) {
+            System.err.println(
+                    "wrong arguments \"" + given + "\", allowed is one of --json, --help, --version, or nothing");
+        }
+        int status = command == null ? 2 : command.run(System.out);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    private static int report(PrintStream out, boolean json) {
+        Diagnosis diagnosis = Diagnosis.make();
+        print(out, json ? Json.write(diagnosis.facts()) + "\n" : diagnosis.text());
+        return diagnosis.works() ? 0 : 1;
+    }
+
+    private static int print(PrintStream out, String text) {
+        out.print(text);
+        out.flush();
+        return 0;
+    }
+}

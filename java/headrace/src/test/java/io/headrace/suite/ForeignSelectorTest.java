@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** A selector of the JDK that is given a channel of Headrace, with the export that makes transferTo direct and without. */
+@DisabledIfSystemProperty(named = OnHeadrace.PROVIDER, matches = ".*", disabledReason = "the default is not the JDK's")
+class ForeignSelectorTest {
+
+    @Test
+    void withTheExportItsNextSelectRefusesTheChannelOnceAndLaterOnesNeverReportIt() throws Exception {
+        assertThat(new ForkedJvm(ForeignSelectorProgram.class)
+                        .with("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED")
+                        .run())
+                .containsExactly("register true", "select refused", "again 0", "closed 0", "keys 0");
+    }
+
+    @Test
+    void withoutItRefusesTheChannelWhenItIsRegistered() throws Exception {
+        assertThat(new ForkedJvm(ForeignSelectorProgram.class).run())
+                .containsExactly("register refused", "select 0", "again 0", "closed 0", "keys 0");
+    }
+}
