@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.integration;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,15 +33,28 @@ record Cell(String mode, String backend) {
                         .flatMap(mode -> Stream.of("epoll", "poll").map(backend -> new Cell(mode, backend))));
     }
 
+    /** For a program with the library on its class path. */
     List<String> options() {
-        List<String> options = new ArrayList<>();
-        if (this != JDK) {
-            options.add("-Djava.nio.channels.spi.SelectorProvider=" + PROVIDER);
-            options.add("-Dio.headrace.mode=" + mode);
-            options.add("-Dio.headrace.backend=" + backend);
-            options.add("-Dio.headrace.fallback=fail");
-        }
-        return options;
+        return this == JDK
+                ? List.of()
+                : List.of(
+                        "-Djava.nio.channels.spi.SelectorProvider=" + PROVIDER,
+                        "-Dio.headrace.mode=" + mode,
+                        "-Dio.headrace.backend=" + backend,
+                        "-Dio.headrace.fallback=fail");
+    }
+
+    /** For a program that knows nothing of the library. */
+    List<String> agentOptions() {
+        return this == JDK
+                ? List.of()
+                : List.of("-javaagent:%s=mode=%s,backend=%s,fallback=fail"
+                        .formatted(JavaCommand.allJar(), mode, backend));
+    }
+
+    /** What the agent says that it did. */
+    String agentLine() {
+        return this == JDK ? "" : ".*: mode %s, backend %s, transferTo direct\n".formatted(mode, backend);
     }
 
     String providerClass() {

@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,28 +27,63 @@ import java.util.stream.Stream;
 final class ChildJvm implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
+
+    /** A line a record, warnings and what Headrace says. */
+    private static final String LOGGING = """
+            handlers = java.util.logging.ConsoleHandler
+            java.util.logging.SimpleFormatter.format = %5$s%6$s%n
+            .level = WARNING
+            io.headrace.level = INFO
+            """;
+
     private static final Pattern JNI_COMPLAINT = Pattern.compile("(WARNING|FATAL ERROR) in native method.*");
 
     private final Cell cell;
     private final Path folder;
     private final Process process;
+    private final String allowedErrors;
     private final BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
     private final StringBuffer output = new StringBuffer();
     private final StringBuffer errors = new StringBuffer();
     private final List<Thread> readers;
 
-    private ChildJvm(Cell cell, Path folder, Process process) {
+    private ChildJvm(Cell cell, Path folder, Process process, String allowedErrors) {
         this.cell = cell;
         this.folder = folder;
         this.process = process;
+        this.allowedErrors = allowedErrors;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         this.readers = List.of(
                 reader(process.errorReader(), errors, line -> {}), reader(process.inputReader(), output, answers::add));
     }
 
-    /** Starts a program, which first has to show that it stands on the provider of its cell. */
+    /** Starts a program with the library on its class path. It first has to show that it stands on the provider of its cell. */
     static ChildJvm start(Cell cell, Class<?> program) throws IOException, InterruptedException {
-        ChildJvm child = fork(cell, program);
+        List<String> options = new ArrayList<>(cell.options());
+        options.addAll(List.of("-cp", headrace() + File.pathSeparator + ownClassPath(), program.getName()));
+        return start(cell, program, "", List.of(), options);
+    }
+
+    /** Starts a program from its jar, under the agent where its cell wants that; the command before it is for the JVM. */
+    static ChildJvm startFromJar(Cell cell, Class<?> program, List<String> prefix, List<String> more)
+            throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(programs(), "jar-");
+        Path logging = Files.writeString(folder.resolve("logging.properties"), LOGGING);
+        String libraries = Stream.of(ownClassPath().split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toUri().toString())
+                .collect(Collectors.joining(" "));
+        Map<String, String> attributes = Map.of("Main-Class", program.getName(), "Class-Path", libraries);
+        Path jar = JavaCommand.jarOf(folder, program, attributes);
+        List<String> options = new ArrayList<>(cell.agentOptions());
+        options.addAll(more);
+        options.addAll(List.of("-Djava.util.logging.config.file=" + logging, "-jar", jar.toString()));
+        return start(cell, program, cell.agentLine(), prefix, options);
+    }
+
+    private static ChildJvm start(
+            Cell cell, Class<?> program, String allowedErrors, List<String> prefix, List<String> options)
+            throws IOException, InterruptedException {
+        ChildJvm child = fork(cell, program, allowedErrors, prefix, options);
         try {
             assertThat(child.answer("provider")).as("provider").isEqualTo(cell.providerClass());
             assertThat(child.answer("selector")).as("selector").startsWith(cell.selectorClass());
@@ -57,10 +94,12 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
-    private static ChildJvm fork(Cell cell, Class<?> program) throws IOException {
-        Path folder = Files.createDirectories(Path.of(System.getProperty("headrace.integration.folder")));
-        folder = Files.createTempDirectory(folder, "%s-%s-".formatted(program.getSimpleName(), cell));
-        List<String> command = new ArrayList<>(List.of(
+    private static ChildJvm fork(
+            Cell cell, Class<?> program, String allowedErrors, List<String> prefix, List<String> options)
+            throws IOException {
+        Path folder = Files.createTempDirectory(programs(), "%s-%s-".formatted(program.getSimpleName(), cell));
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "--enable-native-access=ALL-UNNAMED",
@@ -68,21 +107,25 @@ final class ChildJvm implements AutoCloseable {
                 "-Xlog:class+init=info:file=classes.log",
                 "-XX:ErrorFile=hs_err.log",
                 "-Djava.io.tmpdir=" + folder));
-        command.addAll(cell.options());
-        command.addAll(List.of("-cp", classPath(), program.getName()));
-        return new ChildJvm(
-                cell,
-                folder,
-                new ProcessBuilder(command).directory(folder.toFile()).start());
+        command.addAll(options);
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+        return new ChildJvm(cell, folder, process, allowedErrors);
     }
 
-    /** The jars as packaged, Netty, and the programs: nothing else of the class path of this JVM. */
-    private static String classPath() {
-        Stream<String> own = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith("test-classes") || entry.contains("netty-"));
-        Stream<String> headrace =
-                Stream.of(System.getProperty("headrace.integration.jars").split(File.pathSeparator));
-        return String.join(File.pathSeparator, Stream.concat(headrace, own).toList());
+    /** A folder of which each program gets one. */
+    static Path programs() throws IOException {
+        return Files.createDirectories(Path.of(System.getProperty("headrace.integration.folder")));
+    }
+
+    private static String headrace() {
+        return System.getProperty("headrace.integration.jars");
+    }
+
+    /** The programs and what they need: all of the class path of this JVM but the library. */
+    private static String ownClassPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("headrace" + File.separator + "target"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Thread reader(BufferedReader lines, StringBuffer transcript, Consumer<Optional<String>> listener) {
@@ -126,6 +169,10 @@ final class ChildJvm implements AutoCloseable {
         process.outputWriter().close();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits for the program's end, and requires that it had nothing to complain of. */
     void requireCleanEnd() throws IOException, InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, SECONDS)) {
@@ -135,7 +182,7 @@ final class ChildJvm implements AutoCloseable {
             reader.join();
         }
         assertThat(process.exitValue()).as("exit code; %s", this).isZero();
-        assertThat(errors).as("standard error").isEmpty();
+        assertThat(errors).as("standard error").matches("(?s)" + allowedErrors);
         assertThat(output).as("standard output").doesNotContainPattern(JNI_COMPLAINT);
         assertThat(folder.resolve("hs_err.log")).doesNotExist();
         Pattern foreign = Pattern.compile("Initializing '" + cell.foreignClasses() + "'");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.integration.program.Body;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A server program, ready for connections. */
@@ -14,6 +15,7 @@ final class HttpServer implements AutoCloseable {
     private final ChildJvm program;
     private final Map<String, Integer> mayKeep;
     private final int port;
+    private boolean attached;
 
     private HttpServer(ChildJvm program, Map<String, Integer> mayKeep, int port) {
         this.program = program;
@@ -23,7 +25,18 @@ final class HttpServer implements AutoCloseable {
 
     /** Starts a server of which so many threads may block in a channel. */
     static HttpServer start(Cell cell, Class<?> main, int blockingThreads) throws IOException, InterruptedException {
-        ChildJvm program = ChildJvm.start(cell, main);
+        return started(cell, ChildJvm.start(cell, main), blockingThreads);
+    }
+
+    /** As {@link #start}, from its jar. */
+    static HttpServer startFromJar(
+            Cell cell, Class<?> main, int blockingThreads, List<String> prefix, List<String> options)
+            throws IOException, InterruptedException {
+        return started(cell, ChildJvm.startFromJar(cell, main, prefix, options), blockingThreads);
+    }
+
+    private static HttpServer started(Cell cell, ChildJvm program, int blockingThreads)
+            throws IOException, InterruptedException {
         try {
             Map<String, Integer> mayKeep = descriptors(program.answer("descriptors"));
             cell.keptDescriptors(blockingThreads).forEach((kind, n) -> mayKeep.merge(kind, n, Integer::sum));
@@ -32,6 +45,12 @@ final class HttpServer implements AutoCloseable {
             program.close();
             throw e;
         }
+    }
+
+    /** For jcmd, for which the JVM opens a socket that it keeps; the number of the process. */
+    long attach() {
+        attached = true;
+        return program.pid();
     }
 
     int port() {
@@ -61,6 +80,9 @@ final class HttpServer implements AutoCloseable {
         program.endInput();
         Map<String, Integer> after = descriptors(program.answer("descriptors"));
         program.requireCleanEnd();
+        if (attached) {
+            mayKeep.merge("socket", 1, Integer::sum);
+        }
         assertThat(after)
                 .allSatisfy((kind, n) -> assertThat(n).as(kind).isLessThanOrEqualTo(mayKeep.getOrDefault(kind, 0)));
     }

@@ -21,11 +21,18 @@ import java.util.function.BiFunction;
 final class HttpHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private static final Map<String, BiFunction<HttpRequest, QueryStringDecoder, Exchange>> ROUTES = Map.of(
-            "/body", DownloadExchange::new,
-            "/echo", EchoExchange::new,
-            "/verify", VerifyExchange::new,
-            "/reset", ResetExchange::new,
-            "/descriptors", DescriptorsExchange::new);
+            "/body",
+            DownloadExchange::new,
+            "/echo",
+            EchoExchange::new,
+            "/verify",
+            VerifyExchange::new,
+            "/reset",
+            ResetExchange::new,
+            "/descriptors",
+            DescriptorsExchange::new,
+            SharedFile.TARGET,
+            FileExchange::new);
 
     private Exchange exchange;
 
