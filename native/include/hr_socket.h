@@ -132,4 +132,20 @@ hr_result hr_wake_open(void);
 hr_result hr_wake_signal(hr_socket wake);
 hr_result hr_wake_drain(hr_socket wake);
 
+/* Who connected a Unix domain socket, or listened on it: ids of a user and of a group. HR_ERROR_NOT_CONNECTED where there is
+   no peer; HR_ERROR_UNSUPPORTED: not on this platform. */
+hr_result hr_socket_peer_ids(hr_socket socket, uint32_t *user_out, uint32_t *group_out);
+/* Writes a name in the system's encoding, zero-terminated. Result: its length; 0 where the id has none, or one that is too
+   long. */
+hr_result hr_user_name(uint32_t user, char *text, size_t capacity);
+hr_result hr_group_name(uint32_t group, char *text, size_t capacity);
+
+/* A duplicate of a descriptor that the process was started with; an error where that is no socket. Other processes that have
+   the same socket see it become non-blocking. */
+hr_result hr_socket_inherit(hr_socket number);
+/* HR_STREAM or HR_DATAGRAM; 0 for another type. */
+hr_result hr_socket_type(hr_socket socket);
+/* Puts the null device over the descriptors 0, 1 and 2. */
+hr_result hr_standard_streams_to_null(void);
+
 #endif

@@ -25,7 +25,8 @@ typedef struct {
 enum { HR_INET4 = 1, HR_INET6 = 2, HR_UNIX = 3 };
 
 /* A socket address in a form of our own, the same on every platform. port and scope_id are in host byte order; bytes
-   holds the 4 or 16 bytes of an IP address in network order, or a path of `length` bytes without a terminating zero. */
+   holds the 4 or 16 bytes of an IP address in network order, or a path of `length` bytes without a terminating zero; on
+   Linux, one that begins with a zero byte is an abstract name. */
 typedef struct {
     uint32_t family; /* HR_INET4, HR_INET6, HR_UNIX; 0: no address */
     uint32_t port;

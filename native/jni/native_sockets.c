@@ -199,6 +199,40 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_drainWake0(JNIEnv *en
     return hr_wake_drain(wake);
 }
 
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_peerIds0(JNIEnv *env, jclass class, jlong socket,
+                                                                    jobject ids)
+{
+    uint32_t *numbers = hr_jni_memory(env, ids, 0);
+    return hr_socket_peer_ids(socket, &numbers[0], &numbers[1]);
+}
+
+JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_userName0(JNIEnv *env, jclass class, jint user)
+{
+    char text[TEXT_CAPACITY];
+    return hr_user_name((uint32_t)user, text, sizeof text) > 0 ? hr_jni_text(env, text) : NULL;
+}
+
+JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_groupName0(JNIEnv *env, jclass class, jint group)
+{
+    char text[TEXT_CAPACITY];
+    return hr_group_name((uint32_t)group, text, sizeof text) > 0 ? hr_jni_text(env, text) : NULL;
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_inherit0(JNIEnv *env, jclass class, jlong number)
+{
+    return hr_socket_inherit(number);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_type0(JNIEnv *env, jclass class, jlong socket)
+{
+    return hr_socket_type(socket);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_standardStreamsToNull0(JNIEnv *env, jclass class)
+{
+    return hr_standard_streams_to_null();
+}
+
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_address0(JNIEnv *env, jclass class, jobject buffer)
 {
     return (intptr_t)hr_jni_memory(env, buffer, 0);

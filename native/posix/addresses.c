@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "posix/addresses.h"
 
+#include <errno.h>
 #include <netinet/in.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/un.h>
+
+#include "posix/abstract_names.h"
 
 enum { PATH_OFFSET = offsetof(struct sockaddr_un, sun_path) };
 
@@ -53,20 +56,39 @@ static void read_inet6(const struct sockaddr_storage *from, socklen_t length, hr
     memcpy(out->bytes, &address->sin6_addr, sizeof address->sin6_addr);
 }
 
+static bool is_abstract(const hr_address *address)
+{
+    return address->length > 0 && address->bytes[0] == 0;
+}
+
+/* A path ends in a zero byte, an abstract name where its length says. */
+static uint32_t size_of_path(const hr_address *address)
+{
+    return address->length + (is_abstract(address) ? 0 : 1);
+}
+
+static bool fits(const hr_address *address)
+{
+    return address->length <= sizeof address->bytes &&
+           size_of_path(address) <= sizeof(((struct sockaddr_un *)0)->sun_path);
+}
+
 static socklen_t write_path(const hr_address *address, struct sockaddr_storage *out)
 {
     struct sockaddr_un *to = (struct sockaddr_un *)out;
-    if (address->length >= sizeof to->sun_path) {
+    if (!fits(address) || (is_abstract(address) && !hr_posix_abstract_names)) {
         return 0;
     }
     memcpy(to->sun_path, address->bytes, address->length);
-    return (socklen_t)(PATH_OFFSET + address->length + 1);
+    return (socklen_t)(PATH_OFFSET + size_of_path(address));
 }
 
 static void read_path(const struct sockaddr_storage *from, socklen_t length, hr_address *out)
 {
     const struct sockaddr_un *address = (const struct sockaddr_un *)from;
-    out->length = (uint32_t)strnlen(address->sun_path, length - PATH_OFFSET); /* an unnamed socket has no path at all */
+    size_t room = length > PATH_OFFSET ? length - PATH_OFFSET : 0; /* an unnamed socket has no path at all */
+    bool whole = hr_posix_abstract_names && address->sun_path[0] == 0;
+    out->length = (uint32_t)(whole ? room : strnlen(address->sun_path, room));
     memcpy(out->bytes, address->sun_path, out->length);
 }
 
@@ -92,6 +114,11 @@ socklen_t hr_posix_sockaddr(const hr_address *address, struct sockaddr_storage *
     memset(out, 0, sizeof *out);
     out->ss_family = (sa_family_t)domain;
     return forms[address->family].write(address, out);
+}
+
+int hr_posix_refusal(const hr_address *address)
+{
+    return address->family == HR_UNIX && !fits(address) ? ENAMETOOLONG : EINVAL;
 }
 
 void hr_posix_address(const struct sockaddr_storage *from, socklen_t length, hr_address *out)

@@ -12,6 +12,9 @@ int hr_posix_domain(uint32_t family);
 /* Length of what was written; 0 where the address is of no family, or a path is too long. */
 socklen_t hr_posix_sockaddr(const hr_address *address, struct sockaddr_storage *out);
 
+/* Why nothing was written, as an errno. */
+int hr_posix_refusal(const hr_address *address);
+
 /* A family that the seam does not know becomes family 0. */
 void hr_posix_address(const struct sockaddr_storage *from, socklen_t length, hr_address *out);
 

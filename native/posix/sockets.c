@@ -82,7 +82,7 @@ static hr_result call_with(named_call *call, hr_socket socket, const hr_address 
 {
     struct sockaddr_storage storage;
     socklen_t length = hr_posix_sockaddr(address, &storage);
-    return length == 0 ? hr_error_from_os(EINVAL)
+    return length == 0 ? hr_error_from_os(hr_posix_refusal(address))
                        : hr_posix_result(call((int)socket, (const struct sockaddr *)&storage, length));
 }
 

@@ -3,8 +3,8 @@ package io.headrace;
 
 import io.headrace.nio.NativePipe;
 import io.headrace.nio.ReadinessSelector;
-import io.headrace.nio.TcpServerSocketChannel;
-import io.headrace.nio.TcpSocketChannel;
+import io.headrace.nio.StreamServerSocketChannel;
+import io.headrace.nio.StreamSocketChannel;
 import io.headrace.nio.UdpDatagramChannel;
 import java.io.IOException;
 import java.net.ProtocolFamily;
@@ -105,17 +105,17 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     public SocketChannel openSocketChannel() throws IOException {
         Engine engine = engine();
         return engine.isAvailable()
-                ? TcpSocketChannel.open(this, engine.transport(), null)
+                ? StreamSocketChannel.open(this, engine.transport(), null)
                 : engine.fallback().openSocketChannel();
     }
 
-    /** {@inheritDoc} INET and INET6 so far. */
+    /** {@inheritDoc} INET, INET6 and UNIX. */
     @Override
     public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
         Engine engine = engine();
         return engine.isAvailable()
-                ? TcpSocketChannel.open(this, engine.transport(), family)
+                ? StreamSocketChannel.open(this, engine.transport(), family)
                 : engine.fallback().openSocketChannel(family);
     }
 
@@ -123,17 +123,17 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     public ServerSocketChannel openServerSocketChannel() throws IOException {
         Engine engine = engine();
         return engine.isAvailable()
-                ? TcpServerSocketChannel.open(this, engine.transport(), null)
+                ? StreamServerSocketChannel.open(this, engine.transport(), null)
                 : engine.fallback().openServerSocketChannel();
     }
 
-    /** {@inheritDoc} INET and INET6 so far. */
+    /** {@inheritDoc} INET, INET6 and UNIX. */
     @Override
     public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
         Engine engine = engine();
         return engine.isAvailable()
-                ? TcpServerSocketChannel.open(this, engine.transport(), family)
+                ? StreamServerSocketChannel.open(this, engine.transport(), family)
                 : engine.fallback().openServerSocketChannel(family);
     }
 

@@ -39,12 +39,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void nioKnowsOsAndThreeTypesOfTheInterface() {
+    void nioKnowsOsAndFourTypesOfTheInterface() {
         usesOfOurs(
                         NIO,
                         resideInAnyPackage(OS, NIO)
-                                .or(belongToAnyOf(TriggerMode.class, HeadraceSelector.class))
-                                .as("os, nio, TriggerMode, HeadraceSelector and its Statistics"))
+                                .or(belongToAnyOf(
+                                        TriggerMode.class, HeadraceSelector.class, AbstractNamespaceAddress.class))
+                                .as(
+                                        "os, nio, TriggerMode, HeadraceSelector and its Statistics, AbstractNamespaceAddress"))
                 .check(LIBRARY);
     }
 

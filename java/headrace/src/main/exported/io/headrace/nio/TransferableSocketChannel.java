@@ -20,7 +20,7 @@ import sun.nio.ch.SelectionKeyImpl;
  * <p>As with the JDK's own channel in those releases, a close by another thread between the JDK's look at the number and its
  * sendfile(2) is not seen.
  */
-final class TransferableSocketChannel extends TcpSocketChannel implements SelChImpl {
+final class TransferableSocketChannel extends StreamSocketChannel implements SelChImpl {
     private static final int NONE = -1;
 
     private final Sockets sockets;
@@ -28,7 +28,7 @@ final class TransferableSocketChannel extends TcpSocketChannel implements SelChI
     /** What the JDK has been given; names the socket until close. Guarded by itself. */
     private final FileDescriptor descriptor = new FileDescriptor();
 
-    TransferableSocketChannel(SelectorProvider provider, Sockets sockets, int family, long socket) {
+    TransferableSocketChannel(SelectorProvider provider, Sockets sockets, AddressFamily family, long socket) {
         super(provider, sockets, family, socket);
         this.sockets = sockets;
     }

@@ -181,6 +181,36 @@ final class NativeSockets implements Sockets {
     }
 
     @Override
+    public long peerIds(long socket, ByteBuffer ids) {
+        return peerIds0(socket, ids);
+    }
+
+    @Override
+    public byte[] userName(int user) {
+        return userName0(user);
+    }
+
+    @Override
+    public byte[] groupName(int group) {
+        return groupName0(group);
+    }
+
+    @Override
+    public long inherit(long number) {
+        return inherit0(number);
+    }
+
+    @Override
+    public long type(long socket) {
+        return type0(socket);
+    }
+
+    @Override
+    public long standardStreamsToNull() {
+        return standardStreamsToNull0();
+    }
+
+    @Override
     public long address(ByteBuffer buffer) {
         return address0(buffer);
     }
@@ -270,6 +300,18 @@ final class NativeSockets implements Sockets {
     private static native long signalWake0(long wake);
 
     private static native long drainWake0(long wake);
+
+    private static native long peerIds0(long socket, ByteBuffer ids);
+
+    private static native byte[] userName0(int user);
+
+    private static native byte[] groupName0(int group);
+
+    private static native long inherit0(long number);
+
+    private static native long type0(long socket);
+
+    private static native long standardStreamsToNull0();
 
     private static native long address0(ByteBuffer buffer);
 

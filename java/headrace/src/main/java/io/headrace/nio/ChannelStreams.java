@@ -13,17 +13,17 @@ import java.util.function.LongSupplier;
 final class ChannelStreams {
     private ChannelStreams() {}
 
-    private static void ensureBlocking(TcpSocketChannel channel) {
+    private static void ensureBlocking(StreamSocketChannel channel) {
         if (!channel.isBlocking()) {
             throw new IllegalBlockingModeException();
         }
     }
 
     static final class Input extends InputStream {
-        private final TcpSocketChannel channel;
+        private final StreamSocketChannel channel;
         private final LongSupplier timeoutNanos;
 
-        Input(TcpSocketChannel channel, LongSupplier timeoutNanos) {
+        Input(StreamSocketChannel channel, LongSupplier timeoutNanos) {
             this.channel = channel;
             this.timeoutNanos = timeoutNanos;
         }
@@ -56,9 +56,9 @@ final class ChannelStreams {
     }
 
     static final class Output extends OutputStream {
-        private final TcpSocketChannel channel;
+        private final StreamSocketChannel channel;
 
-        Output(TcpSocketChannel channel) {
+        Output(StreamSocketChannel channel) {
             this.channel = channel;
         }
 

@@ -2,7 +2,7 @@
 package io.headrace.nio;
 
 import io.headrace.os.Poller;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ConnectionPendingException;
@@ -19,7 +19,7 @@ final class ConnectState {
     }
 
     private volatile Phase phase = Phase.UNCONNECTED;
-    private volatile InetSocketAddress remote;
+    private volatile SocketAddress remote;
     private volatile boolean bound;
 
     boolean isConnected() {
@@ -36,7 +36,7 @@ final class ConnectState {
     }
 
     /** Where the channel is connected to, or was asked to; else null. */
-    InetSocketAddress remote() {
+    SocketAddress remote() {
         return remote;
     }
 
@@ -73,14 +73,14 @@ final class ConnectState {
         bound = true;
     }
 
-    synchronized void connecting(InetSocketAddress to) {
+    synchronized void connecting(SocketAddress to) {
         ensureUnconnected();
         remote = to;
         phase = Phase.PENDING;
     }
 
     /** Connected to the address given, or to that of {@link #connecting} where it is null. */
-    synchronized void connected(InetSocketAddress to) {
+    synchronized void connected(SocketAddress to) {
         if (to != null) {
             remote = to;
         }

@@ -4,10 +4,16 @@ package io.headrace.nio;
 import io.headrace.nio.OptionTable.Row;
 import io.headrace.nio.OptionTable.Values;
 import io.headrace.os.OptionNumber;
+import io.headrace.os.Sockets;
+import java.io.IOException;
 import java.net.SocketOption;
+import java.nio.charset.Charset;
+import java.nio.file.FileSystems;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.ArrayList;
 import java.util.List;
 import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
 
 /** The options of module jdk.net, which need not be there. */
 final class ExtendedOptions {
@@ -24,6 +30,14 @@ final class ExtendedOptions {
     static List<Row> datagramRows() {
         try {
             return Datagram.ROWS;
+        } catch (NoClassDefFoundError e) {
+            return List.of();
+        }
+    }
+
+    static List<Row> unixRows() {
+        try {
+            return Peer.ROWS;
         } catch (NoClassDefFoundError e) {
             return List.of();
         }
@@ -48,6 +62,24 @@ final class ExtendedOptions {
             }
             return rows;
         }
+    }
+
+    static Object principal(Sockets sockets, int user, int group) throws IOException {
+        UserPrincipalLookupService known = FileSystems.getDefault().getUserPrincipalLookupService();
+        return new UnixDomainPrincipal(
+                known.lookupPrincipalByName(name(sockets.userName(user), user)),
+                known.lookupPrincipalByGroupName(name(sockets.groupName(group), group)));
+    }
+
+    /** The number serves for an id without a name. */
+    private static String name(byte[] name, int id) {
+        return name == null
+                ? Integer.toUnsignedString(id)
+                : new String(name, Charset.forName(System.getProperty("sun.jnu.encoding")));
+    }
+
+    private static final class Peer {
+        static final List<Row> ROWS = List.of(new Row(ExtendedSocketOptions.SO_PEERCRED, 0, Values.PRINCIPAL));
     }
 
     private static final class Tcp {

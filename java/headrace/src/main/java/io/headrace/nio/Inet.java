@@ -74,12 +74,15 @@ final class Inet {
      * connect. JDK 25 has hostInfoExclSocket there from the start: the hosts of other failures only.
      */
     static String hostInfo(InetSocketAddress remote) {
+        return hostInfoWanted() ? ": " + remote.getHostString() + ":" + remote.getPort() : "";
+    }
+
+    static boolean hostInfoWanted() {
         String name = "jdk.includeInExceptions";
         String included = System.getProperty(name, Security.getProperty(name));
-        boolean wanted = included != null
+        return included != null
                 && Arrays.stream(included.split(","))
                         .anyMatch(each -> each.strip().equalsIgnoreCase("hostInfo"));
-        return wanted ? ": " + remote.getHostString() + ":" + remote.getPort() : "";
     }
 
     private static InetAddress address(byte[] bytes) {

@@ -7,6 +7,8 @@ import java.nio.channels.SelectionKey;
 /** What the readiness engine has to know of a kind of channel; one row a kind. */
 enum Kind {
     TCP_STREAM(Poller.READ | Poller.WRITE | Poller.URGENT, Poller.READ | Poller.WRITE, true, true, true),
+    /** Short receives end at boundaries of credentials too. The kernel reports OUT after each read by the peer. */
+    UNIX_STREAM(Poller.READ | Poller.WRITE, Poller.READ, true, false, true),
     /** One accept a select leaves doubt each time: the kernel's level report is the cheaper answer. */
     LISTENER(Poller.READ, Poller.READ, false, false, false),
     /** So does one datagram a select. The kernel reports OUT after each datagram that was sent. */

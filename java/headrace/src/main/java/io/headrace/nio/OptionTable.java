@@ -35,7 +35,9 @@ final class OptionTable {
         LINGER(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
         READ_ONLY(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
         /** By its index. */
-        INTERFACE(NetworkInterface.class, 1, Integer.MAX_VALUE);
+        INTERFACE(NetworkInterface.class, 1, Integer.MAX_VALUE),
+        /** Who the peer is, as {@link ExtendedOptions} makes it. */
+        PRINCIPAL(Object.class, 0, 0);
 
         private static final int LONGEST_LINGER = 65535;
 
@@ -57,7 +59,7 @@ final class OptionTable {
         }
 
         int number(SocketOption<?> option, Object value) throws SocketException {
-            if (this == READ_ONLY) {
+            if (this == READ_ONLY || this == PRINCIPAL) {
                 throw new SocketException("Attempt to set read only option " + option.name());
             }
             int number = plain(value);
@@ -118,6 +120,14 @@ final class OptionTable {
             new Row(StandardSocketOptions.IP_MULTICAST_TTL, OptionNumber.IP_MULTICAST_TTL, Values.BYTE),
             new Row(StandardSocketOptions.IP_MULTICAST_LOOP, OptionNumber.IP_MULTICAST_LOOP, Values.FLAG));
 
+    private static final List<Row> UNIX_CLIENT_ROWS = List.of(
+            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, Values.SIZE),
+            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
+            new Row(StandardSocketOptions.SO_LINGER, OptionNumber.SO_LINGER, Values.LINGER));
+
+    private static final List<Row> UNIX_SERVER_ROWS =
+            List.of(new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE));
+
     private static final long NO_SOCKET = -1;
 
     private final Map<SocketOption<?>, Row> rows;
@@ -127,10 +137,11 @@ final class OptionTable {
         List<Row> all = new ArrayList<>(wanted);
         all.addAll(extended);
         for (Row row : all) {
-            long answer = sockets.getOption(
+            long answer = ask(
+                    sockets,
                     NO_SOCKET,
                     Sockets.INET4,
-                    row.number,
+                    row,
                     ThreadBuffers.current().address());
             if (OsError.kind(answer) != OsError.UNSUPPORTED) {
                 here.put(row.option, row);
@@ -154,6 +165,16 @@ final class OptionTable {
         return new OptionTable(sockets, DATAGRAM_ROWS, ExtendedOptions.datagramRows());
     }
 
+    /** Of a SocketChannel of the Unix domain. */
+    static OptionTable ofUnixClients(Sockets sockets) {
+        return new OptionTable(sockets, UNIX_CLIENT_ROWS, ExtendedOptions.unixRows());
+    }
+
+    /** Of a ServerSocketChannel of the Unix domain. */
+    static OptionTable ofUnixListeners(Sockets sockets) {
+        return new OptionTable(sockets, UNIX_SERVER_ROWS, List.of());
+    }
+
     Set<SocketOption<?>> supported() {
         return rows.keySet();
     }
@@ -168,8 +189,16 @@ final class OptionTable {
 
     static Object get(Sockets sockets, long descriptor, int family, Row row) throws IOException {
         ByteBuffer value = ThreadBuffers.current().address();
-        OsError.check(sockets, sockets.getOption(descriptor, family, row.number, value));
-        return row.values.value(value.getInt(0));
+        OsError.check(sockets, ask(sockets, descriptor, family, row, value));
+        return row.values == Values.PRINCIPAL
+                ? ExtendedOptions.principal(sockets, value.getInt(0), value.getInt(Integer.BYTES))
+                : row.values.value(value.getInt(0));
+    }
+
+    private static long ask(Sockets sockets, long descriptor, int family, Row row, ByteBuffer value) {
+        return row.values == Values.PRINCIPAL
+                ? sockets.peerIds(descriptor, value)
+                : sockets.getOption(descriptor, family, row.number, value);
     }
 
     static void set(Sockets sockets, long descriptor, int family, Row row, Object value) throws IOException {

@@ -21,15 +21,15 @@ import java.util.Set;
 final class ServerSocketAdaptor extends ServerSocket {
     private static final int DEFAULT_BACKLOG = 50;
 
-    private final TcpServerSocketChannel channel;
+    private final StreamServerSocketChannel channel;
     private volatile int timeoutMillis;
 
     /** The superclass makes a SocketImpl that stays without a descriptor: it is never bound. */
-    private ServerSocketAdaptor(TcpServerSocketChannel channel) throws IOException {
+    private ServerSocketAdaptor(StreamServerSocketChannel channel) throws IOException {
         this.channel = channel;
     }
 
-    static ServerSocket of(TcpServerSocketChannel channel) {
+    static ServerSocket of(StreamServerSocketChannel channel) {
         try {
             return new ServerSocketAdaptor(channel);
         } catch (IOException e) {
@@ -84,13 +84,13 @@ final class ServerSocketAdaptor extends ServerSocket {
 
     @Override
     public InetAddress getInetAddress() {
-        InetSocketAddress local = channel.localAddressIfKnown();
+        InetSocketAddress local = (InetSocketAddress) channel.localAddressIfKnown();
         return local == null ? null : local.getAddress();
     }
 
     @Override
     public int getLocalPort() {
-        InetSocketAddress local = channel.localAddressIfKnown();
+        InetSocketAddress local = (InetSocketAddress) channel.localAddressIfKnown();
         return local == null ? -1 : local.getPort();
     }
 

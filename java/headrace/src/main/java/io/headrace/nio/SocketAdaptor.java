@@ -21,15 +21,15 @@ import java.util.Set;
 
 /** The Socket that {@link SocketChannel#socket} answers: each public method is the channel's. */
 final class SocketAdaptor extends Socket {
-    private final TcpSocketChannel channel;
+    private final StreamSocketChannel channel;
     private volatile int timeoutMillis;
 
-    private SocketAdaptor(TcpSocketChannel channel) throws SocketException {
+    private SocketAdaptor(StreamSocketChannel channel) throws SocketException {
         super((SocketImpl) null);
         this.channel = channel;
     }
 
-    static Socket of(TcpSocketChannel channel) {
+    static Socket of(StreamSocketChannel channel) {
         try {
             return new SocketAdaptor(channel);
         } catch (SocketException e) {
@@ -120,13 +120,13 @@ final class SocketAdaptor extends Socket {
 
     @Override
     public InetAddress getInetAddress() {
-        InetSocketAddress remote = channel.remoteAddress();
+        InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
         return remote == null ? null : remote.getAddress();
     }
 
     @Override
     public int getPort() {
-        InetSocketAddress remote = channel.remoteAddress();
+        InetSocketAddress remote = (InetSocketAddress) channel.remoteAddress();
         return remote == null ? 0 : remote.getPort();
     }
 
@@ -137,13 +137,13 @@ final class SocketAdaptor extends Socket {
 
     @Override
     public InetAddress getLocalAddress() {
-        InetSocketAddress local = channel.isOpen() ? channel.localAddressIfKnown() : null;
+        InetSocketAddress local = channel.isOpen() ? (InetSocketAddress) channel.localAddressIfKnown() : null;
         return local == null ? new InetSocketAddress(0).getAddress() : local.getAddress();
     }
 
     @Override
     public int getLocalPort() {
-        InetSocketAddress local = channel.localAddressIfKnown();
+        InetSocketAddress local = (InetSocketAddress) channel.localAddressIfKnown();
         return local == null ? -1 : local.getPort();
     }
 

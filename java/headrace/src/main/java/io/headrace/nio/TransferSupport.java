@@ -20,7 +20,7 @@ public final class TransferSupport {
     private static final MethodHandle NEW;
 
     static {
-        Class<?> type = TcpSocketChannel.class;
+        Class<?> type = StreamSocketChannel.class;
         LinkageError refusal = null;
         try {
             type = Class.forName(TRANSFERABLE);
@@ -40,9 +40,10 @@ public final class TransferSupport {
         return REFUSAL;
     }
 
-    static TcpSocketChannel newChannel(SelectorProvider provider, Sockets sockets, int family, long descriptor) {
+    static StreamSocketChannel newChannel(
+            SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
         try {
-            return (TcpSocketChannel) NEW.invokeExact(provider, sockets, family, descriptor);
+            return (StreamSocketChannel) NEW.invokeExact(provider, sockets, family, descriptor);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -51,11 +52,11 @@ public final class TransferSupport {
     }
 
     private static MethodHandle constructor(Class<?> type) {
-        MethodType parameters =
-                MethodType.methodType(void.class, SelectorProvider.class, Sockets.class, int.class, long.class);
+        MethodType parameters = MethodType.methodType(
+                void.class, SelectorProvider.class, Sockets.class, AddressFamily.class, long.class);
         try {
             MethodHandle constructor = MethodHandles.lookup().findConstructor(type, parameters);
-            return constructor.asType(constructor.type().changeReturnType(TcpSocketChannel.class));
+            return constructor.asType(constructor.type().changeReturnType(StreamSocketChannel.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -54,6 +54,22 @@ public final class Addresses {
         }
     }
 
+    /** Writes a Unix domain address; a first byte 0 marks an abstract name. One that is too long is for the system to refuse. */
+    public static void writePath(ByteBuffer to, byte[] path) {
+        to.putInt(0, Sockets.UNIX);
+        to.putInt(PORT, 0);
+        to.putInt(SCOPE, 0);
+        to.putInt(LENGTH, path.length);
+        to.put(BYTES, path, 0, Math.min(path.length, SIZE - BYTES));
+    }
+
+    /** The path or abstract name at position 0, of no bytes where the socket has none. */
+    public static byte[] readPath(ByteBuffer from) {
+        byte[] path = new byte[from.getInt(LENGTH)];
+        from.get(BYTES, path);
+        return path;
+    }
+
     /** The address at position 0, an IPv4 address where it is a mapped one; null where there is none. */
     public static InetSocketAddress read(ByteBuffer from) {
         int family = from.getInt(0);

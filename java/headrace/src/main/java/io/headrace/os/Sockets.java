@@ -131,6 +131,23 @@ public interface Sockets {
 
     long drainWake(long wake);
 
+    /** Writes the ids of the user and of the group that a Unix domain socket's peer had when it connected, as two ints. */
+    long peerIds(long socket, ByteBuffer ids);
+
+    /** In the system's encoding; null where the id has no name. */
+    byte[] userName(int user);
+
+    byte[] groupName(int group);
+
+    /** A duplicate of a descriptor that the process was started with; an error where that is no socket. */
+    long inherit(long number);
+
+    /** {@link #STREAM} or {@link #DATAGRAM}; 0 for another type. */
+    long type(long socket);
+
+    /** Puts the null device over the descriptors 0, 1 and 2. */
+    long standardStreamsToNull();
+
     /** The address of byte 0 of a direct buffer; the caller keeps the buffer reachable while the address is in use. */
     long address(ByteBuffer buffer);
 

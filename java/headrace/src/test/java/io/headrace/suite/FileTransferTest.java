@@ -31,7 +31,7 @@ class FileTransferTest {
     @Test
     void theExportDecidesTheClass() throws Exception {
         assertThat(run(EXPORT, "blocking")).contains("class TransferableSocketChannel");
-        assertThat(run(NO_EXPORT, "blocking")).contains("class TcpSocketChannel");
+        assertThat(run(NO_EXPORT, "blocking")).contains("class StreamSocketChannel");
     }
 
     /** A transfer of 0 after a select is a turn in vain; the reader takes eight parts. */

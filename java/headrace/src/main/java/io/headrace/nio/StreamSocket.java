@@ -1,56 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
-import io.headrace.os.Addresses;
 import io.headrace.os.OptionNumber;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 
-/** What the channels of connections and of listeners share: a TCP socket's addresses, options, shutdown and close. */
-final class TcpSocket {
-    private static volatile OptionTable clientOptions;
-    private static volatile OptionTable listenerOptions;
+/** What the channels of connections and of listeners share: a stream socket's addresses, options, shutdown and close. */
+final class StreamSocket {
+    /** How often a connection that found no room in the listener's queue is tried again. */
+    private static final long QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final long NO_SOCKET = -1;
 
     final Endpoint endpoint;
-    final int family;
+    final AddressFamily family;
     final OptionTable options;
     private final Sockets sockets;
 
-    private volatile InetSocketAddress local;
+    private volatile SocketAddress local;
+
+    /** The listener had no room: the system has not begun to connect, and does not tell when there is room. */
+    private volatile boolean turnedAway;
+
     private volatile boolean lingers;
 
-    TcpSocket(Endpoint endpoint, int family, OptionTable options) {
+    StreamSocket(Endpoint endpoint, AddressFamily family, OptionTable options) {
         this.endpoint = endpoint;
         this.sockets = endpoint.sockets;
         this.family = family;
         this.options = options;
     }
 
-    static OptionTable clientOptions(Sockets sockets) {
-        OptionTable table = clientOptions;
-        if (table == null) {
-            clientOptions = table = OptionTable.ofClients(sockets);
-        }
-        return table;
-    }
-
-    static OptionTable listenerOptions(Sockets sockets) {
-        OptionTable table = listenerOptions;
-        if (table == null) {
-            listenerOptions = table = OptionTable.ofListeners(sockets);
-        }
-        return table;
-    }
-
     // ---- addresses: inside a use
 
-    void bind(InetSocketAddress address) throws IOException {
+    void bind(SocketAddress address) throws IOException {
         ByteBuffer memory = ThreadBuffers.current().address();
-        Addresses.write(memory, family, address);
+        family.write(memory, address);
         OsError.check(sockets, sockets.bind(endpoint.descriptor(), memory));
         endpoint.readiness.forgetAll();
     }
@@ -61,36 +51,47 @@ final class TcpSocket {
     }
 
     /** False where the connection is pending. */
-    boolean connect(InetSocketAddress to) throws IOException {
+    boolean connect(SocketAddress to) throws IOException {
         ByteBuffer memory = ThreadBuffers.current().address();
-        Addresses.write(memory, family, to);
-        boolean connected = connected(sockets.connect(endpoint.descriptor(), memory), to);
+        family.write(memory, to);
+        long result = sockets.connect(endpoint.descriptor(), memory);
+        turnedAway = OsError.isWouldBlock(result);
+        boolean connected = !turnedAway && connected(result, to);
         // The wildcard address that it may have been bound to has become one of the host's.
         local = null;
         return connected;
     }
 
     /** False where the connection is still pending. */
-    boolean finishConnect(InetSocketAddress to) throws IOException {
-        return connected(sockets.finishConnect(endpoint.descriptor()), to);
+    boolean finishConnect(SocketAddress to) throws IOException {
+        return turnedAway ? connect(to) : connected(sockets.finishConnect(endpoint.descriptor()), to);
     }
 
-    private boolean connected(long result, InetSocketAddress to) throws IOException {
+    void awaitConnect(long timeoutNanos) throws IOException {
+        if (turnedAway) {
+            long nanos = timeoutNanos < 0 ? QUEUE_NANOS : Math.min(timeoutNanos, QUEUE_NANOS);
+            endpoint.waiters.await(NO_SOCKET, Poller.WRITE, nanos);
+        } else {
+            endpoint.await(Poller.WRITE, timeoutNanos);
+        }
+    }
+
+    private boolean connected(long result, SocketAddress to) throws IOException {
         if (result < 0 && OsError.kind(result) != OsError.IN_PROGRESS) {
-            throw OsError.ofSocket(sockets, result, Inet.hostInfo(to));
+            throw OsError.ofSocket(sockets, result, family.hostInfo(to));
         }
         return result >= 0;
     }
 
     /** Of a socket that is bound. Once known it is answered after close too. */
-    InetSocketAddress localAddress() throws IOException {
-        InetSocketAddress known = local;
+    SocketAddress localAddress() throws IOException {
+        SocketAddress known = local;
         if (known == null) {
             endpoint.enter();
             try {
                 ByteBuffer memory = ThreadBuffers.current().address();
                 OsError.check(sockets, sockets.localAddress(endpoint.descriptor(), memory));
-                local = known = Addresses.read(memory);
+                local = known = family.readLocal(memory);
             } finally {
                 endpoint.handle.leave();
             }
@@ -99,7 +100,7 @@ final class TcpSocket {
     }
 
     /** As {@link #localAddress}, or null where the socket was closed before it was asked, or the system does not tell. */
-    InetSocketAddress localAddressIfKnown() {
+    SocketAddress localAddressIfKnown() {
         try {
             return localAddress();
         } catch (IOException unknown) {
@@ -112,7 +113,7 @@ final class TcpSocket {
     Object getOption(OptionTable.Row row) throws IOException {
         endpoint.enter();
         try {
-            return OptionTable.get(sockets, endpoint.descriptor(), family, row);
+            return OptionTable.get(sockets, endpoint.descriptor(), family.number(), row);
         } finally {
             endpoint.handle.leave();
         }
@@ -122,7 +123,7 @@ final class TcpSocket {
         row.values().ensureType(row.option(), value);
         endpoint.enter();
         try {
-            OptionTable.set(sockets, endpoint.descriptor(), family, row, value);
+            OptionTable.set(sockets, endpoint.descriptor(), family.number(), row, value);
         } finally {
             endpoint.handle.leave();
         }
@@ -151,7 +152,7 @@ final class TcpSocket {
     void close(boolean promptly) throws IOException {
         try {
             if (promptly && lingers) {
-                long result = sockets.setOption(endpoint.descriptor(), family, OptionNumber.SO_LINGER, -1);
+                long result = sockets.setOption(endpoint.descriptor(), family.number(), OptionNumber.SO_LINGER, -1);
                 OsError.check(sockets, result, "SO_LINGER");
             }
         } finally {

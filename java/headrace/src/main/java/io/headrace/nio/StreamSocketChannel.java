@@ -6,7 +6,6 @@ import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -19,9 +18,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
-/** A SocketChannel over TCP. Threads, locks and errors are those that {@link SocketChannel} documents. */
-public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel {
-    private final TcpSocket socket;
+/** A SocketChannel over TCP or in the Unix domain. Threads, locks and errors are those that {@link SocketChannel} documents. */
+public class StreamSocketChannel extends SocketChannel implements Endpoint.Channel {
+    private final StreamSocket socket;
     private final StreamInput input;
     private final StreamOutput output;
     private final ConnectState state = new ConnectState();
@@ -29,29 +28,29 @@ public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel 
     /** Made under the monitor of the connect state. */
     private volatile Socket adaptor;
 
-    TcpSocketChannel(SelectorProvider provider, Sockets sockets, int family, long descriptor) {
+    StreamSocketChannel(SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
         super(provider);
-        socket = new TcpSocket(new Endpoint(this, sockets, descriptor), family, TcpSocket.clientOptions(sockets));
+        socket = new StreamSocket(new Endpoint(this, sockets, descriptor), family, family.clientOptions(sockets));
         StreamCalls calls = new StreamCalls.OfSocket(sockets);
         input = new StreamInput(socket.endpoint, calls);
         output = new StreamOutput(socket.endpoint, calls);
     }
 
     /**
-     * @param family null for the best that the host has
-     * @throws UnsupportedOperationException not an internet family, or one that this host lacks
+     * @param family null for the best internet family that the host has
+     * @throws UnsupportedOperationException a family that this host lacks
      */
     public static SocketChannel open(SelectorProvider provider, Transport transport, ProtocolFamily family)
             throws IOException {
         Sockets sockets = transport.sockets();
-        int number = Inet.family(sockets, family);
-        long descriptor = OsError.check(sockets, sockets.open(number, Sockets.STREAM));
-        return TransferSupport.newChannel(provider, sockets, number, descriptor);
+        AddressFamily known = AddressFamily.of(sockets, family);
+        long descriptor = OsError.check(sockets, sockets.open(known.number(), Sockets.STREAM));
+        return TransferSupport.newChannel(provider, sockets, known, descriptor);
     }
 
-    static TcpSocketChannel accepted(
-            SelectorProvider provider, Sockets sockets, int family, long descriptor, InetSocketAddress remote) {
-        TcpSocketChannel channel = TransferSupport.newChannel(provider, sockets, family, descriptor);
+    static StreamSocketChannel connected(
+            SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor, SocketAddress remote) {
+        StreamSocketChannel channel = TransferSupport.newChannel(provider, sockets, family, descriptor);
         channel.state.connected(remote);
         return channel;
     }
@@ -60,7 +59,7 @@ public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel 
 
     @Override
     public Kind kind() {
-        return Kind.TCP_STREAM;
+        return socket.family.kind();
     }
 
     @Override
@@ -95,7 +94,7 @@ public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel 
         socket.endpoint.enterExclusive();
         try {
             state.ensureBindable();
-            socket.bind(Inet.local(local, socket.family));
+            socket.family.bindClient(socket, local);
             state.bound();
         } finally {
             socket.endpoint.leaveExclusive();
@@ -116,15 +115,15 @@ public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel 
     }
 
     /** The address bound to; else null. After close it is known where it was asked for before. */
-    InetSocketAddress localAddress() throws IOException {
+    SocketAddress localAddress() throws IOException {
         return state.isBound() || state.isPending() ? socket.localAddress() : null;
     }
 
-    InetSocketAddress localAddressIfKnown() {
+    SocketAddress localAddressIfKnown() {
         return state.isBound() || state.isPending() ? socket.localAddressIfKnown() : null;
     }
 
-    InetSocketAddress remoteAddress() {
+    SocketAddress remoteAddress() {
         return state.remote();
     }
 
@@ -132,7 +131,7 @@ public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel 
         return socket.getOption(row);
     }
 
-    TcpSocketChannel setRow(OptionTable.Row row, Object value) throws IOException {
+    StreamSocketChannel setRow(OptionTable.Row row, Object value) throws IOException {
         socket.setOption(row, value);
         return this;
     }
@@ -157,7 +156,7 @@ public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel 
     public Socket socket() {
         synchronized (state) {
             if (adaptor == null) {
-                adaptor = SocketAdaptor.of(this);
+                adaptor = socket.family.adaptor(this);
             }
             return adaptor;
         }
@@ -182,7 +181,7 @@ public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel 
 
     /** The time is for blocking mode; 0 is without limit. A failure closes the channel. */
     boolean connect(SocketAddress remote, long timeoutNanos) throws IOException {
-        InetSocketAddress to = Inet.remote(remote, socket.family);
+        SocketAddress to = socket.family.remote(remote);
         return exclusively(() -> complete(timeoutNanos, () -> {
             state.connecting(to);
             return socket.connect(to);
@@ -227,7 +226,7 @@ public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel 
                 done = first.run();
             }
             while (!done && isOpen()) {
-                socket.endpoint.await(Poller.WRITE, deadline.left("Connect"));
+                socket.awaitConnect(deadline.left("Connect"));
                 done = isOpen() && socket.finishConnect(state.remote());
             }
         } finally {
@@ -335,14 +334,14 @@ public class TcpSocketChannel extends SocketChannel implements Endpoint.Channel 
         text.append(state.isConnected() ? "connected" : state.isPending() ? "connection-pending" : "unconnected");
         text.append(input.isShut() ? " ishut" : "").append(output.isShut() ? " oshut" : "");
         try {
-            InetSocketAddress local = localAddress();
+            SocketAddress local = localAddress();
             text.append(local == null ? "" : " local=" + local);
         } catch (SocketException | ClosedChannelException closedMeanwhile) {
             text.append(" closing");
         } catch (IOException e) {
             text.append(' ').append(e.getMessage());
         }
-        InetSocketAddress remote = remoteAddress();
+        SocketAddress remote = remoteAddress();
         return text.append(remote == null ? "" : " remote=" + remote)
                 .append(']')
                 .toString();

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
-import io.headrace.os.Addresses;
-import io.headrace.os.OptionNumber;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
@@ -24,12 +21,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
-/** A ServerSocketChannel over TCP. Threads, locks and errors are those that {@link ServerSocketChannel} documents. */
-public final class TcpServerSocketChannel extends ServerSocketChannel implements Endpoint.Channel {
+/** A ServerSocketChannel over TCP or in the Unix domain. Threads, locks and errors are those that {@link ServerSocketChannel} documents. */
+public final class StreamServerSocketChannel extends ServerSocketChannel implements Endpoint.Channel {
     private static final int DEFAULT_BACKLOG = 50;
 
     private final Sockets sockets;
-    private final TcpSocket socket;
+    private final StreamSocket socket;
 
     /** Guarded by {@link #bindLock} for changes. */
     private volatile boolean bound;
@@ -39,24 +36,24 @@ public final class TcpServerSocketChannel extends ServerSocketChannel implements
     /** Made under {@link #bindLock}. */
     private volatile ServerSocket adaptor;
 
-    private TcpServerSocketChannel(SelectorProvider provider, Sockets sockets, int family, long descriptor) {
+    private StreamServerSocketChannel(
+            SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
         super(provider);
         this.sockets = sockets;
-        socket = new TcpSocket(new Endpoint(this, sockets, descriptor), family, TcpSocket.listenerOptions(sockets));
+        socket = new StreamSocket(new Endpoint(this, sockets, descriptor), family, family.listenerOptions(sockets));
     }
 
     /**
-     * @param family null for the best that the host has
-     * @throws UnsupportedOperationException not an internet family, or one that this host lacks
+     * @param family null for the best internet family that the host has
+     * @throws UnsupportedOperationException a family that this host lacks
      */
     public static ServerSocketChannel open(SelectorProvider provider, Transport transport, ProtocolFamily family)
             throws IOException {
         Sockets sockets = transport.sockets();
-        int number = Inet.family(sockets, family);
-        long descriptor = OsError.check(sockets, sockets.open(number, Sockets.STREAM));
-        // A port whose last connections are in TIME_WAIT can be bound.
-        long result = sockets.setOption(descriptor, number, OptionNumber.SO_REUSEADDR, 1);
-        TcpServerSocketChannel channel = new TcpServerSocketChannel(provider, sockets, number, descriptor);
+        AddressFamily known = AddressFamily.of(sockets, family);
+        long descriptor = OsError.check(sockets, sockets.open(known.number(), Sockets.STREAM));
+        long result = known.prepareListener(sockets, descriptor);
+        StreamServerSocketChannel channel = new StreamServerSocketChannel(provider, sockets, known, descriptor);
         if (result < 0) {
             channel.close();
             throw OsError.ofSocket(sockets, result);
@@ -107,10 +104,9 @@ public final class TcpServerSocketChannel extends ServerSocketChannel implements
             if (bound) {
                 throw new AlreadyBoundException();
             }
-            InetSocketAddress address = Inet.local(local, socket.family);
             socket.endpoint.enter();
             try {
-                socket.bind(address);
+                socket.family.bindListener(socket, local);
                 socket.listen(backlog < 1 ? DEFAULT_BACKLOG : backlog);
                 bound = true;
             } finally {
@@ -127,11 +123,11 @@ public final class TcpServerSocketChannel extends ServerSocketChannel implements
     }
 
     /** The address bound to; else null. After close it is known where it was asked for before. */
-    InetSocketAddress localAddress() throws IOException {
+    SocketAddress localAddress() throws IOException {
         return bound ? socket.localAddress() : null;
     }
 
-    InetSocketAddress localAddressIfKnown() {
+    SocketAddress localAddressIfKnown() {
         return bound ? socket.localAddressIfKnown() : null;
     }
 
@@ -159,7 +155,7 @@ public final class TcpServerSocketChannel extends ServerSocketChannel implements
     public ServerSocket socket() {
         synchronized (bindLock) {
             if (adaptor == null) {
-                adaptor = ServerSocketAdaptor.of(this);
+                adaptor = socket.family.adaptor(this);
             }
             return adaptor;
         }
@@ -211,7 +207,7 @@ public final class TcpServerSocketChannel extends ServerSocketChannel implements
         }
         readiness.doubtful(Poller.READ);
         OsError.check(sockets, result);
-        return TcpSocketChannel.accepted(provider(), sockets, socket.family, result, Addresses.read(peer));
+        return StreamSocketChannel.connected(provider(), sockets, socket.family, result, socket.family.readPeer(peer));
     }
 
     // ---- life
@@ -246,7 +242,7 @@ public final class TcpServerSocketChannel extends ServerSocketChannel implements
             return text.append("closed]").toString();
         }
         try {
-            InetSocketAddress local = localAddress();
+            SocketAddress local = localAddress();
             return text.append(local == null ? "unbound" : local).append(']').toString();
         } catch (IOException e) {
             return text.append(e.getMessage()).append(']').toString();

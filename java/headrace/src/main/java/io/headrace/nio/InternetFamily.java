@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import io.headrace.os.Addresses;
+import io.headrace.os.OptionNumber;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/** IPv4, and IPv6 that speaks IPv4 too: TCP. */
+record InternetFamily(int number) implements AddressFamily {
+    private static volatile OptionTable clientOptions;
+    private static volatile OptionTable listenerOptions;
+
+    @Override
+    public Kind kind() {
+        return Kind.TCP_STREAM;
+    }
+
+    @Override
+    public OptionTable clientOptions(Sockets sockets) {
+        OptionTable table = clientOptions;
+        if (table == null) {
+            clientOptions = table = OptionTable.ofClients(sockets);
+        }
+        return table;
+    }
+
+    @Override
+    public OptionTable listenerOptions(Sockets sockets) {
+        OptionTable table = listenerOptions;
+        if (table == null) {
+            listenerOptions = table = OptionTable.ofListeners(sockets);
+        }
+        return table;
+    }
+
+    /** A port whose last connections are in TIME_WAIT can be bound. */
+    @Override
+    public long prepareListener(Sockets sockets, long descriptor) {
+        return sockets.setOption(descriptor, number, OptionNumber.SO_REUSEADDR, 1);
+    }
+
+    @Override
+    public SocketAddress remote(SocketAddress wanted) {
+        return Inet.remote(wanted, number);
+    }
+
+    @Override
+    public void bindClient(StreamSocket socket, SocketAddress wanted) throws IOException {
+        socket.bind(Inet.local(wanted, number));
+    }
+
+    @Override
+    public void bindListener(StreamSocket socket, SocketAddress wanted) throws IOException {
+        socket.bind(Inet.local(wanted, number));
+    }
+
+    @Override
+    public void write(ByteBuffer to, SocketAddress address) {
+        Addresses.write(to, number, (InetSocketAddress) address);
+    }
+
+    @Override
+    public SocketAddress readLocal(ByteBuffer from) {
+        return Addresses.read(from);
+    }
+
+    @Override
+    public SocketAddress readPeer(ByteBuffer from) {
+        return Addresses.read(from);
+    }
+
+    @Override
+    public String hostInfo(SocketAddress remote) {
+        return Inet.hostInfo((InetSocketAddress) remote);
+    }
+
+    @Override
+    public Socket adaptor(StreamSocketChannel channel) {
+        return SocketAdaptor.of(channel);
+    }
+
+    @Override
+    public ServerSocket adaptor(StreamServerSocketChannel channel) {
+        return ServerSocketAdaptor.of(channel);
+    }
+}

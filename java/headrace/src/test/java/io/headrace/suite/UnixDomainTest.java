@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static java.nio.channels.SelectionKey.OP_CONNECT;
+import static java.nio.channels.SelectionKey.OP_READ;
+import static java.nio.channels.SelectionKey.OP_WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyBoundException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Channels of the Unix domain: their addresses, and what they have in common with TCP's. */
+@Bounded
+class UnixDomainTest {
+    private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
+
+    @TempDir
+    private Path folder;
+
+    @AutoClose
+    private final ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+
+    @AutoClose
+    private final SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX);
+
+    UnixDomainTest() throws IOException {}
+
+    private UnixDomainSocketAddress at(String name) {
+        return UnixDomainSocketAddress.of(folder.resolve(name));
+    }
+
+    @Test
+    void aListenerBoundToNothingIsAFileInTheTemporaryFolder() throws IOException {
+        listener.bind(null);
+        Path path = ((UnixDomainSocketAddress) listener.getLocalAddress()).getPath();
+        try {
+            assertThat(path.getParent()).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+            assertThat(path.getFileName().toString()).startsWith("socket_");
+            client.connect(listener.getLocalAddress());
+        } finally {
+            Files.delete(path);
+        }
+    }
+
+    @Test
+    void aListenerBoundToTheUnnamedAddressIsRefused() {
+        assertThatThrownBy(() -> listener.bind(UNNAMED)).isExactlyInstanceOf(BindException.class);
+    }
+
+    @Test
+    void aClientBoundToNothingIsUnnamedAndBound() throws IOException {
+        assertThat(client.getLocalAddress()).isNull();
+        client.bind(null);
+        assertThat(client.getLocalAddress()).isEqualTo(UNNAMED);
+        assertThatThrownBy(() -> client.bind(at("c"))).isExactlyInstanceOf(AlreadyBoundException.class);
+    }
+
+    @Test
+    void connectingLeavesTheClientUnnamed() throws IOException {
+        client.connect(listener.bind(at("s")).getLocalAddress());
+        assertThat(client.getLocalAddress()).isEqualTo(UNNAMED);
+        assertThat(client.getRemoteAddress()).isEqualTo(at("s"));
+        try (SocketChannel server = listener.accept()) {
+            assertThat(server.getLocalAddress()).isEqualTo(at("s"));
+            assertThat(server.getRemoteAddress()).isEqualTo(UNNAMED);
+        }
+    }
+
+    @Test
+    void theListenerSeesWhereTheClientIsBound() throws IOException {
+        listener.bind(at("s"));
+        client.bind(at("c")).connect(at("s"));
+        assertThat(client.getLocalAddress()).isEqualTo(at("c"));
+        try (SocketChannel server = listener.accept()) {
+            assertThat(server.getRemoteAddress()).isEqualTo(at("c"));
+        }
+    }
+
+    @Test
+    void theFileOutlivesTheListenerAndIsInTheWayOfTheNext() throws IOException {
+        listener.bind(at("s")).close();
+        assertThat(at("s").getPath()).exists();
+        try (ServerSocketChannel next = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            assertThatThrownBy(() -> next.bind(at("s"))).isExactlyInstanceOf(BindException.class);
+        }
+        assertThatThrownBy(() -> client.connect(at("s"))).isExactlyInstanceOf(ConnectException.class);
+        assertThat(client.isOpen()).isFalse();
+    }
+
+    @Test
+    void aConnectToNoFileIsASocketException() {
+        assertThatThrownBy(() -> client.connect(at("s")))
+                .isExactlyInstanceOf(SocketException.class)
+                .hasMessage("No such file or directory");
+    }
+
+    @Test
+    void pathsAreTakenUpToTheSystemsLength() throws IOException {
+        int longest = folder.toString().length() + 1;
+        for (int length : new int[] {100, 105, 106, 107, 108, 109, 113, 200}) {
+            UnixDomainSocketAddress address = at("x".repeat(length - longest));
+            try (ServerSocketChannel each = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                    SocketChannel other = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+                // The JDK keeps a byte or two back.
+                if (length <= 105) {
+                    other.connect(each.bind(address).getLocalAddress());
+                    assertThat(other.getRemoteAddress()).isEqualTo(address);
+                } else if (length > 107) {
+                    assertThatThrownBy(() -> each.bind(address)).isExactlyInstanceOf(SocketException.class);
+                    assertThatThrownBy(() -> other.connect(address)).isExactlyInstanceOf(SocketException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void addressesOfOtherFamiliesAreRefused() {
+        InetSocketAddress other = new InetSocketAddress("127.0.0.1", 1);
+        assertThatThrownBy(() -> listener.bind(other)).isExactlyInstanceOf(UnsupportedAddressTypeException.class);
+        assertThatThrownBy(() -> client.bind(other)).isExactlyInstanceOf(UnsupportedAddressTypeException.class);
+        assertThatThrownBy(() -> client.connect(other)).isExactlyInstanceOf(UnsupportedAddressTypeException.class);
+        assertThatThrownBy(() -> client.connect(null)).isExactlyInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    void thereAreNoAdaptors() {
+        assertThatThrownBy(client::socket).isExactlyInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(listener::socket).isExactlyInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void thePeersCredentialsAreReadOnly() throws IOException {
+        listener.bind(at("s"));
+        assertThatThrownBy(() -> client.getOption(ExtendedSocketOptions.SO_PEERCRED))
+                .isInstanceOf(SocketException.class);
+        client.connect(at("s"));
+        UnixDomainPrincipal peer = client.getOption(ExtendedSocketOptions.SO_PEERCRED);
+        assertThat(peer.user().getName()).isEqualTo(System.getProperty("user.name"));
+        assertThat(peer.group().getName()).isNotEmpty();
+        assertThatThrownBy(() -> client.setOption(ExtendedSocketOptions.SO_PEERCRED, peer))
+                .isExactlyInstanceOf(SocketException.class);
+    }
+
+    @Test
+    void aSelectorTellsOfBothDirectionsAgainAndAgain() throws IOException {
+        client.connect(listener.bind(at("s")).getLocalAddress());
+        client.configureBlocking(false);
+        try (SocketChannel server = listener.accept();
+                Selector selector = Selector.open()) {
+            server.configureBlocking(false);
+            SelectionKey reading = server.register(selector, OP_READ);
+            ByteBuffer bytes = ByteBuffer.allocate(100);
+            for (int i = 0; i < 3; i++) {
+                client.write(ByteBuffer.allocate(10));
+                assertThat(selector.select()).isEqualTo(1);
+                assertThat(server.read(bytes.clear())).isEqualTo(10);
+                selector.selectedKeys().clear();
+                assertThat(selector.selectNow()).isZero();
+            }
+            SelectionKey writing = client.register(selector, OP_WRITE);
+            ByteBuffer full = ByteBuffer.allocate(1 << 20);
+            while (client.write(full.clear()) > 0) {}
+            assertThat(selector.select()).isEqualTo(1);
+            assertThat(selector.selectedKeys()).containsExactly(reading);
+            while (server.read(full.clear()) > 0) {}
+            selector.selectedKeys().clear();
+            assertThat(selector.select()).isEqualTo(1);
+            assertThat(selector.selectedKeys()).containsExactly(writing);
+        }
+    }
+
+    /** The JDK takes such a connection for made. */
+    @Test
+    @OnHeadrace
+    void aNonBlockingConnectToAFullQueueIsPendingUntilThereIsRoom() throws IOException {
+        listener.bind(at("s"), 1);
+        List<SocketChannel> queue = fill();
+        client.configureBlocking(false);
+        try (Selector selector = Selector.open()) {
+            client.register(selector, OP_CONNECT);
+            assertThat(client.connect(at("s"))).isFalse();
+            assertThat(client.finishConnect()).isFalse();
+            listener.accept().close();
+            assertThat(selector.select()).isEqualTo(1);
+            assertThat(client.finishConnect()).isTrue();
+        }
+        for (SocketChannel each : queue) {
+            each.close();
+        }
+    }
+
+    @Test
+    void aBlockingConnectWaitsForRoomInTheQueue() throws Exception {
+        listener.bind(at("s"), 1);
+        List<SocketChannel> queue = fill();
+        Background<Boolean> connecting = Background.start(() -> client.connect(at("s")));
+        listener.accept().close();
+        assertThat(connecting.result()).isTrue();
+        for (SocketChannel each : queue) {
+            each.close();
+        }
+    }
+
+    /** As many as a backlog of 1 takes on Linux. */
+    private List<SocketChannel> fill() throws IOException {
+        List<SocketChannel> queue = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            queue.add(SocketChannel.open(at("s")));
+        }
+        return queue;
+    }
+}
