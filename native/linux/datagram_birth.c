@@ -11,10 +11,12 @@
 #define IPV6_MULTICAST_ALL 29
 #endif
 
+/* A system that lacks the option (qemu-user, Linux before 4.20 for IPv6) has nothing to be told. */
 static int hear_joined_groups_only(int socket, int level, int name)
 {
     int off = 0;
-    return setsockopt(socket, level, name, &off, sizeof off);
+    int answer = setsockopt(socket, level, name, &off, sizeof off);
+    return answer < 0 && errno == ENOPROTOOPT ? 0 : answer;
 }
 
 int hr_posix_birth_datagrams(int socket, int domain)
@@ -25,7 +27,6 @@ int hr_posix_birth_datagrams(int socket, int domain)
     int answer = hear_joined_groups_only(socket, IPPROTO_IP, IP_MULTICAST_ALL);
     if (answer == 0 && domain == AF_INET6) {
         answer = hear_joined_groups_only(socket, IPPROTO_IPV6, IPV6_MULTICAST_ALL);
-        answer = answer < 0 && errno == ENOPROTOOPT ? 0 : answer;
     }
     return answer;
 }
