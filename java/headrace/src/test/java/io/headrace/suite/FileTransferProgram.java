@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,6 +37,8 @@ public final class FileTransferProgram {
                 case "nonblocking" -> send(connection, file, FileTransferProgram::sendSelecting);
                 case "receive" -> receive(connection, file, bytes);
                 case "shrinking" -> shrink(connection, file);
+                case "truncated" -> truncate(connection, file, true);
+                case "truncated-nonblocking" -> truncate(connection, file, false);
                 default -> throw new IllegalArgumentException(arguments[0]);
             }
         } finally {
@@ -128,6 +131,35 @@ public final class FileTransferProgram {
             connection.channel.configureBlocking(true);
             report(() -> connection.channel.read(mapped));
         }
+    }
+
+    /** The reader takes a part, so that the writer is in the middle, then the file loses its end. */
+    private static void truncate(Connection connection, Path file, boolean blocking) throws Exception {
+        connection.channel.configureBlocking(blocking);
+        Thread reader = new Thread(() -> {
+            try (InputStream in = connection.peer.getInputStream();
+                    FileChannel shrunk = FileChannel.open(file, WRITE)) {
+                in.readNBytes(SIZE / 4);
+                shrunk.truncate(SIZE / 8);
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        reader.start();
+        long at = 0;
+        try (FileChannel from = FileChannel.open(file, READ)) {
+            while (at < from.size()) {
+                at += from.transferTo(at, SIZE - at, connection.channel);
+            }
+            System.out.println("ended short");
+        } catch (IOException e) {
+            System.out.println("ended " + e.getMessage());
+        }
+        connection.channel.configureBlocking(true);
+        System.out.println("still writes " + connection.channel.write(ByteBuffer.allocate(1)));
+        connection.channel.close();
+        reader.join();
     }
 
     private interface Operation {

@@ -48,6 +48,22 @@ class FileTransferTest {
                 .containsExactly("failure Bad address", "failure Bad address", "failure Bad address");
     }
 
+    /** What is mapped is no longer there, or the copy ends early: no crash, and the channel goes on. */
+    @ParameterizedTest
+    @CsvSource({
+        EXPORT + ",truncated",
+        EXPORT + ",truncated-nonblocking",
+        NO_EXPORT + ",truncated",
+        NO_EXPORT + ",truncated-nonblocking"
+    })
+    void aFileThatLosesItsEndInTheMiddleOfATransferEndsIt(String option, String way) throws Exception {
+        List<String> printed = run(option, way);
+        assertThat(printed).contains("still writes 1");
+        assertThat(printed.stream().filter(line -> line.startsWith("ended ")))
+                .singleElement()
+                .isIn("ended short", "ended Bad address");
+    }
+
     private static List<String> run(String option, String way) throws Exception {
         return new ForkedJvm(FileTransferProgram.class).with(option).run(way);
     }
