@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -124,6 +127,29 @@ enum Operation {
             return new Blocked(pipe.sink(), () -> pipe.sink().write(ByteBuffer.allocate(LARGE)))
                     .with(pipe.source())
                     .satisfiedBy(() -> drain(pipe.source()::read, LARGE));
+        }
+    },
+    UNIX_ACCEPT(3, Ending.CLOSE, Ending.INTERRUPT, Ending.SATISFY) {
+        @Override
+        Blocked open() throws IOException {
+            UnixListener listener = new UnixListener();
+            return new Blocked(listener.channel, () -> listener.channel.accept().close())
+                    .with(listener)
+                    .satisfiedBy(() -> SocketChannel.open(listener.address).close());
+        }
+    },
+    UNIX_READ(3, Ending.CLOSE, Ending.INTERRUPT, Ending.SATISFY, Ending.SHUTDOWN) {
+        @Override
+        Blocked open() throws IOException {
+            SocketChannel[] ends = unixConnection();
+            return reader(ends, () -> ends[0].read(ByteBuffer.allocate(8)));
+        }
+    },
+    UNIX_WRITE(3, Ending.CLOSE, Ending.INTERRUPT, Ending.SATISFY, Ending.SHUTDOWN) {
+        @Override
+        Blocked open() throws IOException {
+            SocketChannel[] ends = unixConnection();
+            return writer(ends, () -> ends[0].write(ByteBuffer.allocateDirect(LARGE)));
         }
     },
     RECEIVE(1, Ending.CLOSE, Ending.INTERRUPT, Ending.SATISFY) {
@@ -291,9 +317,30 @@ enum Operation {
         }
     }
 
+    private static SocketChannel[] unixConnection() throws IOException {
+        try (UnixListener listener = new UnixListener()) {
+            SocketChannel client = SocketChannel.open(listener.address);
+            return new SocketChannel[] {client, listener.channel.accept()};
+        }
+    }
+
     private static void datagramTo(DatagramChannel channel) throws IOException {
         try (DatagramChannel sender = DatagramChannel.open()) {
             sender.send(ByteBuffer.allocate(1), channel.getLocalAddress());
+        }
+    }
+
+    private static final class UnixListener implements Closeable {
+        private final ServerSocketChannel channel =
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(null);
+        private final UnixDomainSocketAddress address = (UnixDomainSocketAddress) channel.getLocalAddress();
+
+        UnixListener() throws IOException {}
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+            Files.deleteIfExists(address.getPath());
         }
     }
 
