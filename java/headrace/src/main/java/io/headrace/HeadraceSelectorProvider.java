@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
+import io.headrace.nio.InheritedChannel;
 import io.headrace.nio.NativePipe;
 import io.headrace.nio.ReadinessSelector;
 import io.headrace.nio.StreamServerSocketChannel;
@@ -156,10 +157,13 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     }
 
     /**
-     * Null: Headrace makes no channel of an inherited descriptor yet, and the JDK's provider does so only where it is the default.
+     * The channel of standard input where that is a socket, in blocking mode and the same object each time, else null: of inetd,
+     * and of systemd's socket activation with {@code StandardInput=socket}. The socket becomes non-blocking for whoever shares it.
+     * Null too where the JDK's provider serves in place of Headrace: it does so only where it is the default.
      */
     @Override
-    public Channel inheritedChannel() {
-        return null;
+    public Channel inheritedChannel() throws IOException {
+        Engine engine = engine();
+        return engine.isAvailable() ? InheritedChannel.get(this, engine.transport()) : null;
     }
 }

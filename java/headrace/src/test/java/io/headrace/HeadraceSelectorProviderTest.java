@@ -81,7 +81,7 @@ class HeadraceSelectorProviderTest {
     }
 
     @Test
-    void noChannelIsInheritedYet() {
+    void standardInputThatIsNoSocketIsNoChannel() throws IOException {
         assertThat(provider.inheritedChannel()).isNull();
     }
 }

@@ -23,6 +23,11 @@ interface AddressFamily {
                 : new InternetFamily(Inet.family(sockets, wanted));
     }
 
+    /** By the seam's number. */
+    static AddressFamily numbered(int number) {
+        return number == Sockets.UNIX ? UnixDomain.FAMILY : new InternetFamily(number);
+    }
+
     /** As the seam numbers it. */
     int number();
 

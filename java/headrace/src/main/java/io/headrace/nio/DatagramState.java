@@ -107,6 +107,18 @@ final class DatagramState {
         }
     }
 
+    /** What whoever opened the socket has made of it. */
+    synchronized void readInherited() throws IOException {
+        readLocal();
+        localBefore = local;
+        if (local != null && local.getPort() == 0) {
+            local = null;
+        }
+        ByteBuffer memory = ThreadBuffers.current().address();
+        OsError.check(sockets, sockets.remoteAddress(endpoint.descriptor(), memory));
+        remote = Addresses.read(memory);
+    }
+
     private void bindTo(InetSocketAddress address) throws IOException {
         ByteBuffer memory = ThreadBuffers.current().address();
         Addresses.write(memory, family, address);

@@ -42,17 +42,28 @@ final class Endpoint {
         }
     }
 
+    /** What is left to do when the channel is closed. */
+    interface Ending {
+        void run() throws IOException;
+    }
+
     final Owner owner;
     final Sockets sockets;
     final Handle handle;
     final Readiness readiness = new Readiness();
     final Waiters waiters;
+    private volatile Ending ending = () -> {};
 
     Endpoint(Owner owner, Sockets sockets, long descriptor) {
         this.owner = owner;
         this.sockets = sockets;
         this.handle = new Handle(sockets, descriptor);
         this.waiters = new Waiters(sockets);
+    }
+
+    /** Once, before the channel is anybody's. */
+    void afterClose(Ending toDo) {
+        ending = toDo;
     }
 
     long descriptor() {
@@ -102,6 +113,7 @@ final class Endpoint {
         readiness.closing();
         if (handle.close()) {
             waiters.end(Waiters.BOTH);
+            ending.run();
         }
     }
 }

@@ -61,6 +61,14 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
         return channel;
     }
 
+    /** Of a socket that listens. */
+    static StreamServerSocketChannel bound(
+            SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
+        StreamServerSocketChannel channel = new StreamServerSocketChannel(provider, sockets, family, descriptor);
+        channel.bound = true;
+        return channel;
+    }
+
     // ---- for selectors and operations
 
     @Override

@@ -66,6 +66,14 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
         return new UdpDatagramChannel(provider, sockets, number, descriptor);
     }
 
+    /** Of a socket that may be bound and connected. */
+    static UdpDatagramChannel inherited(SelectorProvider provider, Sockets sockets, int family, long descriptor)
+            throws IOException {
+        UdpDatagramChannel channel = new UdpDatagramChannel(provider, sockets, family, descriptor);
+        channel.state.readInherited();
+        return channel;
+    }
+
     private static OptionTable options(Sockets sockets) {
         OptionTable table = knownOptions;
         if (table == null) {

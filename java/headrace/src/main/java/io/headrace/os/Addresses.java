@@ -54,6 +54,11 @@ public final class Addresses {
         }
     }
 
+    /** Of the address at position 0, as {@link Sockets} numbers it; 0 where there is none. */
+    public static int family(ByteBuffer from) {
+        return from.getInt(0);
+    }
+
     /** Writes a Unix domain address; a first byte 0 marks an abstract name. One that is too long is for the system to refuse. */
     public static void writePath(ByteBuffer to, byte[] path) {
         to.putInt(0, Sockets.UNIX);
