@@ -199,9 +199,21 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
                 }
             }
         } finally {
-            end(accepted != null);
+            endAccept(accepted);
         }
         return accepted;
+    }
+
+    /** An interrupt may come when there is a connection already: nobody will ever see that channel. */
+    private void endAccept(SocketChannel accepted) throws IOException {
+        try {
+            end(accepted != null);
+        } catch (AsynchronousCloseException e) {
+            if (accepted != null) {
+                accepted.close();
+            }
+            throw e;
+        }
     }
 
     private SocketChannel attempt() throws IOException {

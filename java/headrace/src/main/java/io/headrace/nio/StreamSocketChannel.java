@@ -293,8 +293,9 @@ public class StreamSocketChannel extends SocketChannel implements Endpoint.Chann
             ensureOpen();
             state.ensureConnected();
             if (!output.isShut()) {
-                socket.shutdown(Poller.WRITE);
+                // First: a blocked write that sees EPIPE must know that it was this.
                 output.shut();
+                socket.shutdown(Poller.WRITE);
             }
         }
         return this;
