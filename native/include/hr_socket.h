@@ -29,7 +29,8 @@ hr_result hr_socket_listen(hr_socket socket, int backlog);
 
 /* 0: connected; HR_ERROR_IN_PROGRESS: HR_WRITE tells the end. */
 hr_result hr_socket_connect(hr_socket socket, const hr_address *peer);
-/* Of a datagram socket, one that is not connected too. A local port that the system chose may be given up with it: 0. */
+/* Of a datagram socket, one that is not connected too. A local port that the system chose may be given up with it: 0.
+   Linux (6.18) lets a disconnected IPv6 socket hear only the host that it was connected to. */
 hr_result hr_socket_disconnect(hr_socket socket);
 /* 0: connected; HR_ERROR_IN_PROGRESS: still pending; another error: failed. */
 hr_result hr_socket_finish_connect(hr_socket socket);

@@ -25,4 +25,12 @@ class AllocationTest {
                         .run("set"))
                 .contains("allocated 0");
     }
+
+    @Test
+    void anEchoOfDatagramsAllocatesNothing() throws IOException, InterruptedException {
+        assertThat(new ForkedJvm(DatagramAllocationProgram.class)
+                        .with("-XX:-DoEscapeAnalysis")
+                        .run())
+                .contains("allocated 0");
+    }
 }

@@ -16,12 +16,15 @@ final class ClassLoadingProgram {
         try (ChannelPair pair = ChannelPair.openNonBlocking();
                 Pipe.SourceChannel source = pipe.source();
                 Pipe.SinkChannel sink = pipe.sink();
+                DatagramPair datagrams = new DatagramPair();
                 Selector selector = Selector.open()) {
             pair.server.register(selector, SelectionKey.OP_READ);
             source.configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            datagrams.channel.configureBlocking(false).register(selector, SelectionKey.OP_READ);
+            datagrams.peerSends(1);
             pair.client.write(ByteBuffer.allocate(1));
             sink.write(ByteBuffer.allocate(1));
-            while (selector.selectedKeys().size() < 2) {
+            while (selector.selectedKeys().size() < 3) {
                 selector.select();
             }
         }

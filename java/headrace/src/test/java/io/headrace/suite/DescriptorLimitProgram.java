@@ -10,6 +10,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -45,7 +46,11 @@ final class DescriptorLimitProgram {
         DescriptorLimitProgram program = new DescriptorLimitProgram();
         program.acceptAndRead(0);
         List<Opening> openings = List.of(
-                Selector::open, SocketChannel::open, ServerSocketChannel::open, () -> new PipeEnds(Pipe.open()));
+                Selector::open,
+                SocketChannel::open,
+                ServerSocketChannel::open,
+                DatagramChannel::open,
+                () -> new PipeEnds(Pipe.open()));
         for (Opening opening : openings) {
             opening.open().close();
         }

@@ -290,4 +290,34 @@ class EdgeTest {
         selector.wakeup();
         assertThat(selector.select()).isZero();
     }
+
+    @Test
+    void sendingDatagramsIsNoEdgeForAReader() throws IOException {
+        try (DatagramPair pair = new DatagramPair()) {
+            SelectionKey key = pair.channel.configureBlocking(false).register(selector, OP_READ);
+            expectQuiet(key);
+            long events = selector.statistics().events();
+            for (int i = 0; i < 10; i++) {
+                pair.channel.send(ByteBuffer.allocate(1), pair.peerAddress);
+                assertThat(pair.peerReceives()).hasSize(1);
+            }
+            expectQuiet(key);
+            assertThat(selector.statistics().events()).isEqualTo(events);
+        }
+    }
+
+    @Test
+    void aDatagramIsReportedOnceAndTheNextOneAgain() throws IOException {
+        try (DatagramPair pair = new DatagramPair()) {
+            SelectionKey key = pair.channel.configureBlocking(false).register(selector, OP_READ);
+            expectQuiet(key);
+            for (int i = 0; i < 10; i++) {
+                pair.peerSends(1);
+                Waiting.untilReady(key, OP_READ);
+                expectQuiet(key);
+                assertThat(pair.channel.receive(room.clear())).isNotNull();
+                assertThat(pair.channel.receive(room.clear())).isNull();
+            }
+        }
+    }
 }

@@ -8,6 +8,7 @@ import io.headrace.HeadraceSelectorProvider;
 import io.headrace.TriggerMode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
@@ -31,6 +32,7 @@ final class SystemCallProgram {
 
     private static final Map<String, Work> WORKS = Map.of(
             "accept", SystemCallProgram::accept,
+            "echo", SystemCallProgram::echo,
             "wakeup", SystemCallProgram::wakeup,
             "flip", SystemCallProgram::flip,
             "unread", SystemCallProgram::unread);
@@ -59,6 +61,24 @@ final class SystemCallProgram {
         }
         if (accepted.size() != times) {
             throw new AssertionError("accepted " + accepted.size());
+        }
+    }
+
+    /** A datagram there and one back, each by a select, a receive and a send. */
+    private static void echo(int times) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(16);
+        try (Selector selector = trackingSelector();
+                DatagramPair pair = new DatagramPair()) {
+            pair.channel.configureBlocking(false).register(selector, OP_READ);
+            pair.peer.configureBlocking(false);
+            for (int i = 0; i < times; i++) {
+                pair.peer.send(buffer.clear(), pair.channelAddress);
+                selector.select();
+                selector.selectedKeys().clear();
+                SocketAddress sender = pair.channel.receive(buffer.clear());
+                pair.channel.send(buffer.clear(), sender);
+                pair.peer.receive(buffer.clear());
+            }
         }
     }
 

@@ -108,6 +108,16 @@ class SystemCallTest {
     }
 
     @Test
+    void anEchoOfADatagramIsASelectAReceiveAndASend() throws IOException, InterruptedException {
+        Map<String, Long> calls = callsOf("echo");
+        // The peer's own too.
+        assertThat(calls.remove("sendto")).isBetween(2 * (N - NOISE), 2 * (N + NOISE));
+        assertThat(calls.remove("recvfrom")).isBetween(2 * (N - NOISE), 2 * (N + NOISE));
+        assertThat(calls.values()).as("the wait, and nothing else: %s", calls).hasSize(1);
+        assertThat(calls.keySet().iterator().next()).startsWith("epoll_");
+    }
+
+    @Test
     void wakeupsBeforeASelectAreOneWriteAltogether() throws IOException, InterruptedException {
         Map<String, Long> calls = callsOf("wakeup");
         assertThat(calls.remove("write")).isBetween(N - NOISE, N + NOISE);

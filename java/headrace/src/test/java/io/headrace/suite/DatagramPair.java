@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+
+/** Two datagram channels of the provider under test on the loopback interface, unconnected and blocking. */
+final class DatagramPair implements AutoCloseable {
+    final DatagramChannel channel = bound();
+    final DatagramChannel peer = bound();
+    final InetSocketAddress channelAddress = address(channel);
+    final InetSocketAddress peerAddress = address(peer);
+
+    DatagramPair() throws IOException {}
+
+    static DatagramChannel bound() throws IOException {
+        return DatagramChannel.open().bind(ChannelPair.anyLoopbackPort());
+    }
+
+    static InetSocketAddress address(DatagramChannel of) throws IOException {
+        return (InetSocketAddress) of.getLocalAddress();
+    }
+
+    /** An address where nobody listens. */
+    static InetSocketAddress deafAddress() throws IOException {
+        try (DatagramChannel gone = bound()) {
+            return address(gone);
+        }
+    }
+
+    DatagramPair connect() throws IOException {
+        channel.connect(peerAddress);
+        peer.connect(channelAddress);
+        return this;
+    }
+
+    void peerSends(int bytes) throws IOException {
+        peerSends(new byte[bytes]);
+    }
+
+    void peerSends(byte[] bytes) throws IOException {
+        int sent = peer.send(ByteBuffer.wrap(bytes), channelAddress);
+        if (sent != bytes.length) {
+            throw new AssertionError("sent " + sent);
+        }
+    }
+
+    byte[] peerReceives() throws IOException {
+        ByteBuffer room = ByteBuffer.allocate(1 << 16);
+        peer.receive(room);
+        byte[] bytes = new byte[room.flip().remaining()];
+        room.get(bytes);
+        return bytes;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        peer.close();
+    }
+}
