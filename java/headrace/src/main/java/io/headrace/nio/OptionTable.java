@@ -27,35 +27,26 @@ import java.util.Set;
 final class OptionTable {
     /** What a value may be, and the number that the system takes for it. */
     enum Values {
-        FLAG(Boolean.class, 0, 1),
-        SIZE(Integer.class, 0, Integer.MAX_VALUE),
-        BYTE(Integer.class, 0, 255),
-        NUMBER(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        FLAG(0, 1),
+        SIZE(0, Integer.MAX_VALUE),
+        BYTE(0, 255),
+        NUMBER(Integer.MIN_VALUE, Integer.MAX_VALUE),
         /** Negative is off; more than the system's longest is that. */
-        LINGER(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
-        READ_ONLY(Integer.class, Integer.MIN_VALUE, Integer.MAX_VALUE),
+        LINGER(Integer.MIN_VALUE, Integer.MAX_VALUE),
+        READ_ONLY(Integer.MIN_VALUE, Integer.MAX_VALUE),
         /** By its index. */
-        INTERFACE(NetworkInterface.class, 1, Integer.MAX_VALUE),
+        INTERFACE(1, Integer.MAX_VALUE),
         /** Who the peer is, as {@link ExtendedOptions} makes it. */
-        PRINCIPAL(Object.class, 0, 0);
+        PRINCIPAL(0, 0);
 
         private static final int LONGEST_LINGER = 65535;
 
-        private final Class<?> type;
         private final int least;
         private final int most;
 
-        Values(Class<?> type, int least, int most) {
-            this.type = type;
+        Values(int least, int most) {
             this.least = least;
             this.most = most;
-        }
-
-        void ensureType(SocketOption<?> option, Object value) {
-            if (!type.isInstance(value)) {
-                throw new IllegalArgumentException(
-                        "Invalid value " + value + " for " + option.name() + ", allowed is a " + type.getSimpleName());
-            }
         }
 
         int number(SocketOption<?> option, Object value) throws SocketException {
@@ -86,13 +77,25 @@ final class OptionTable {
         }
     }
 
-    record Row(SocketOption<?> option, int number, Values values) {}
+    record Row(SocketOption<?> option, int number, Values values) {
+        void ensureType(Object value) {
+            if (!option.type().isInstance(value)) {
+                throw new IllegalArgumentException("Invalid value " + value + " for " + option.name()
+                        + ", allowed is a " + option.type().getSimpleName());
+            }
+        }
+    }
 
-    /** Set by {@link java.net.Socket#setOOBInline} alone: java.nio has no name for it. */
+    /** The JDK's channels have it under a name that it exports to nobody. */
     static final Row OOB_INLINE =
             new Row(new UnlistedOption<>("SO_OOBINLINE", Boolean.class), OptionNumber.SO_OOBINLINE, Values.FLAG);
 
-    private record UnlistedOption<T>(String name, Class<T> type) implements SocketOption<T> {}
+    private record UnlistedOption<T>(String name, Class<T> type) implements SocketOption<T> {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     private static final List<Row> CLIENT_ROWS = List.of(
             new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, Values.SIZE),
@@ -102,7 +105,8 @@ final class OptionTable {
             new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, Values.FLAG),
             new Row(StandardSocketOptions.SO_LINGER, OptionNumber.SO_LINGER, Values.LINGER),
             new Row(StandardSocketOptions.TCP_NODELAY, OptionNumber.TCP_NODELAY, Values.FLAG),
-            new Row(StandardSocketOptions.IP_TOS, OptionNumber.IP_TOS, Values.BYTE));
+            new Row(StandardSocketOptions.IP_TOS, OptionNumber.IP_TOS, Values.BYTE),
+            OOB_INLINE);
 
     private static final List<Row> SERVER_ROWS = List.of(
             new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
@@ -189,10 +193,16 @@ final class OptionTable {
 
     static Object get(Sockets sockets, long descriptor, int family, Row row) throws IOException {
         ByteBuffer value = ThreadBuffers.current().address();
-        OsError.check(sockets, ask(sockets, descriptor, family, row, value));
-        return row.values == Values.PRINCIPAL
-                ? ExtendedOptions.principal(sockets, value.getInt(0), value.getInt(Integer.BYTES))
-                : row.values.value(value.getInt(0));
+        long result = ask(sockets, descriptor, family, row, value);
+        if (row.values != Values.PRINCIPAL) {
+            OsError.check(sockets, result);
+            return row.values.value(value.getInt(0));
+        }
+        if (result < 0) {
+            // A ConnectException of any other option.
+            throw new SocketException(OsError.text(sockets, result));
+        }
+        return ExtendedOptions.principal(sockets, value.getInt(0), value.getInt(Integer.BYTES));
     }
 
     private static long ask(Sockets sockets, long descriptor, int family, Row row, ByteBuffer value) {

@@ -120,7 +120,7 @@ final class StreamSocket {
     }
 
     void setOption(OptionTable.Row row, Object value) throws IOException {
-        row.values().ensureType(row.option(), value);
+        row.ensureType(value);
         endpoint.enter();
         try {
             OptionTable.set(sockets, endpoint.descriptor(), family.number(), row, value);

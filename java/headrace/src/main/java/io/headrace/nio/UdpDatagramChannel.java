@@ -169,7 +169,7 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
     @Override
     public <T> DatagramChannel setOption(SocketOption<T> name, T value) throws IOException {
         OptionTable.Row row = options.row(name);
-        row.values().ensureType(name, value);
+        row.ensureType(value);
         endpoint.enter();
         try {
             OptionTable.set(endpoint.sockets, endpoint.descriptor(), state.family, row, value);
