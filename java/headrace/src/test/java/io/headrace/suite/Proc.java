@@ -20,19 +20,23 @@ final class Proc {
         Assumptions.assumeTrue(Files.isDirectory(SELF.resolve("fd")), "no /proc/self/fd");
     }
 
-    /** Open descriptors; the one that lists the folder is among them each time. */
+    /** Descriptors that are sockets, pipes and the like: the JVM opens and closes files at any time, such as those of its cgroup. */
     static int descriptors() {
-        return SELF.resolve("fd").toFile().list().length;
+        return numbers("").size();
     }
 
-    /** The numbers of the descriptors that are sockets: files come and go without our doing. */
+    /** The numbers of the descriptors that are sockets. */
     static Set<String> sockets() {
+        return numbers("socket:");
+    }
+
+    private static Set<String> numbers(String kind) {
         Set<String> numbers = new TreeSet<>();
         for (String number : SELF.resolve("fd").toFile().list()) {
             try {
-                if (Files.readSymbolicLink(SELF.resolve("fd").resolve(number))
-                        .toString()
-                        .startsWith("socket:")) {
+                String target = Files.readSymbolicLink(SELF.resolve("fd").resolve(number))
+                        .toString();
+                if (!target.startsWith("/") && target.startsWith(kind)) {
                     numbers.add(number);
                 }
             } catch (IOException closed) {
