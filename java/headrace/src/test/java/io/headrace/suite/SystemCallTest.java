@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -35,12 +33,7 @@ class SystemCallTest {
 
     @BeforeAll
     static void needStrace() {
-        boolean found = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "strace")));
-        assertThat(found || !"true".equals(System.getenv("CI")))
-                .as("strace is there, or this is not CI")
-                .isTrue();
-        Assumptions.assumeTrue(found, "no strace");
+        Tool.assumePresent("strace");
     }
 
     private interface Running {

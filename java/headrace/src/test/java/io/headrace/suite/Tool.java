@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Commands that not every machine has. */
+final class Tool {
+    private Tool() {}
+
+    /** Skips the test where there is none of this name; in CI that is a failure. */
+    static void assumePresent(String name) {
+        boolean found =
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, name)));
+        assertThat(found || !"true".equals(System.getenv("CI")))
+                .as("%s is there, or this is not CI", name)
+                .isTrue();
+        Assumptions.assumeTrue(found, "no " + name);
+    }
+}
