@@ -25,6 +25,9 @@ static hr_result speak_ipv4_too(hr_result socket)
 
 hr_result hr_socket_open(uint32_t family, uint32_t type)
 {
+    if (family == HR_UNIX) {
+        return hr_error_from_os(WSAEAFNOSUPPORT);
+    }
     int os_family = hr_winsock_family(family);
     int os_type = type_of(type);
     if (os_family == AF_UNSPEC || os_type == 0) {

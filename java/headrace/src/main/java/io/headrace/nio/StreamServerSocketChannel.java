@@ -51,7 +51,7 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
             throws IOException {
         Sockets sockets = transport.sockets();
         AddressFamily known = AddressFamily.of(sockets, family);
-        long descriptor = OsError.check(sockets, sockets.open(known.number(), Sockets.STREAM));
+        long descriptor = StreamSocket.open(sockets, known);
         long result = known.prepareListener(sockets, descriptor);
         StreamServerSocketChannel channel = new StreamServerSocketChannel(provider, sockets, known, descriptor);
         if (result < 0) {

@@ -36,6 +36,15 @@ final class StreamSocket {
         this.options = options;
     }
 
+    /** @throws UnsupportedOperationException the system has no sockets of this family, or Headrace none there */
+    static long open(Sockets sockets, AddressFamily family) throws IOException {
+        long result = sockets.open(family.number(), Sockets.STREAM);
+        if (result < 0 && OsError.kind(result) == OsError.UNSUPPORTED) {
+            throw new UnsupportedOperationException(OsError.text(sockets, result));
+        }
+        return OsError.check(sockets, result);
+    }
+
     // ---- addresses: inside a use
 
     void bind(SocketAddress address) throws IOException {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
-import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
@@ -44,7 +43,7 @@ public class StreamSocketChannel extends SocketChannel implements Endpoint.Chann
             throws IOException {
         Sockets sockets = transport.sockets();
         AddressFamily known = AddressFamily.of(sockets, family);
-        long descriptor = OsError.check(sockets, sockets.open(known.number(), Sockets.STREAM));
+        long descriptor = StreamSocket.open(sockets, known);
         return TransferSupport.newChannel(provider, sockets, known, descriptor);
     }
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Buffers that are memory of an arena (java.lang.foreign, by reflection: the suite is compiled for 17). */
+@Bounded
+@EnabledForJreRange(minVersion = 22)
+class ForeignMemoryTest {
+    private static final int SIZE = 8;
+
+    @AutoClose
+    private final Connection connection = Connection.open();
+
+    private final SocketChannel channel = connection.channel;
+
+    ForeignMemoryTest() throws IOException {}
+
+    /** ofConfined, ofShared, ofAuto or global. */
+    private static Object arena(String kind) throws ReflectiveOperationException {
+        return Class.forName("java.lang.foreign.Arena").getMethod(kind).invoke(null);
+    }
+
+    private static ByteBuffer allocate(Object arena) throws ReflectiveOperationException {
+        Method allocate = Class.forName("java.lang.foreign.SegmentAllocator").getMethod("allocate", long.class);
+        Object segment = allocate.invoke(arena, (long) SIZE);
+        return (ByteBuffer) Class.forName("java.lang.foreign.MemorySegment")
+                .getMethod("asByteBuffer")
+                .invoke(segment);
+    }
+
+    private static void close(Object arena) throws ReflectiveOperationException {
+        Class.forName("java.lang.foreign.Arena").getMethod("close").invoke(arena);
+    }
+
+    private List<ThrowingCallable> transfers(ByteBuffer buffer, DatagramChannel datagrams) {
+        ByteBuffer[] vector = {ByteBuffer.allocate(1), buffer};
+        return List.of(
+                () -> channel.read(buffer),
+                () -> channel.write(buffer),
+                () -> channel.read(vector),
+                () -> channel.write(vector),
+                () -> datagrams.receive(buffer),
+                () -> datagrams.send(buffer, datagrams.getLocalAddress()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ofConfined", "ofShared", "ofAuto", "global"})
+    void memoryOfEveryArenaIsSentAndReceived(String kind) throws Exception {
+        ByteBuffer buffer = allocate(arena(kind));
+        buffer.put(3, (byte) 42).position(3).limit(5);
+        assertThat(channel.write(buffer)).isEqualTo(2);
+        assertThat(connection.peerReceives(2)).containsExactly(42, 0);
+        channel.configureBlocking(true);
+        connection.peerSends(new byte[] {7, 8});
+        assertThat(channel.read(buffer.position(4).limit(8))).isEqualTo(2);
+        assertThat(buffer.get(5)).isEqualTo((byte) 8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ofConfined", "ofShared"})
+    void memoryOfAClosedArenaIsRefused(String kind) throws Exception {
+        Object arena = arena(kind);
+        ByteBuffer buffer = allocate(arena);
+        close(arena);
+        connection.peerSends(1);
+        try (DatagramChannel datagrams = DatagramChannel.open().bind(ChannelPair.anyLoopbackPort())) {
+            assertThat(transfers(buffer, datagrams))
+                    .allSatisfy(each -> assertThatThrownBy(each)
+                            .isExactlyInstanceOf(IllegalStateException.class)
+                            .hasMessage("Already closed"));
+        }
+        assertThat(buffer.position()).isZero();
+    }
+
+    @Test
+    void confinedMemoryOfAnotherThreadIsRefused() throws Exception {
+        ByteBuffer buffer =
+                Background.start(() -> allocate(arena("ofConfined"))).result();
+        try (DatagramChannel datagrams = DatagramChannel.open().bind(ChannelPair.anyLoopbackPort())) {
+            assertThat(transfers(buffer, datagrams))
+                    .allSatisfy(each -> assertThatThrownBy(each)
+                            .satisfies(thrown -> assertThat(thrown.getClass().getName())
+                                    .isEqualTo("java.lang.WrongThreadException")));
+        }
+    }
+}
