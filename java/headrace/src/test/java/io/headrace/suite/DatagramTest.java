@@ -125,7 +125,7 @@ class DatagramTest {
             ByteBuffer buffer = memory.allocate(size);
             assertThatThrownBy(() -> channel.send(buffer, pair.peerAddress))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("Message too long");
+                    .hasMessageMatching("Message too (long|large)");
             assertThat(buffer.position()).isZero();
         }
         pair.connect();

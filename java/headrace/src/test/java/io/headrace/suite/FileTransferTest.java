@@ -58,10 +58,9 @@ class FileTransferTest {
     })
     void aFileThatLosesItsEndInTheMiddleOfATransferEndsIt(String option, String way) throws Exception {
         List<String> printed = run(option, way);
-        assertThat(printed).contains("still writes 1");
-        assertThat(printed.stream().filter(line -> line.startsWith("ended ")))
-                .singleElement()
-                .isIn("ended short", "ended Bad address");
+        assertThat(printed)
+                .contains("still writes 1")
+                .anyMatch(line -> line.matches("ended (short|Bad address|Channel not open for writing.*)"));
     }
 
     private static List<String> run(String option, String way) throws Exception {
