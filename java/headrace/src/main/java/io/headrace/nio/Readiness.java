@@ -3,6 +3,8 @@ package io.headrace.nio;
 
 import io.headrace.os.Poller;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the operations of one channel tell its keys. An operation calls {@link #before} right before its system call and one
@@ -15,6 +17,9 @@ final class Readiness {
 
     /** Replaced, never changed; guarded by this. */
     private volatile ReadinessKey[] keys = NONE;
+
+    /** Guarded by this. */
+    private boolean heldBack;
 
     /** Taken before the system call, given back to {@link #drained} and {@link #shortReceive}. */
     long before(int direction) {
@@ -69,6 +74,40 @@ final class Readiness {
         }
     }
 
+    /**
+     * To selectors the channel is ready for nothing during this time, whatever the kernel reports: another try of the operation
+     * that its readiness is for would fail again at once.
+     */
+    void holdBack(long nanos) {
+        synchronized (this) {
+            if (heldBack) {
+                return;
+            }
+            holdBack(true);
+        }
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
+                .execute(this::letGo);
+    }
+
+    void letGo() {
+        synchronized (this) {
+            if (!heldBack) {
+                return;
+            }
+            holdBack(false);
+        }
+        for (ReadinessKey key : keys) {
+            key.reconsiderAtOnce();
+        }
+    }
+
+    private void holdBack(boolean held) {
+        heldBack = held;
+        for (ReadinessKey key : keys) {
+            key.heldBack = held;
+        }
+    }
+
     /** Before the descriptor is closed: afterwards no selector names the number any more. */
     void closing() {
         for (ReadinessKey key : keys) {
@@ -77,6 +116,7 @@ final class Readiness {
     }
 
     synchronized void add(ReadinessKey key) {
+        key.heldBack = heldBack;
         ReadinessKey[] more = Arrays.copyOf(keys, keys.length + 1);
         more[keys.length] = key;
         keys = more;

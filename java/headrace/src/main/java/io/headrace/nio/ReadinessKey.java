@@ -42,6 +42,9 @@ final class ReadinessKey extends AbstractSelectionKey {
     /** A hang-up or an error was reported: every operation of interest answers at once. */
     volatile boolean broken;
 
+    /** See {@link Readiness#holdBack}. */
+    volatile boolean heldBack;
+
     /** The peer has sent its last byte, or urgent data: a short receive does not show that the socket is empty. */
     volatile boolean shortReceiveLeavesDoubt;
 
@@ -167,7 +170,7 @@ final class ReadinessKey extends AbstractSelectionKey {
     }
 
     int directionsOfInterest() {
-        return Kind.directionsOf(interest);
+        return heldBack ? 0 : Kind.directionsOf(interest);
     }
 
     int ready() {
@@ -273,7 +276,7 @@ final class ReadinessKey extends AbstractSelectionKey {
     /** The operations of interest that are ready when these directions are. */
     int readyOps(int directions) {
         int wanted = interest;
-        if (directions == 0) {
+        if (directions == 0 || heldBack) {
             return 0;
         }
         return broken ? wanted : pollable.readyOps(directions) & wanted;
@@ -335,6 +338,10 @@ final class ReadinessKey extends AbstractSelectionKey {
         write.forget(wait);
         broken = false;
         shortReceiveLeavesDoubt = false;
+        reconsiderAtOnce();
+    }
+
+    void reconsiderAtOnce() {
         selector.reconsiderAtOnce(this);
     }
 

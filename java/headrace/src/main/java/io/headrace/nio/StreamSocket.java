@@ -76,6 +76,15 @@ final class StreamSocket {
         return turnedAway ? connect(to) : connected(sockets.finishConnect(endpoint.descriptor()), to);
     }
 
+    /** The system reports a socket that a full queue turned away as ready: a selector would come back at once, in vain. */
+    void paceTries() {
+        if (turnedAway) {
+            endpoint.readiness.holdBack(QUEUE_NANOS);
+        } else {
+            endpoint.readiness.letGo();
+        }
+    }
+
     void awaitConnect(long timeoutNanos) throws IOException {
         if (turnedAway) {
             long nanos = timeoutNanos < 0 ? QUEUE_NANOS : Math.min(timeoutNanos, QUEUE_NANOS);

@@ -215,7 +215,9 @@ public class StreamSocketChannel extends SocketChannel implements Endpoint.Chann
     /** Takes the first step to a connection, and in blocking mode waits for the end. */
     private boolean complete(long timeoutNanos, Step first) throws IOException {
         if (!isBlocking()) {
-            return note(first.run());
+            boolean connected = first.run();
+            socket.paceTries();
+            return note(connected);
         }
         boolean done = false;
         Deadline deadline = Deadline.in(timeoutNanos);

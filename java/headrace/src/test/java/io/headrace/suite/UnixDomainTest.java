@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 import org.junit.jupiter.api.AutoClose;
@@ -191,6 +192,26 @@ class UnixDomainTest {
         }
     }
 
+    @Test
+    void whatIsLeftUnreadIsSelectedAgain() throws IOException {
+        client.connect(listener.bind(at("s")).getLocalAddress());
+        try (SocketChannel server = listener.accept();
+                Selector selector = Selector.open()) {
+            server.configureBlocking(false).register(selector, OP_READ);
+            client.write(ByteBuffer.allocate(10));
+            client.write(ByteBuffer.allocate(10));
+            for (int size : new int[] {0, 5, 3, 10}) {
+                assertThat(selector.select()).isEqualTo(1);
+                selector.selectedKeys().clear();
+                assertThat(server.read(ByteBuffer.allocate(size))).isEqualTo(size);
+            }
+            assertThat(selector.select()).isEqualTo(1);
+            selector.selectedKeys().clear();
+            assertThat(server.read(ByteBuffer.allocate(100))).isEqualTo(2);
+            assertThat(selector.selectNow()).isZero();
+        }
+    }
+
     /** The JDK takes such a connection for made. */
     @Test
     @OnHeadrace
@@ -206,6 +227,30 @@ class UnixDomainTest {
             assertThat(selector.select()).isEqualTo(1);
             assertThat(client.finishConnect()).isTrue();
         }
+        for (SocketChannel each : queue) {
+            each.close();
+        }
+    }
+
+    /** The system finds such a socket ready at any time. Two milliseconds lie between tries. */
+    @Test
+    @OnHeadrace
+    void aSelectorDoesNotSpinWhileTheQueueIsFull() throws IOException {
+        listener.bind(at("s"), 1);
+        List<SocketChannel> queue = fill();
+        client.configureBlocking(false);
+        client.connect(at("s"));
+        int tries = 25;
+        long begin = System.nanoTime();
+        try (Selector selector = Selector.open()) {
+            client.register(selector, OP_CONNECT);
+            for (int i = 0; i < tries; i++) {
+                assertThat(selector.select()).isEqualTo(1);
+                selector.selectedKeys().clear();
+                assertThat(client.finishConnect()).isFalse();
+            }
+        }
+        assertThat(System.nanoTime() - begin).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(2 * (tries - 1)));
         for (SocketChannel each : queue) {
             each.close();
         }
