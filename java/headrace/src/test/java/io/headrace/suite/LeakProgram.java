@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.ObjectName;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/**
+ * Runs the whole suite three times in one JVM, started with {@code -XX:NativeMemoryTracking=summary}: the third run must leave
+ * no more descriptors and no more direct memory behind than the second. The first fills caches and pools.
+ */
+public final class LeakProgram {
+    /** Direct buffers, whoever makes them, are "Other" from JDK 11 on. */
+    private static final Pattern DIRECT = Pattern.compile("Other \\(reserved=(\\d+)KB");
+
+    private static final long MAY_GROW_KIB = 512;
+
+    private LeakProgram() {}
+
+    private record Left(int descriptors, long directKib) {}
+
+    public static void main(String[] arguments) throws Exception {
+        run();
+        Left second = run();
+        Left third = run();
+        if (third.descriptors > second.descriptors || third.directKib > second.directKib + MAY_GROW_KIB) {
+            System.out.println("LEAK: " + second + ", then " + third);
+            System.exit(1);
+        }
+    }
+
+    private static Left run() throws Exception {
+        LauncherDiscoveryRequest suite = LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectPackage(LeakProgram.class.getPackageName()))
+                .filters(TagFilter.excludeTags("edge"))
+                .build();
+        SummaryGeneratingListener listener = new SummaryGeneratingListener();
+        LauncherFactory.create().execute(suite, listener);
+        TestExecutionSummary summary = listener.getSummary();
+        summary.printFailuresTo(new PrintWriter(System.out, true), 5);
+        Left left = left();
+        System.out.println(
+                summary.getTestsSucceededCount() + " passed, " + summary.getTotalFailureCount() + " failed; " + left);
+        if (summary.getTotalFailureCount() > 0) {
+            System.exit(1);
+        }
+        return left;
+    }
+
+    private static Left left() throws Exception {
+        Object summary = null;
+        // Cleaners run after the collection that found their object.
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            summary = ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "vmNativeMemory",
+                            new Object[] {new String[] {"summary"}},
+                            new String[] {String[].class.getName()});
+        }
+        Matcher direct = DIRECT.matcher(String.valueOf(summary));
+        return new Left(Proc.descriptors(), direct.find() ? Long.parseLong(direct.group(1)) : 0);
+    }
+}
