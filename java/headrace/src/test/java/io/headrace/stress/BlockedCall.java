@@ -72,7 +72,7 @@ record BlockedCall(Operation operation, Ending ending) implements Stress.Scenari
             List<Victim> victims = new ArrayList<>();
             int count = ending == Ending.CLOSE ? 1 + random.nextInt(operation.atOnce()) : 1;
             for (int i = 0; i < count; i++) {
-                victims.add(new Victim(threads, blocked));
+                victims.add(new Victim(blocked));
             }
             pause(random);
             ending.end(blocked, victims.get(0).thread.get());
@@ -90,12 +90,13 @@ record BlockedCall(Operation operation, Ending ending) implements Stress.Scenari
         }
     }
 
+    /** In a thread of its own: an interrupt that comes late must not meet another call. */
     private static final class Victim {
         final CompletableFuture<Thread> thread = new CompletableFuture<>();
         final Future<Outcome> outcome;
 
-        Victim(ExecutorService threads, Operation.Blocked blocked) {
-            outcome = threads.submit(() -> {
+        Victim(Operation.Blocked blocked) {
+            outcome = Stress.start(() -> {
                 thread.complete(Thread.currentThread());
                 try {
                     blocked.call();
