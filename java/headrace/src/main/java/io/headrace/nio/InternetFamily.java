@@ -13,9 +13,6 @@ import java.nio.ByteBuffer;
 
 /** IPv4, and IPv6 that speaks IPv4 too: TCP. */
 record InternetFamily(int number) implements AddressFamily {
-    private static volatile OptionTable clientOptions;
-    private static volatile OptionTable listenerOptions;
-
     @Override
     public Kind kind() {
         return Kind.TCP_STREAM;
@@ -23,20 +20,12 @@ record InternetFamily(int number) implements AddressFamily {
 
     @Override
     public OptionTable clientOptions(Sockets sockets) {
-        OptionTable table = clientOptions;
-        if (table == null) {
-            clientOptions = table = OptionTable.ofClients(sockets);
-        }
-        return table;
+        return OptionTable.Of.CLIENTS.table(sockets);
     }
 
     @Override
     public OptionTable listenerOptions(Sockets sockets) {
-        OptionTable table = listenerOptions;
-        if (table == null) {
-            listenerOptions = table = OptionTable.ofListeners(sockets);
-        }
-        return table;
+        return OptionTable.Of.LISTENERS.table(sockets);
     }
 
     /** A port whose last connections are in TIME_WAIT can be bound. */

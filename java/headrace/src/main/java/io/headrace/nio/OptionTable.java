@@ -3,6 +3,7 @@ package io.headrace.nio;
 
 import io.headrace.os.OptionNumber;
 import io.headrace.os.OsError;
+import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The socket options of a kind of channel: a row each. Immutable; any thread may use it.
@@ -132,6 +134,32 @@ final class OptionTable {
     private static final List<Row> UNIX_SERVER_ROWS =
             List.of(new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE));
 
+    /** The kinds of channel, each with its table, made at the first channel of the kind. */
+    enum Of {
+        CLIENTS(CLIENT_ROWS, ExtendedOptions::rows),
+        LISTENERS(SERVER_ROWS, ExtendedOptions::rows),
+        DATAGRAMS(DATAGRAM_ROWS, ExtendedOptions::datagramRows),
+        UNIX_CLIENTS(UNIX_CLIENT_ROWS, ExtendedOptions::unixRows),
+        UNIX_LISTENERS(UNIX_SERVER_ROWS, List::of);
+
+        private final List<Row> rows;
+        private final Supplier<List<Row>> extended;
+        private volatile OptionTable table;
+
+        Of(List<Row> rows, Supplier<List<Row>> extended) {
+            this.rows = rows;
+            this.extended = extended;
+        }
+
+        OptionTable table(Sockets sockets) {
+            OptionTable known = table;
+            if (known == null) {
+                table = known = new OptionTable(sockets, rows, extended.get());
+            }
+            return known;
+        }
+    }
+
     private static final long NO_SOCKET = -1;
 
     private final Map<SocketOption<?>, Row> rows;
@@ -154,31 +182,6 @@ final class OptionTable {
         rows = Collections.unmodifiableMap(here);
     }
 
-    /** Of a SocketChannel. */
-    static OptionTable ofClients(Sockets sockets) {
-        return new OptionTable(sockets, CLIENT_ROWS, ExtendedOptions.rows());
-    }
-
-    /** Of a ServerSocketChannel. */
-    static OptionTable ofListeners(Sockets sockets) {
-        return new OptionTable(sockets, SERVER_ROWS, ExtendedOptions.rows());
-    }
-
-    /** Of a DatagramChannel. */
-    static OptionTable ofDatagrams(Sockets sockets) {
-        return new OptionTable(sockets, DATAGRAM_ROWS, ExtendedOptions.datagramRows());
-    }
-
-    /** Of a SocketChannel of the Unix domain. */
-    static OptionTable ofUnixClients(Sockets sockets) {
-        return new OptionTable(sockets, UNIX_CLIENT_ROWS, ExtendedOptions.unixRows());
-    }
-
-    /** Of a ServerSocketChannel of the Unix domain. */
-    static OptionTable ofUnixListeners(Sockets sockets) {
-        return new OptionTable(sockets, UNIX_SERVER_ROWS, List.of());
-    }
-
     Set<SocketOption<?>> supported() {
         return rows.keySet();
     }
@@ -191,7 +194,16 @@ final class OptionTable {
         return row;
     }
 
-    static Object get(Sockets sockets, long descriptor, int family, Row row) throws IOException {
+    static Object get(Endpoint endpoint, int family, Row row) throws IOException {
+        endpoint.enter();
+        try {
+            return get(endpoint.sockets, endpoint.descriptor(), family, row);
+        } finally {
+            endpoint.handle.leave();
+        }
+    }
+
+    private static Object get(Sockets sockets, long descriptor, int family, Row row) throws IOException {
         ByteBuffer value = ThreadBuffers.current().address();
         long result = ask(sockets, descriptor, family, row, value);
         if (row.values != Values.PRINCIPAL) {
@@ -211,8 +223,17 @@ final class OptionTable {
                 : sockets.getOption(descriptor, family, row.number, value);
     }
 
-    static void set(Sockets sockets, long descriptor, int family, Row row, Object value) throws IOException {
-        int number = row.values.number(row.option, value);
-        OsError.check(sockets, sockets.setOption(descriptor, family, row.number, number));
+    static void set(Endpoint endpoint, int family, Row row, Object value) throws IOException {
+        row.ensureType(value);
+        endpoint.enter();
+        try {
+            int number = row.values.number(row.option, value);
+            Sockets sockets = endpoint.sockets;
+            OsError.check(sockets, sockets.setOption(endpoint.descriptor(), family, row.number, number));
+        } finally {
+            endpoint.handle.leave();
+        }
+        endpoint.readiness.doubtful(Poller.READ);
+        endpoint.readiness.doubtful(Poller.WRITE);
     }
 }

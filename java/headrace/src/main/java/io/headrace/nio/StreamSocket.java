@@ -129,27 +129,14 @@ final class StreamSocket {
     // ---- options
 
     Object getOption(OptionTable.Row row) throws IOException {
-        endpoint.enter();
-        try {
-            return OptionTable.get(sockets, endpoint.descriptor(), family.number(), row);
-        } finally {
-            endpoint.handle.leave();
-        }
+        return OptionTable.get(endpoint, family.number(), row);
     }
 
     void setOption(OptionTable.Row row, Object value) throws IOException {
-        row.ensureType(value);
-        endpoint.enter();
-        try {
-            OptionTable.set(sockets, endpoint.descriptor(), family.number(), row, value);
-        } finally {
-            endpoint.handle.leave();
-        }
+        OptionTable.set(endpoint, family.number(), row, value);
         if (row.number() == OptionNumber.SO_LINGER) {
             lingers = (Integer) value > 0;
         }
-        endpoint.readiness.doubtful(Poller.READ);
-        endpoint.readiness.doubtful(Poller.WRITE);
     }
 
     // ---- end

@@ -28,8 +28,6 @@ import java.util.Set;
 public final class UdpDatagramChannel extends DatagramChannel implements Endpoint.Channel {
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private static volatile OptionTable knownOptions;
-
     private final Endpoint endpoint;
     private final OptionTable options;
     private final DatagramState state;
@@ -46,7 +44,7 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
     private UdpDatagramChannel(SelectorProvider provider, Sockets sockets, int family, long descriptor) {
         super(provider);
         endpoint = new Endpoint(this, sockets, descriptor);
-        options = options(sockets);
+        options = OptionTable.Of.DATAGRAMS.table(sockets);
         state = new DatagramState(endpoint, family);
         input = new DatagramInput(endpoint, state);
         output = new DatagramOutput(endpoint, state);
@@ -72,14 +70,6 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
         UdpDatagramChannel channel = new UdpDatagramChannel(provider, sockets, family, descriptor);
         channel.state.readInherited();
         return channel;
-    }
-
-    private static OptionTable options(Sockets sockets) {
-        OptionTable table = knownOptions;
-        if (table == null) {
-            knownOptions = table = OptionTable.ofDatagrams(sockets);
-        }
-        return table;
     }
 
     // ---- for selectors and operations
@@ -157,27 +147,12 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
 
     @Override
     public <T> T getOption(SocketOption<T> name) throws IOException {
-        OptionTable.Row row = options.row(name);
-        endpoint.enter();
-        try {
-            return name.type().cast(OptionTable.get(endpoint.sockets, endpoint.descriptor(), state.family, row));
-        } finally {
-            endpoint.handle.leave();
-        }
+        return name.type().cast(OptionTable.get(endpoint, state.family, options.row(name)));
     }
 
     @Override
     public <T> DatagramChannel setOption(SocketOption<T> name, T value) throws IOException {
-        OptionTable.Row row = options.row(name);
-        row.ensureType(value);
-        endpoint.enter();
-        try {
-            OptionTable.set(endpoint.sockets, endpoint.descriptor(), state.family, row, value);
-        } finally {
-            endpoint.handle.leave();
-        }
-        endpoint.readiness.doubtful(Poller.READ);
-        endpoint.readiness.doubtful(Poller.WRITE);
+        OptionTable.set(endpoint, state.family, options.row(name), value);
         return this;
     }
 

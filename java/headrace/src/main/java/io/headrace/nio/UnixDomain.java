@@ -26,9 +26,6 @@ final class UnixDomain implements AddressFamily {
     private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
     private static final int NAMES_TRIED = 10;
 
-    private static volatile OptionTable clientOptions;
-    private static volatile OptionTable listenerOptions;
-
     private UnixDomain() {}
 
     @Override
@@ -43,20 +40,12 @@ final class UnixDomain implements AddressFamily {
 
     @Override
     public OptionTable clientOptions(Sockets sockets) {
-        OptionTable table = clientOptions;
-        if (table == null) {
-            clientOptions = table = OptionTable.ofUnixClients(sockets);
-        }
-        return table;
+        return OptionTable.Of.UNIX_CLIENTS.table(sockets);
     }
 
     @Override
     public OptionTable listenerOptions(Sockets sockets) {
-        OptionTable table = listenerOptions;
-        if (table == null) {
-            listenerOptions = table = OptionTable.ofUnixListeners(sockets);
-        }
-        return table;
+        return OptionTable.Of.UNIX_LISTENERS.table(sockets);
     }
 
     @Override
