@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The processor of the server and that of the client, on different physical cores where there are two. */
-record Cores(int server, int client) {
+public record Cores(int server, int client) {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String ALLOWED = "Cpus_allowed_list:";
 

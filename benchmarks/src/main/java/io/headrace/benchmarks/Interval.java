@@ -3,27 +3,39 @@ package io.headrace.benchmarks;
 
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.apache.commons.math3.stat.inference.TTest;
 
 /** A geometric mean and its confidence interval (Student's t on logarithms, 99 %). */
-record Interval(double mean, double low, double high) {
-    static final double CONFIDENCE = 0.99;
+public record Interval(double mean, double low, double high) {
+    public static final double CONFIDENCE = 0.99;
 
     /** Of positive values that are independent of each other; at least two. */
-    static Interval of(double[] values) {
+    public static Interval of(double[] values) {
         if (values.length < 2) {
             throw new IllegalArgumentException("an interval takes at least two values, not " + values.length);
         }
+        SummaryStatistics logs = logs(values);
+        return of(logs.getMean(), Math.sqrt(logs.getVariance() / values.length), values.length - 1);
+    }
+
+    private static Interval of(double mean, double error, double degrees) {
+        if (error == 0) {
+            return new Interval(Math.exp(mean), Math.exp(mean), Math.exp(mean));
+        }
+        double half = error * new TDistribution(degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        return new Interval(Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half));
+    }
+
+    private static SummaryStatistics logs(double[] values) {
         SummaryStatistics logs = new SummaryStatistics();
         for (double value : values) {
             logs.addValue(Math.log(value));
         }
-        double t = new TDistribution(values.length - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
-        double half = t * logs.getStandardDeviation() / Math.sqrt(values.length);
-        return new Interval(Math.exp(logs.getMean()), Math.exp(logs.getMean() - half), Math.exp(logs.getMean() + half));
+        return logs;
     }
 
     /** Of the ratios in which the values of one block stand to each other: the paired t-test's interval. */
-    static Interval ofRatios(double[] values, double[] baseline) {
+    public static Interval ofRatios(double[] values, double[] baseline) {
         if (values.length != baseline.length) {
             throw new IllegalArgumentException(values.length + " values to pair with " + baseline.length);
         }
@@ -34,12 +46,31 @@ record Interval(double mean, double low, double high) {
         return of(ratios);
     }
 
+    /** Of the ratio of two runs whose values have no partner in the other: Welch's t-test's interval. */
+    public static Interval ofUnpairedRatio(double[] values, double[] others) {
+        if (Math.min(values.length, others.length) < 2) {
+            throw new IllegalArgumentException(
+                    "an interval takes at least two values, not " + values.length + " and " + others.length);
+        }
+        SummaryStatistics logs = logs(values);
+        SummaryStatistics otherLogs = logs(others);
+        double variance = logs.getVariance() / values.length + otherLogs.getVariance() / others.length;
+        return of(logs.getMean() - otherLogs.getMean(), Math.sqrt(variance), Welch.degrees(logs, otherLogs));
+    }
+
+    /** The library's degrees of freedom (Welch and Satterthwaite), which it keeps to itself. */
+    private static final class Welch extends TTest {
+        static double degrees(SummaryStatistics one, SummaryStatistics other) {
+            return new Welch().df(one.getVariance(), other.getVariance(), one.getN(), other.getN());
+        }
+    }
+
     /** Half the interval as a part of the mean: 0.01 is ±1 %. */
-    double noise() {
+    public double noise() {
         return Math.sqrt(high / low) - 1;
     }
 
-    boolean differsFromOne() {
+    public boolean differsFromOne() {
         return low > 1 || high < 1;
     }
 }

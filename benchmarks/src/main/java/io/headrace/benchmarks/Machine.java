@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the figures come from. */
-record Machine(String processor, int processors, String kernel, String jdk, String netty, String headrace) {
+public record Machine(String processor, int processors, String kernel, String jdk, String netty, String headrace) {
     static Machine detect() throws IOException {
         return new Machine(
                 processorName(),

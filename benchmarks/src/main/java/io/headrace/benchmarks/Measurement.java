@@ -83,7 +83,7 @@ final class Measurement {
         for (Scenario scenario : plan.scenarios()) {
             out.printf("%n%s: %s%n%n", scenario.name(), scenario.description());
             out.println(new Table(plan.implementations().stream()
-                            .map(one -> Summary.of(rounds, scenario, one))
+                            .map(one -> Summary.of(rounds, scenario.name(), one.name()))
                             .toList())
                     .print());
         }

@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
 /**
  * What the load client measured in one window. The latency histogram is a list of [largest value of the bucket in ns, count].
  */
-record Sample(
+public record Sample(
         long requests,
         double seconds,
         double clientCpuSeconds,
@@ -27,7 +27,7 @@ record Sample(
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
             .create();
 
-    static Sample parse(String json) throws IOException {
+    public static Sample parse(String json) throws IOException {
         Sample sample;
         try {
             sample = GSON.fromJson(json, Sample.class);
@@ -41,12 +41,12 @@ record Sample(
     }
 
     /** The part of the window in which a core ran neither what it is for nor nothing; of the worse of the two. */
-    double shareOfOthers() {
+    public double shareOfOthers() {
         double free = Math.min(serverCpuSeconds + serverCoreIdleSeconds, clientCpuSeconds + clientCoreIdleSeconds);
         return Math.max(0, 1 - free / seconds);
     }
 
-    void addLatencyTo(Histogram histogram) {
+    public void addLatencyTo(Histogram histogram) {
         for (long[] bucket : latencyNs) {
             histogram.recordValueWithCount(bucket[0], bucket[1]);
         }

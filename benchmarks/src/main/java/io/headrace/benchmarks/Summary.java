@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,57 +12,63 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /** The rounds of one implementation in one scenario. */
-record Summary(String scenario, String implementation, List<Block> blocks, double userShare, Histogram latencyNs) {
+public record Summary(
+        String scenario, String implementation, List<Block> blocks, double userShare, Histogram latencyNs) {
     private static final int SIGNIFICANT_DIGITS = 3;
 
     /** The rounds of one process, taken together: processes are what is independent, not rounds. */
-    record Block(double requestsPerSecond, double cpuPerRequest) {
+    public record Block(double requestsPerSecond, double cpuPerRequest, double latency99Ns) {
         static Block of(List<Sample> samples) {
             double requests = sum(samples, Sample::requests);
             return new Block(
-                    requests / sum(samples, Sample::seconds), sum(samples, Sample::serverCpuSeconds) / requests);
+                    requests / sum(samples, Sample::seconds),
+                    sum(samples, Sample::serverCpuSeconds) / requests,
+                    latencies(samples).getValueAtPercentile(99));
         }
     }
 
-    static Summary of(List<Round> all, Scenario scenario, Implementation implementation) {
+    /** Of those of all these rounds that are of this scenario and this implementation: at least two blocks. */
+    public static Summary of(List<Round> all, String scenario, String implementation) {
         List<Round> rounds = all.stream()
-                .filter(round -> round.scenario().equals(scenario.name()))
-                .filter(round -> round.implementation().equals(implementation.name()))
+                .filter(round -> round.scenario().equals(scenario))
+                .filter(round -> round.implementation().equals(implementation))
                 .toList();
-        Map<Integer, List<Sample>> byBlock = new TreeMap<>();
-        Histogram latency = new Histogram(SIGNIFICANT_DIGITS);
-        for (Round round : rounds) {
-            byBlock.computeIfAbsent(round.block(), block -> new ArrayList<>()).add(round.sample());
-            round.sample().addLatencyTo(latency);
-        }
+        Map<Integer, List<Sample>> byBlock =
+                rounds.stream().collect(groupingBy(Round::block, TreeMap::new, mapping(Round::sample, toList())));
         List<Sample> samples = rounds.stream().map(Round::sample).toList();
         double user = sum(samples, Sample::serverUserSeconds);
         return new Summary(
-                scenario.name(),
-                implementation.name(),
+                scenario,
+                implementation,
                 byBlock.values().stream().map(Block::of).toList(),
                 user / (user + sum(samples, Sample::serverSystemSeconds)),
-                latency);
+                latencies(samples));
     }
 
-    Interval requestsPerSecond() {
+    public Interval requestsPerSecond() {
         return Interval.of(each(Block::requestsPerSecond));
     }
 
-    Interval cpuPerRequest() {
+    public Interval cpuPerRequest() {
         return Interval.of(each(Block::cpuPerRequest));
     }
 
-    Interval requestsRatio(Summary baseline) {
+    public Interval requestsRatio(Summary baseline) {
         return Interval.ofRatios(each(Block::requestsPerSecond), baseline.each(Block::requestsPerSecond));
     }
 
-    Interval cpuRatio(Summary baseline) {
+    public Interval cpuRatio(Summary baseline) {
         return Interval.ofRatios(each(Block::cpuPerRequest), baseline.each(Block::cpuPerRequest));
     }
 
-    private double[] each(ToDoubleFunction<Block> figure) {
+    public double[] each(ToDoubleFunction<Block> figure) {
         return blocks.stream().mapToDouble(figure).toArray();
+    }
+
+    private static Histogram latencies(List<Sample> samples) {
+        Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
+        samples.forEach(sample -> sample.addLatencyTo(histogram));
+        return histogram;
     }
 
     private static double sum(List<Sample> samples, ToDoubleFunction<Sample> figure) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 
 class IntervalTest {
@@ -70,6 +71,31 @@ class IntervalTest {
     void whatCannotBePairedIsRefused() {
         assertThatThrownBy(() -> Interval.ofRatios(new double[2], new double[3]))
                 .hasMessageContaining("2 values to pair with 3");
+    }
+
+    @Test
+    void ofTwoRunsOfKnownValuesItIsWelchsInterval() {
+        // logarithms 1, 2, 3 and 1, 1.5, 2, 2.5: variances 1 and 5/12, so 3.23 degrees of freedom
+        double[] now = {Math.exp(1), Math.exp(2), Math.exp(3)};
+        double[] then = {Math.exp(1), Math.exp(1.5), Math.exp(2), Math.exp(2.5)};
+
+        Interval ratio = Interval.ofUnpairedRatio(now, then);
+
+        double first = 1.0 / 3;
+        double second = 5.0 / 12 / 4;
+        double degrees = Math.pow(first + second, 2) / (first * first / 2 + second * second / 3);
+        double t = new TDistribution(degrees).inverseCumulativeProbability(0.995);
+        assertThat(Math.log(ratio.mean())).isEqualTo(0.25, within(1e-9));
+        assertThat(Math.log(ratio.high())).isEqualTo(0.25 + t * Math.sqrt(first + second), within(1e-9));
+        assertThat(Math.log(ratio.low())).isEqualTo(0.25 - t * Math.sqrt(first + second), within(1e-9));
+    }
+
+    @Test
+    void twoRunsWithoutAnyNoiseDifferByTheirRatio() {
+        Interval ratio = Interval.ofUnpairedRatio(new double[] {3, 3}, new double[] {2, 2});
+
+        assertThat(ratio.mean()).isEqualTo(1.5, within(1e-9));
+        assertThat(ratio.noise()).isEqualTo(0, within(1e-9));
     }
 
     private static double[] noisy(Random random, double mean, double deviation) {

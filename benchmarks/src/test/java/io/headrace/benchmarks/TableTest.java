@@ -29,7 +29,7 @@ class TableTest {
     void roundsOfOneProcessAreOneValue() {
         List<Round> rounds = List.of(round(JDK, 0, 100), round(JDK, 0, 300), round(JDK, 1, 200), round(JDK, 1, 200));
 
-        Summary summary = Summary.of(rounds, SCENARIO, JDK);
+        Summary summary = Summary.of(rounds, SCENARIO.name(), JDK.name());
 
         assertThat(summary.blocks()).hasSize(2);
         assertThat(summary.requestsPerSecond().mean()).isEqualTo(200, within(1e-9));
@@ -38,7 +38,7 @@ class TableTest {
 
     @Test
     void cpuOfARequestIsSplitAsTheKernelsTicksAre() {
-        Summary summary = Summary.of(List.of(round(JDK, 0, 100), round(JDK, 1, 100)), SCENARIO, JDK);
+        Summary summary = Summary.of(List.of(round(JDK, 0, 100), round(JDK, 1, 100)), SCENARIO.name(), JDK.name());
 
         assertThat(summary.cpuPerRequest().mean()).isEqualTo(0.005, within(1e-9));
         assertThat(summary.userShare()).isEqualTo(0.25, within(1e-9));
@@ -50,7 +50,10 @@ class TableTest {
             rounds.add(round(JDK, block, 100));
             rounds.add(round(OTHER, block, requestsOfOther[block]));
         }
-        return new Table(List.of(Summary.of(rounds, SCENARIO, JDK), Summary.of(rounds, SCENARIO, OTHER))).print();
+        return new Table(List.of(
+                        Summary.of(rounds, SCENARIO.name(), JDK.name()),
+                        Summary.of(rounds, SCENARIO.name(), OTHER.name())))
+                .print();
     }
 
     private static Round round(Implementation implementation, int block, long requests) {
