@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,15 +21,32 @@ import picocli.CommandLine.Spec;
 /** The program behind benchmarks/compare. Exit status: 0 measured, 1 a run failed, 2 usage. */
 @Command(
         name = "benchmarks/compare",
-        description = "Runs the same server on the JDK's selector provider and on Headrace, side by side.",
+        description = "The same work on the JDK's provider, on Headrace, on Netty and as a C program, side by side.",
         usageHelpWidth = 110,
         sortOptions = false)
 final class Compare implements Callable<Integer> {
+    private static final int FEWEST_BLOCKS = 2;
+
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "The main comparison alone, in a minute and a half.")
-    private boolean quick;
+    @ArgGroup(multiplicity = "0..1")
+    private Extent extent = new Extent();
+
+    /** How much; without one of them, what is of most use in less than 25 minutes. */
+    private static final class Extent {
+        @Option(names = "--quick", description = "Echo over 1, 100 and 1,000 connections, in a minute and a half.")
+        private boolean quick;
+
+        @Option(names = "--full", description = "Every scenario on every implementation.")
+        private boolean full;
+    }
+
+    @Option(
+            names = "--blocks",
+            paramLabel = "N",
+            description = "So many processes of each (2 or more); twice as many halve the noise, roughly.")
+    private Integer blocks;
 
     @Option(names = "--list", description = "Print what can be run, and end.")
     private boolean list;
@@ -83,11 +101,45 @@ final class Compare implements Callable<Integer> {
             printList();
             return 0;
         }
-        Plan plan = quick ? Plan.quick(select(Selection.QUICK)) : Plan.thorough(select(Selection.ALL));
         Installation installation = Installation.fromProperty();
+        Plan plan = plan(installation);
         Path folder = out == null ? installation.benchmarks().resolve("out") : out;
         new Measurement(plan, installation, Cores.detect(), terminal).run(folder);
         return 0;
+    }
+
+    private Plan plan(Installation installation) {
+        Plan plan = extent.quick
+                ? Plan.quick(select(Selection.QUICK, installation))
+                : extent.full
+                        ? Plan.full(select(Selection.ALL, installation))
+                        : Plan.standard(select(Selection.STANDARD, installation));
+        if (plan.groups().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--only: none of these serves one of those");
+        }
+        if (blocks == null) {
+            return plan;
+        }
+        if (blocks < FEWEST_BLOCKS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--blocks: an interval takes at least 2 blocks, not " + blocks);
+        }
+        return plan.withBlocks(blocks);
+    }
+
+    private Selection select(Selection preset, Installation installation) {
+        Selection selection = select(preset);
+        for (Implementation one : selection.implementations()) {
+            one.program().lacks(installation).ifPresent(reason -> leaveOut(one, reason));
+        }
+        return selection.without(one -> one.program().lacks(installation).isPresent());
+    }
+
+    private void leaveOut(Implementation implementation, String reason) {
+        if (only.contains(implementation.name())) {
+            throw new ParameterException(spec.commandLine(), "--only: " + implementation.name() + ": " + reason);
+        }
+        terminal.println(implementation.name() + " is left out: " + reason);
     }
 
     private Selection select(Selection preset) {

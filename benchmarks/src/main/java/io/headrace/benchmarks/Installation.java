@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the built programs are. */
 record Installation(Path root) {
@@ -26,6 +27,18 @@ record Installation(Path root) {
 
     Path client() {
         return benchmarks().resolve("target/client/headrace-load");
+    }
+
+    Path limit() {
+        return benchmarks().resolve("target/limit/headrace-limit");
+    }
+
+    /** The home of a JDK of this release. */
+    Optional<String> jdk(int release) {
+        if (release == Runtime.version().feature()) {
+            return Optional.of(System.getProperty("java.home"));
+        }
+        return Optional.ofNullable(System.getProperty("headrace.jdk" + release)).filter(home -> !home.isEmpty());
     }
 
     /** The server and Netty; Headrace is not there. */

@@ -4,29 +4,46 @@ package io.headrace.benchmarks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The C program that sends the requests, verifies the answers and reads the clocks. */
 record LoadClient(Installation installation, Cores cores) {
-    List<String> command(Scenario scenario, String port, String pid, Duration settle, Duration window) {
-        return List.of(
+    private static final String COUNT_CALLS = "--count-calls";
+
+    List<String> command(Load load, String port, String pid, Duration settle, Duration window) {
+        List<String> command = new ArrayList<>(List.of(
                 "taskset",
                 "-c",
                 Integer.toString(cores.client()),
                 installation.client().toString(),
                 "--port=" + port,
-                "--connections=" + scenario.connections(),
-                "--body=" + scenario.bodySize(),
                 "--warmup-ms=" + settle.toMillis(),
                 "--window-ms=" + window.toMillis(),
                 "--server-pid=" + pid,
-                "--server-core=" + cores.server());
+                "--server-core=" + cores.server()));
+        command.addAll(load.arguments());
+        return command;
     }
 
-    Sample run(ServerProcess server, Scenario scenario, Duration settle, Duration window)
+    Sample run(ServerProcess server, Load load, Duration settle, Duration window)
             throws IOException, InterruptedException {
-        List<String> command =
-                command(scenario, Integer.toString(server.port()), Long.toString(server.pid()), settle, window);
+        return run(command(load, server, settle, window));
+    }
+
+    /** What takes time is no measure in such a run: the counter slows every system call. */
+    Sample countCalls(ServerProcess server, Load load, Duration settle, Duration window)
+            throws IOException, InterruptedException {
+        List<String> command = command(load, server, settle, window);
+        command.add(COUNT_CALLS);
+        return run(command);
+    }
+
+    private List<String> command(Load load, ServerProcess server, Duration settle, Duration window) {
+        return command(load, Integer.toString(server.port()), Long.toString(server.pid()), settle, window);
+    }
+
+    private static Sample run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -26,7 +26,7 @@ public record Machine(String processor, int processors, String kernel, String jd
                 .orElse(System.getProperty("os.arch"));
     }
 
-    String describe() {
+    public String describe() {
         return "%s, %d processors; %s; JDK %s; Netty %s; Headrace %s"
                 .formatted(processor, processors, kernel, jdk, netty, headrace);
     }

@@ -5,14 +5,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** One run of a plan, from the estimate to the table and the file. */
+/** One run of a plan, from the estimate to the tables and the files. */
 final class Measurement {
     private static final String FILE = "results.json";
     private static final double OTHERS_ALLOWED = 0.05;
@@ -36,56 +42,84 @@ final class Measurement {
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         out.println(machine.describe());
         out.printf(
-                "%s, %d blocks; server on processor %d, client on %d; about %d s%n",
-                names(),
+                "%s on %s%n%d blocks; server on processor %d, client on %d; about %s%n",
+                names(scenarios(), Scenario::name),
+                names(implementations(), Implementation::name),
                 plan.blocks(),
                 cores.server(),
                 cores.client(),
-                plan.estimate().toSeconds());
+                minutes(plan.estimate()));
 
         Progress progress = new Progress(
                 out, Boolean.getBoolean("headrace.terminal"), plan.steps(), plan.estimate(), System::nanoTime);
-        List<Round> rounds = new Runner(plan, installation, cores, progress).run();
+        Runner.Outcome outcome = new Runner(plan, installation, cores, progress).run();
 
         Path file = folder.resolve(FILE);
-        new ResultsFile(ResultsFile.SCHEMA, started, machine, cores, ResultsFile.Settings.of(plan), commands, rounds)
-                .write(file);
-        printTables(rounds);
-        printDoubts(rounds);
+        ResultsFile results = new ResultsFile(
+                ResultsFile.SCHEMA,
+                started,
+                machine,
+                cores,
+                ResultsFile.Settings.of(plan),
+                scenarios().map(ResultsFile.ScenarioEntry::of).toList(),
+                implementations().map(ResultsFile.ImplementationEntry::of).toList(),
+                commands,
+                outcome.rounds(),
+                outcome.counts());
+        results.write(file);
+        printTables(outcome.rounds());
+        printDoubts(outcome.rounds());
         out.println("raw rounds: " + file);
     }
 
-    private String names() {
-        return String.join(", ", plan.scenarios().stream().map(Scenario::name).toList()) + " on "
-                + String.join(
-                        ", ",
-                        plan.implementations().stream()
-                                .map(Implementation::name)
-                                .toList());
+    private Stream<Scenario> scenarios() {
+        return plan.groups().stream().flatMap(group -> group.scenarios().stream());
+    }
+
+    private Stream<Implementation> implementations() {
+        Set<Implementation> used = plan.groups().stream()
+                .flatMap(group -> group.implementations().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return Implementation.ALL.stream().filter(used::contains);
+    }
+
+    private static <T> String names(Stream<T> all, Function<T, String> nameOf) {
+        return all.map(nameOf).collect(Collectors.joining(", "));
+    }
+
+    private static String minutes(Duration duration) {
+        return duration.toMinutes() < 3
+                ? duration.toSeconds() + " s"
+                : Math.round(duration.toSeconds() / 60.0) + " minutes";
     }
 
     private Map<String, List<String>> commands() throws IOException {
         Map<String, List<String>> commands = new LinkedHashMap<>();
         LoadClient client = new LoadClient(installation, cores);
-        for (Scenario scenario : plan.scenarios()) {
-            commands.put(
-                    scenario.name() + " client",
-                    client.command(scenario, "<port>", "<pid>", plan.settle(), plan.window()));
-            for (Implementation one : plan.implementations()) {
+        for (Group group : plan.groups()) {
+            for (Scenario scenario : group.scenarios()) {
                 commands.put(
-                        scenario.name() + " " + one.name(), ServerProcess.command(installation, cores, one, scenario));
+                        scenario.name() + " client",
+                        client.command(scenario.load(), "<port>", "<pid>", plan.settle(), plan.window()));
+                for (Implementation one : group.serving(scenario)) {
+                    commands.put(
+                            scenario.name() + " " + one.name(),
+                            ServerProcess.command(installation, cores, one, scenario));
+                }
             }
         }
         return commands;
     }
 
     private void printTables(List<Round> rounds) {
-        for (Scenario scenario : plan.scenarios()) {
-            out.printf("%n%s: %s%n%n", scenario.name(), scenario.description());
-            out.println(new Table(plan.implementations().stream()
-                            .map(one -> Summary.of(rounds, scenario.name(), one.name()))
-                            .toList())
-                    .print());
+        for (Group group : plan.groups()) {
+            for (Scenario scenario : group.scenarios()) {
+                out.printf("%n%s: %s%n%n", scenario.name(), scenario.description());
+                out.println(new Table(group.serving(scenario).stream()
+                                .map(one -> Summary.of(rounds, scenario.name(), one.name()))
+                                .toList())
+                        .print());
+            }
         }
     }
 

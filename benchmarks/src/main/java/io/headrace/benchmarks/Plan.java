@@ -7,38 +7,44 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What is run; the warm-up is in CPU time of the server. In each block every implementation gets a new process, is warmed up,
- * and is then measured twice, in an order that is the same read backwards (ABBA), so that a drift of the machine hits all
- * alike.
+ * What is run. In each block every implementation gets a new process, is warmed up, and is then measured twice in each scenario,
+ * in an order that is the same read backwards (ABBA), so that a drift of the machine hits all alike. In the last block it is
+ * counted what a request costs besides time. A warm-up is so many thousandths of what takes a JVM to its best.
  */
 record Plan(
-        List<Scenario> scenarios,
-        List<Implementation> implementations,
+        List<Group> groups,
         int blocks,
-        Duration warmup,
+        int warmupThousandths,
         Duration settle,
-        Duration window) {
-    private static final int QUICK_BLOCKS = 5;
-    private static final int THOROUGH_BLOCKS = 8;
-    private static final Duration START = Duration.ofMillis(700);
-    private static final Duration WARMUP = Duration.ofMillis(6000);
-    private static final Duration SETTLE = Duration.ofMillis(100);
-    private static final Duration WINDOW = Duration.ofMillis(800);
+        Duration window,
+        boolean counting) {
+    private static final Duration START = Duration.ofMillis(600);
+    private static final Duration CLIENT_START = Duration.ofMillis(30);
+    private static final Duration OPEN_CONNECTION = Duration.ofNanos(60_000);
+    private static final int FULL_WARMUP = 1000;
 
     static Plan quick(Selection selection) {
-        return of(selection, QUICK_BLOCKS);
+        return new Plan(Group.of(selection), 4, 500, Duration.ofMillis(40), Duration.ofMillis(160), false);
     }
 
-    static Plan thorough(Selection selection) {
-        return of(selection, THOROUGH_BLOCKS);
+    static Plan standard(Selection selection) {
+        return new Plan(Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(60), Duration.ofMillis(300), true);
     }
 
-    private static Plan of(Selection selection, int blocks) {
-        return new Plan(selection.scenarios(), selection.implementations(), blocks, WARMUP, SETTLE, WINDOW);
+    static Plan full(Selection selection) {
+        return new Plan(Group.of(selection), 5, FULL_WARMUP, Duration.ofMillis(60), Duration.ofMillis(300), true);
+    }
+
+    Plan withBlocks(int number) {
+        return new Plan(groups, number, warmupThousandths, settle, window, counting);
+    }
+
+    boolean countsIn(int block) {
+        return counting && block == blocks - 1;
     }
 
     /** Every other block begins with the last implementation. */
-    List<Implementation> order(int block) {
+    List<Implementation> order(List<Implementation> implementations, int block) {
         List<Implementation> order = new ArrayList<>(implementations);
         if (block % 2 != 0) {
             Collections.reverse(order);
@@ -46,32 +52,62 @@ record Plan(
         return order;
     }
 
-    List<Implementation> rounds(int block) {
-        List<Implementation> rounds = order(block);
+    List<Implementation> rounds(List<Implementation> implementations, int block) {
+        List<Implementation> rounds = order(implementations, block);
         List<Implementation> back = new ArrayList<>(rounds);
         Collections.reverse(back);
         rounds.addAll(back);
         return rounds;
     }
 
-    int steps() {
-        return cells() * 3;
+    /** In CPU time of the server. */
+    Duration warmup(Implementation implementation, Group group) {
+        Role role = group.scenarios().get(0).role();
+        return implementation.program().warmup(role).multipliedBy(warmupThousandths).dividedBy(FULL_WARMUP);
     }
 
     /** From the start of a server until it is warm. */
-    Duration warmupStep() {
-        return START.plus(warmup);
+    Duration warmupStep(Implementation implementation, Group group) {
+        return START.plus(warmup(implementation, group));
     }
 
-    Duration roundStep() {
-        return settle.plus(window);
+    Duration roundStep(Scenario scenario) {
+        return opening(scenario).plus(settle).plus(window);
+    }
+
+    Duration countStep(Scenario scenario) {
+        return Counter.STEP.plus(opening(scenario).multipliedBy(3));
+    }
+
+    private static Duration opening(Scenario scenario) {
+        return CLIENT_START.plus(OPEN_CONNECTION.multipliedBy(scenario.load().opened()));
+    }
+
+    int steps() {
+        int steps = 0;
+        for (Group group : groups) {
+            int cells = group.scenarios().stream()
+                    .mapToInt(scenario -> group.serving(scenario).size())
+                    .sum();
+            steps += blocks * (group.implementations().size() + 2 * cells) + (counting ? cells : 0);
+        }
+        return steps;
     }
 
     Duration estimate() {
-        return warmupStep().plus(roundStep().multipliedBy(2)).multipliedBy(cells());
-    }
-
-    private int cells() {
-        return scenarios.size() * blocks * implementations.size();
+        Duration sum = Duration.ZERO;
+        for (Group group : groups) {
+            Duration block = Duration.ZERO;
+            for (Implementation one : group.implementations()) {
+                block = block.plus(warmupStep(one, group));
+            }
+            for (Scenario scenario : group.scenarios()) {
+                int cells = group.serving(scenario).size();
+                block = block.plus(roundStep(scenario).multipliedBy(2L * cells));
+                sum = sum.plus(counting ? countStep(scenario).multipliedBy(cells) : Duration.ZERO);
+            }
+            sum = sum.plus(block.multipliedBy(blocks));
+        }
+        return sum;
     }
 }

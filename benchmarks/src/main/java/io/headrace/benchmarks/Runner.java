@@ -10,48 +10,50 @@ import java.util.Map;
 
 /** Carries out a plan. */
 final class Runner {
-    private static final Duration WARMUP_WINDOW = Duration.ofMillis(500);
-    private static final int WARMUP_WINDOWS = 24;
+    private static final Duration WARMUP_WINDOW = Duration.ofMillis(300);
+    private static final int WARMUP_WINDOWS = 60;
 
     private final Plan plan;
     private final Installation installation;
     private final Cores cores;
     private final LoadClient client;
+    private final Counter counter;
     private final Progress progress;
     private final List<Round> rounds = new ArrayList<>();
+    private final List<Count> counts = new ArrayList<>();
+
+    /** All that was measured. */
+    record Outcome(List<Round> rounds, List<Count> counts) {}
 
     Runner(Plan plan, Installation installation, Cores cores, Progress progress) {
         this.plan = plan;
         this.installation = installation;
         this.cores = cores;
         this.client = new LoadClient(installation, cores);
+        this.counter = new Counter(installation, cores, client);
         this.progress = progress;
     }
 
-    List<Round> run() throws IOException, InterruptedException {
+    Outcome run() throws IOException, InterruptedException {
         for (int block = 0; block < plan.blocks(); block++) {
-            for (Scenario scenario : plan.scenarios()) {
-                runBlock(scenario, block);
+            for (Group group : plan.groups()) {
+                runBlock(group, block);
             }
         }
         progress.end();
-        return rounds;
+        return new Outcome(rounds, counts);
     }
 
-    private void runBlock(Scenario scenario, int block) throws IOException, InterruptedException {
+    private void runBlock(Group group, int block) throws IOException, InterruptedException {
         Map<Implementation, ServerProcess> servers = new LinkedHashMap<>();
-        String where = "%s, block %d of %d: ".formatted(scenario.name(), block + 1, plan.blocks());
         try {
-            for (Implementation implementation : plan.order(block)) {
-                progress.step(where + "warming up " + implementation.name(), plan.warmupStep());
-                List<String> command = ServerProcess.command(installation, cores, implementation, scenario);
-                servers.put(implementation, ServerProcess.start(command, implementation));
-                warmUp(servers.get(implementation), scenario);
+            for (Implementation implementation : plan.order(group.implementations(), block)) {
+                step(block, "warming up " + implementation.name(), plan.warmupStep(implementation, group));
+                servers.put(implementation, start(implementation, group));
+                warmUp(servers.get(implementation), implementation, group);
             }
-            for (Implementation implementation : plan.rounds(block)) {
-                progress.step(where + "measuring " + implementation.name(), plan.roundStep());
-                Sample sample = client.run(servers.get(implementation), scenario, plan.settle(), plan.window());
-                rounds.add(new Round(scenario.name(), implementation.name(), block, sample));
+            for (Scenario scenario : group.scenarios()) {
+                measure(scenario, group, servers, block);
             }
         } finally {
             for (ServerProcess server : servers.values()) {
@@ -60,11 +62,41 @@ final class Runner {
         }
     }
 
+    private ServerProcess start(Implementation implementation, Group group) throws IOException, InterruptedException {
+        Scenario any = group.servedBy(implementation).get(0);
+        return ServerProcess.start(
+                ServerProcess.command(installation, cores, implementation, any), implementation.program());
+    }
+
+    private void measure(Scenario scenario, Group group, Map<Implementation, ServerProcess> servers, int block)
+            throws IOException, InterruptedException {
+        List<Implementation> serving = group.serving(scenario);
+        for (Implementation one : plan.rounds(serving, block)) {
+            step(block, "%s on %s".formatted(scenario.name(), one.name()), plan.roundStep(scenario));
+            Sample sample = client.run(servers.get(one), scenario.load(), plan.settle(), plan.window());
+            rounds.add(new Round(scenario.name(), one.name(), block, sample));
+        }
+        if (plan.countsIn(block)) {
+            for (Implementation one : serving) {
+                step(block, "counting %s on %s".formatted(scenario.name(), one.name()), plan.countStep(scenario));
+                counts.add(counter.count(servers.get(one), one, scenario));
+            }
+        }
+    }
+
+    private void step(int block, String what, Duration length) {
+        progress.step("block %d of %d: %s".formatted(block + 1, plan.blocks(), what), length);
+    }
+
     /** Counted in the server's own CPU time: a JVM that got little of a busy processor is not warm. */
-    private void warmUp(ServerProcess server, Scenario scenario) throws IOException, InterruptedException {
+    private void warmUp(ServerProcess server, Implementation implementation, Group group)
+            throws IOException, InterruptedException {
+        List<Scenario> scenarios = group.warmingUp(implementation);
+        double enough = plan.warmup(implementation, group).toMillis() / 1e3;
         double used = 0;
-        for (int i = 0; i < WARMUP_WINDOWS && used < plan.warmup().toMillis() / 1e3; i++) {
-            used += client.run(server, scenario, Duration.ZERO, WARMUP_WINDOW).serverCpuSeconds();
+        for (int i = 0; i < WARMUP_WINDOWS && used < enough; i++) {
+            Load load = scenarios.get(i % scenarios.size()).load();
+            used += client.run(server, load, Duration.ZERO, WARMUP_WINDOW).serverCpuSeconds();
         }
     }
 }

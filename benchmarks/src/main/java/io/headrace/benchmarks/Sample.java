@@ -10,7 +10,9 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the load client measured in one window. The latency histogram is a list of [largest value of the bucket in ns, count].
+ * What the load client measured in one window. The latency histogram is a list of [largest value of the bucket in ns, count];
+ * system calls are null where they were not counted, resident memory is in bytes: before the connections were opened, and at the
+ * end of the window.
  */
 public record Sample(
         long requests,
@@ -22,6 +24,10 @@ public record Sample(
         double serverCoreIdleSeconds,
         double clientCoreIdleSeconds,
         boolean clientIsBottleneck,
+        long lost,
+        Long serverCalls,
+        long serverResidentBefore,
+        long serverResident,
         List<long[]> latencyNs) {
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)

@@ -2,14 +2,110 @@
 package io.headrace.benchmarks;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Work that every implementation is given: keep-alive HTTP requests, one under way on each connection. */
-record Scenario(String name, int connections, int bodySize) {
-    static final List<Scenario> ALL = List.of(
-            new Scenario("http-1", 1, 128), new Scenario("http-100", 100, 128), new Scenario("http-1000", 1000, 128));
+/** Work that the servers of a role are given. Scenarios of one family differ in the number of connections alone. */
+public record Scenario(String name, String family, Role role, Load load, String description) {
+    private static final int MESSAGE = 64;
+    private static final int PIPELINED = 16;
+    private static final int RATE = 20_000;
+    private static final int FILE = 1 << 20;
+    private static final int BODY = 128;
 
-    String description() {
-        return "unmodified Netty HTTP server, NIO transport: keep-alive GET on %,d connection%s, %d-byte body"
-                .formatted(connections, connections == 1 ? "" : "s", bodySize);
+    static final List<Scenario> ALL = Stream.of(
+                    connections(1, 10, 100, 1000, 10_000).mapToObj(Scenario::echo),
+                    connections(1, 10, 100, 1000, 10_000).mapToObj(Scenario::pipeline),
+                    Stream.of(
+                            new Scenario(
+                                    "idle-10000",
+                                    "idle",
+                                    Role.ECHO,
+                                    echoes(10).withConnections(10, 10_000),
+                                    "echo of 64 bytes over 10 connections while 10,000 others are silent"),
+                            new Scenario(
+                                    "rate-100",
+                                    "rate",
+                                    Role.ECHO,
+                                    echoes(100).withRate(RATE),
+                                    "echo of 64 bytes over 100 connections, 20,000 a second on a fixed schedule; latency from the scheduled time"),
+                            new Scenario(
+                                    "accept",
+                                    "accept",
+                                    Role.ECHO,
+                                    Load.of(Workload.ACCEPT, 16, MESSAGE),
+                                    "accept storm: connect, one echo of 64 bytes, reset; 16 at a time")),
+                    connections(1, 100).mapToObj(Scenario::blocking),
+                    connections(1, 100).mapToObj(Scenario::virtual),
+                    connections(1, 100).mapToObj(Scenario::datagram),
+                    Stream.of(
+                            new Scenario(
+                                    "flood",
+                                    "flood",
+                                    Role.SINK,
+                                    Load.of(Workload.FLOOD, 1, MESSAGE),
+                                    "UDP flood: datagrams of 64 bytes as fast as the client can; those received count"),
+                            new Scenario(
+                                    "file",
+                                    "file",
+                                    Role.FILE,
+                                    Load.of(Workload.FILE, 4, FILE),
+                                    "files of 1 MiB by transferTo, sendfile(2) or DefaultFileRegion over 4 connections")),
+                    connections(1, 100, 1000)
+                            .mapToObj(n -> http("netty", Role.HTTP_NETTY, "unmodified Netty HTTP server", n)),
+                    connections(1, 100).mapToObj(n -> http("jetty", Role.HTTP_JETTY, "unmodified Jetty 12", n)),
+                    connections(1, 100).mapToObj(n -> http("jdk", Role.HTTP_JDK, "the JDK's own HttpServer", n)))
+            .flatMap(scenarios -> scenarios)
+            .toList();
+
+    private static IntStream connections(int... numbers) {
+        return IntStream.of(numbers);
+    }
+
+    private static Load echoes(int connections) {
+        return Load.of(Workload.ECHO, connections, MESSAGE);
+    }
+
+    private static Scenario echo(int n) {
+        return counted("echo", Role.ECHO, echoes(n), "echo of 64 bytes, one under way on each connection");
+    }
+
+    private static Scenario pipeline(int n) {
+        return counted(
+                "pipeline",
+                Role.ECHO,
+                echoes(n).withDepth(PIPELINED),
+                "echo of 64 bytes, %d under way on each connection".formatted(PIPELINED));
+    }
+
+    private static Scenario blocking(int n) {
+        return counted("blocking", Role.BLOCKING, echoes(n), "echo in blocking mode, a platform thread a connection");
+    }
+
+    private static Scenario virtual(int n) {
+        return counted("virtual", Role.VIRTUAL, echoes(n), "echo in blocking mode, a virtual thread a connection");
+    }
+
+    private static Scenario datagram(int n) {
+        return counted(
+                "datagram", Role.DATAGRAM, Load.of(Workload.DATAGRAM, n, MESSAGE), "UDP ping-pong of 64 bytes");
+    }
+
+    private static Scenario http(String server, Role role, String description, int n) {
+        return counted(
+                "http-" + server,
+                role,
+                Load.of(Workload.HTTP, n, BODY),
+                description + ": keep-alive GET, body of " + BODY + " bytes");
+    }
+
+    private static Scenario counted(String family, Role role, Load load, String description) {
+        int n = load.connections();
+        return new Scenario(
+                family + "-" + n,
+                family,
+                role,
+                load,
+                "%s; %,d %s".formatted(description, n, n == 1 ? "connection" : "connections"));
     }
 }

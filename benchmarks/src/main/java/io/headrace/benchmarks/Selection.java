@@ -4,12 +4,46 @@ package io.headrace.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The scenarios and implementations that are to run; the baseline always is among them. */
 record Selection(List<Scenario> scenarios, List<Implementation> implementations) {
     static final Selection ALL = new Selection(Scenario.ALL, Implementation.ALL);
-    static final Selection QUICK = ALL.only(List.of("http-100", "headrace-tracked"));
+    static final Selection QUICK = ALL.only(List.of(
+            "echo-1",
+            "echo-100",
+            "echo-1000",
+            "headrace-tracked",
+            "headrace-level",
+            "netty-nio",
+            "netty-epoll",
+            "c-epoll-level"));
+    static final Selection STANDARD = ALL.only(List.of(
+            "echo-1",
+            "echo-100",
+            "echo-1000",
+            "echo-10000",
+            "pipeline-100",
+            "idle-10000",
+            "rate-100",
+            "accept",
+            "blocking-100",
+            "datagram-1",
+            "flood",
+            "file",
+            "http-netty-100",
+            "http-jetty-100",
+            "http-jdk-100",
+            "headrace-tracked",
+            "headrace-level",
+            "headrace-oneshot",
+            "headrace-edge",
+            "netty-nio",
+            "netty-epoll",
+            "netty-on-headrace",
+            "c-epoll-level",
+            "c-epoll-edge"));
 
     static List<String> names() {
         return Stream.concat(
@@ -30,6 +64,12 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
         List<Implementation> others = named(Implementation.ALL, Implementation::name, names);
         return new Selection(
                 chosen.isEmpty() ? scenarios : chosen, others.isEmpty() ? implementations : withBaseline(others));
+    }
+
+    Selection without(Predicate<Implementation> unwanted) {
+        return new Selection(
+                scenarios,
+                implementations.stream().filter(unwanted.negate()).toList());
     }
 
     private static <T> List<T> named(List<T> all, Function<T, String> nameOf, List<String> names) {

@@ -10,63 +10,58 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server in a process of its own, on its own core. It ends with its standard input, so also with this process. */
 final class ServerProcess {
     private static final int PATIENCE_SECONDS = 30;
-    private static final String MAIN = "io.headrace.benchmarks.server.NettyHttpServer";
+    private static final Pattern ALLOCATED = Pattern.compile("allocated bytes=(\\d+)");
 
     private final Process process;
-    private final ServerReady ready;
+    private final BufferedReader output;
+    private ServerReady ready;
 
-    private ServerProcess(Process process, ServerReady ready) {
+    private ServerProcess(Process process) {
         this.process = process;
-        this.ready = ready;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
     static List<String> command(
             Installation installation, Cores cores, Implementation implementation, Scenario scenario)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(cores.server())));
-        command.add(System.getProperty("java.home") + "/bin/java");
-        command.addAll(List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
-        command.addAll(implementation.jvmOptions());
-        command.add("-cp");
-        String server = installation.serverClassPath();
-        command.add(implementation.needsHeadrace() ? installation.headrace() + ":" + server : server);
-        command.addAll(List.of(MAIN, Integer.toString(scenario.bodySize())));
+        command.addAll(implementation.program().command(installation, scenario));
         return command;
     }
 
-    static ServerProcess start(List<String> command, Implementation implementation)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
+    static ServerProcess start(List<String> command, Program program) throws IOException, InterruptedException {
+        ServerProcess server = new ServerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .start());
         try {
-            ServerReady ready = ServerReady.parse(firstLine(process));
-            implementation.verify(ready);
-            return new ServerProcess(process, ready);
+            server.ready = ServerReady.parse(server.nextLine());
+            program.verify(server.ready);
+            return server;
         } catch (IOException | InterruptedException | RuntimeException e) {
-            process.destroyForcibly();
+            server.process.destroyForcibly();
             throw e;
         }
     }
 
-    private static String firstLine(Process process) throws IOException, InterruptedException {
-        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-        FutureTask<String> line = new FutureTask<>(reader::readLine);
+    private String nextLine() throws IOException, InterruptedException {
+        FutureTask<String> line = new FutureTask<>(output::readLine);
         Thread thread = new Thread(line, "server-output");
         thread.setDaemon(true);
         thread.start();
         try {
-            String first = line.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (first == null) {
-                throw new IOException("the server ended with status " + process.waitFor() + " before it was ready");
+            String next = line.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new IOException("the server ended with status " + process.waitFor() + " before it answered");
             }
-            return first;
+            return next;
         } catch (TimeoutException e) {
-            throw new IOException("the server was not ready within " + PATIENCE_SECONDS + " s", e);
+            throw new IOException("the server said nothing within " + PATIENCE_SECONDS + " s", e);
         } catch (ExecutionException e) {
             throw new IOException("the server's output cannot be read", e.getCause());
         }
@@ -78,6 +73,18 @@ final class ServerProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    /** What its threads have allocated on the Java heap until now. */
+    long allocatedBytes() throws IOException, InterruptedException {
+        process.getOutputStream().write("allocated\n".getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
+        String answer = nextLine();
+        Matcher matcher = ALLOCATED.matcher(answer);
+        if (!matcher.matches()) {
+            throw new IOException("the server said \"" + answer + "\" instead of what it allocated");
+        }
+        return Long.parseLong(matcher.group(1));
     }
 
     void stop() throws IOException, InterruptedException {

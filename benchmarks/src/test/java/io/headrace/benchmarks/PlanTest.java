@@ -12,17 +12,53 @@ class PlanTest {
 
     @Test
     void aBlockMeasuresInAnOrderThatReadsTheSameBackwards() {
-        assertThat(names(QUICK.rounds(0))).containsExactly("jdk", "headrace-tracked", "headrace-tracked", "jdk");
+        assertThat(names(QUICK.rounds(two(), 0))).containsExactly("jdk", "c-poll", "c-poll", "jdk");
     }
 
     @Test
     void everyOtherBlockBeginsWithTheLast() {
-        assertThat(names(QUICK.rounds(1))).containsExactly("headrace-tracked", "jdk", "jdk", "headrace-tracked");
+        assertThat(names(QUICK.rounds(two(), 1))).containsExactly("c-poll", "jdk", "jdk", "c-poll");
     }
 
     @Test
     void quickTakesNoMoreThanAMinuteAndAHalf() {
         assertThat(QUICK.estimate()).isLessThanOrEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void theDefaultTakesNoMoreThan25Minutes() {
+        assertThat(Plan.standard(Selection.STANDARD).estimate()).isLessThanOrEqualTo(Duration.ofMinutes(25));
+    }
+
+    @Test
+    void quickIsEchoOverThreeNumbersOfConnectionsOnSixImplementationsOfOneServerEach() {
+        assertThat(QUICK.groups()).singleElement().satisfies(group -> {
+            assertThat(group.scenarios().stream().map(Scenario::name))
+                    .containsExactly("echo-1", "echo-100", "echo-1000");
+            assertThat(group.implementations()).hasSize(6);
+        });
+    }
+
+    @Test
+    void nothingIsAskedOfAnImplementationThatDoesNotServeIt() {
+        Selection selection = Selection.ALL.only(List.of("echo-1", "echo-10000", "c-select"));
+
+        Group group = Group.of(selection).get(0);
+
+        assertThat(names(group.serving(selection.scenarios().get(1)))).containsExactly("jdk");
+    }
+
+    @Test
+    void aServerIsWarmedUpAtFullSpeed() {
+        Group group = Group.of(Selection.ALL.only(List.of("echo-1", "echo-10000", "rate-100", "accept", "jdk")))
+                .get(0);
+
+        assertThat(group.warmingUp(Implementation.BASELINE).stream().map(Scenario::name))
+                .containsExactly("echo-1");
+    }
+
+    private static List<Implementation> two() {
+        return Selection.ALL.only(List.of("c-poll")).implementations();
     }
 
     private static List<String> names(List<Implementation> implementations) {

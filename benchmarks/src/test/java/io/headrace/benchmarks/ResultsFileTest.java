@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResultsFileTest {
     private static final Sample SAMPLE =
-            new Sample(3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, List.of(new long[] {1000, 2}, new long[] {2000, 1}));
+            new Sample(3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, 5, 7L, 1000, 2000, List.of(new long[] {1000, 2}, new long[] {2000, 1}));
 
     @TempDir
     private Path folder;
@@ -25,11 +25,21 @@ class ResultsFileTest {
         JsonObject written = write();
 
         assertThat(written.keySet())
-                .containsExactlyInAnyOrder("schema", "started", "machine", "cores", "settings", "commands", "rounds");
+                .containsExactlyInAnyOrder(
+                        "schema",
+                        "started",
+                        "machine",
+                        "cores",
+                        "settings",
+                        "scenarios",
+                        "implementations",
+                        "commands",
+                        "rounds",
+                        "counts");
         assertThat(written.getAsJsonObject("machine").keySet())
                 .containsExactlyInAnyOrder("processor", "processors", "kernel", "jdk", "netty", "headrace");
         assertThat(written.getAsJsonObject("commands")
-                        .getAsJsonArray("http-1 jdk")
+                        .getAsJsonArray("echo-1 jdk")
                         .get(0)
                         .getAsString())
                 .isEqualTo("java");
@@ -53,8 +63,11 @@ class ResultsFileTest {
                         new Machine("a processor", 2, "a kernel", "17", "4", "0"),
                         new Cores(0, 1),
                         ResultsFile.Settings.of(Plan.quick(Selection.QUICK)),
-                        Map.of("http-1 jdk", List.of("java")),
-                        List.of(new Round("http-1", "jdk", 7, SAMPLE)))
+                        List.of(ResultsFile.ScenarioEntry.of(Scenario.ALL.get(0))),
+                        List.of(ResultsFile.ImplementationEntry.of(Implementation.BASELINE)),
+                        Map.of("echo-1 jdk", List.of("java")),
+                        List.of(new Round("echo-1", "jdk", 7, SAMPLE)),
+                        List.of(new Count("echo-1", "jdk", 3.0, 0.0, 2000, null)))
                 .write(file);
         return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     }

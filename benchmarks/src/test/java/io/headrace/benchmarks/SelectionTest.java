@@ -18,9 +18,9 @@ class SelectionTest {
 
     @Test
     void namesOfOneKindLeaveTheOtherAsItWas() {
-        Selection selection = Selection.QUICK.only(List.of("http-1"));
+        Selection selection = Selection.QUICK.only(List.of("http-netty-1"));
 
-        assertThat(selection.scenarios().stream().map(Scenario::name)).containsExactly("http-1");
+        assertThat(selection.scenarios().stream().map(Scenario::name)).containsExactly("http-netty-1");
         assertThat(selection.implementations()).isEqualTo(Selection.QUICK.implementations());
     }
 
@@ -28,7 +28,7 @@ class SelectionTest {
     void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
         assertThatThrownBy(() -> Selection.ALL.only(List.of("jdk", "kqueue")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("unknown name 'kqueue'; allowed are http-1, http-100, http-1000, jdk, jdk-again, "
-                        + "headrace-tracked, headrace-level, headrace-oneshot");
+                .hasMessageStartingWith("unknown name 'kqueue'; allowed are ")
+                .hasMessageContainingAll(Selection.names().toArray(String[]::new));
     }
 }

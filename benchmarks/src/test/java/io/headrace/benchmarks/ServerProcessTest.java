@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class ServerProcessTest {
     private static final Installation INSTALLATION = Installation.fromProperty();
-    private static final Scenario SCENARIO = new Scenario("few", 4, 40);
+    private static final Scenario SCENARIO =
+            new Scenario("few", "few", Role.HTTP_NETTY, Load.of(Workload.HTTP, 4, 40), "few requests");
 
     @Test
     void theNettyServerAnswersEveryRequestOfTheClientRightly() throws Exception {
         Cores cores = Cores.detect();
-        ServerProcess server = ServerProcess.start(command(cores), Implementation.BASELINE);
+        ServerProcess server = ServerProcess.start(command(cores), Implementation.BASELINE.program());
         try {
             Sample sample = new LoadClient(INSTALLATION, cores)
-                    .run(server, SCENARIO, Duration.ofMillis(10), Duration.ofMillis(100));
+                    .run(server, SCENARIO.load(), Duration.ofMillis(10), Duration.ofMillis(100));
             assertThat(sample.requests()).isPositive();
         } finally {
             server.stop();
@@ -28,21 +29,22 @@ class ServerProcessTest {
 
     @Test
     void aServerThatRunsOnTheJdkIsRefusedInAHeadraceCell() throws Exception {
-        Implementation headrace = Selection.ALL
+        Program headrace = Selection.ALL
                 .only(List.of("headrace-tracked"))
                 .implementations()
-                .get(1);
+                .get(1)
+                .program();
 
         assertThatThrownBy(() -> ServerProcess.start(command(Cores.detect()), headrace))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("headrace-tracked: the server runs on sun.nio.ch.EPollSelectorImpl");
+                .hasMessageContaining("selector=sun.nio.ch.EPollSelectorImpl");
     }
 
     @Test
     void aServerThatEndsBeforeItIsReadyIsAnErrorWithItsStatus() {
-        assertThatThrownBy(() -> ServerProcess.start(List.of("sh", "-c", "exit 3"), Implementation.BASELINE))
+        assertThatThrownBy(() -> ServerProcess.start(List.of("sh", "-c", "exit 3"), Implementation.BASELINE.program()))
                 .isInstanceOf(IOException.class)
-                .hasMessage("the server ended with status 3 before it was ready");
+                .hasMessage("the server ended with status 3 before it answered");
     }
 
     private static List<String> command(Cores cores) throws IOException {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServerReadyTest {
     @Test
-    void portProviderAndSelectorAreRead() throws IOException {
+    void thePortAndWhatElseTheServerSaysAreRead() throws IOException {
         assertThat(ServerReady.parse("ready port=80 provider=a.B selector=c.D"))
-                .isEqualTo(new ServerReady(80, "a.B", "c.D"));
+                .isEqualTo(new ServerReady(80, Map.of("provider", "a.B", "selector", "c.D")));
     }
 
     @Test

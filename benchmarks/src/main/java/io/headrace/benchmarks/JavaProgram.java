@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A JVM of a release, with these options and with Headrace on the class path or not, in which the server's main class serves
+ * each role under a name of its own. The line by which the server says that it is ready must show the proof.
+ */
+record JavaProgram(
+        int release,
+        boolean onHeadrace,
+        List<String> jvmOptions,
+        Map<Role, String> roles,
+        List<String> arguments,
+        Proof proof)
+        implements Program {
+    private static final String MAIN = "io.headrace.benchmarks.server.Server";
+    private static final int VIRTUAL_THREADS_SINCE = 21;
+
+    /** The package that a value of the ready line must be of. */
+    record Proof(String key, String prefix) {}
+
+    @Override
+    public boolean serves(Scenario scenario) {
+        return roles.containsKey(scenario.role())
+                && (scenario.role() != Role.VIRTUAL || release >= VIRTUAL_THREADS_SINCE);
+    }
+
+    @Override
+    public Optional<String> lacks(Installation installation) {
+        return installation.jdk(release).isPresent() ? Optional.empty() : Optional.of("there is no JDK " + release);
+    }
+
+    @Override
+    public List<String> command(Installation installation, Scenario scenario) throws IOException {
+        String home = installation
+                .jdk(release)
+                .orElseThrow(() -> new IOException("there is no JDK " + release + " on this machine"));
+        List<String> command = new ArrayList<>(List.of(home + "/bin/java", "-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(jvmOptions);
+        String server = installation.serverClassPath();
+        command.addAll(List.of("-cp", onHeadrace ? installation.headrace() + ":" + server : server));
+        command.addAll(List.of(MAIN, roles.get(scenario.role())));
+        if (scenario.role().sized()) {
+            command.add(Integer.toString(scenario.load().size()));
+        }
+        command.addAll(arguments);
+        return command;
+    }
+
+    @Override
+    public void verify(ServerReady ready) throws IOException {
+        String value = ready.get(proof.key());
+        if (value == null || !value.startsWith(proof.prefix())) {
+            throw new IOException(
+                    "the server runs on %s, not on %s=%s*".formatted(ready, proof.key(), proof.prefix()));
+        }
+    }
+
+    @Override
+    public Duration warmup(Role role) {
+        return role.warmup();
+    }
+}

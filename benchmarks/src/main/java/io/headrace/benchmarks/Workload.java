@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import java.util.Locale;
+
+/** What the load client sends, and what it counts as one request. */
+public enum Workload {
+    ECHO("message"),
+    ACCEPT("connection"),
+    DATAGRAM("datagram"),
+    FLOOD("datagram"),
+    FILE("file"),
+    HTTP("HTTP request");
+
+    private final String unit;
+
+    Workload(String unit) {
+        this.unit = unit;
+    }
+
+    public String unit() {
+        return unit;
+    }
+
+    String argument() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
