@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
  * expects.
  */
 final class TokenHandler extends SimpleChannelInboundHandler<HttpObject> {
+    static final int TOKEN_SIZE = 16;
+
     private final byte[] letters;
 
     TokenHandler(int bodySize) {

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.server;
+
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code Server ROLE [SIZE] [key=value...]}: a server on 127.0.0.1, on whatever provider its JVM was started with. It prints one
+ * line when it accepts, answers {@code allocated} on its standard input, and ends with that; status 2 says that it was asked for
+ * something it does not know, 1 that it failed.
+ */
+public final class Server {
+    static final int BACKLOG = 4096;
+
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
+    private static final Map<String, Role> ROLES = new TreeMap<>(Map.ofEntries(
+            Map.entry("echo", Role.plain(EchoServer::start, "slow")),
+            Map.entry("http-netty", Role.sized(TokenHandler.TOKEN_SIZE, NettyHttp::start, NettyTransport.KEY))));
+
+    private Server() {}
+
+    public static void main(String[] args) {
+        System.exit(run(List.of(args)));
+    }
+
+    private static int run(List<String> words) {
+        try {
+            System.out.println(start(words).line());
+            new Control(new InputStreamReader(System.in, StandardCharsets.UTF_8), System.out).run();
+            return 0;
+        } catch (UsageException e) {
+            System.err.println("server: " + e.getMessage());
+            return USAGE;
+        } catch (Throwable e) {
+            e.printStackTrace();
+            return FAILED;
+        }
+    }
+
+    private static Started start(List<String> words) throws Exception {
+        String name = words.isEmpty() ? "" : words.get(0);
+        Role role = ROLES.get(name);
+        if (role == null) {
+            throw new UsageException(
+                    "unknown role '%s'; the roles are %s".formatted(name, String.join(", ", ROLES.keySet())));
+        }
+        return role.start(words.subList(1, words.size()));
+    }
+
+    /** Starts a thread without which there is no server: where it fails, the process does. */
+    static void startThread(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setUncaughtExceptionHandler((failed, e) -> {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(FAILED);
+        });
+        thread.start();
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.server;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A role's command line, and the JVM that it is started in. */
+record Cell(String java, List<String> jvmOptions, boolean onHeadrace, List<String> words) {
+    private static final Path ROOT = Path.of(System.getProperty("headrace.root"));
+    private static final boolean CI = "true".equals(System.getenv("CI"));
+
+    static Cell jdk(String... words) {
+        return new Cell(System.getProperty("java.home") + "/bin/java", List.of(), false, List.of(words));
+    }
+
+    static Cell headrace(String mode, String... words) {
+        List<String> options = List.of(
+                "-Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider",
+                "-Dio.headrace.mode=" + mode,
+                "-Dio.headrace.fallback=fail");
+        return new Cell(jdk().java, options, true, List.of(words));
+    }
+
+    Cell on(String otherJava) {
+        return new Cell(otherJava, jvmOptions, onHeadrace, words);
+    }
+
+    List<String> command() throws IOException {
+        List<String> command = new ArrayList<>(List.of(java, "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvmOptions);
+        Path target = ROOT.resolve("benchmarks/target");
+        String classPath = target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+        command.addAll(List.of("-cp", onHeadrace ? headraceJar() + ":" + classPath : classPath));
+        command.add(Server.class.getName());
+        command.addAll(words);
+        return command;
+    }
+
+    private static Path headraceJar() throws IOException {
+        Path folder = ROOT.resolve("java/headrace/target");
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "headrace-*-all.jar")) {
+                for (Path jar : jars) {
+                    return jar;
+                }
+            }
+        }
+        assumeTrue(CI, folder + " has no headrace-*-all.jar");
+        throw new IOException(folder + " has no headrace-*-all.jar");
+    }
+
+    /** Of a JDK with virtual threads. */
+    static String java25() {
+        try {
+            Process process = new ProcessBuilder(ROOT.resolve("ci/jdk").toString(), "25")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String home = new String(process.getInputStream().readAllBytes()).strip();
+            assumeTrue(CI || process.waitFor() == 0, "no JDK 25");
+            return home + "/bin/java";
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", words) + (onHeadrace ? " on Headrace " + jvmOptions.get(1) : "");
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is the same of every server that sends back over TCP what it receives. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("cells")
+class EchoServersTest {
+    private static final int MESSAGE = 64;
+    private static final int CONNECTIONS = 100;
+
+    /** More than the server's heap and all socket buffers on the way hold. */
+    private static final int FLOOD = 64 << 20;
+
+    private static RunningServer server;
+
+    @Parameter
+    private Cell cell;
+
+    static Stream<Cell> cells() {
+        return Stream.of(
+                Cell.jdk("echo"),
+                Cell.headrace("tracked", "echo"),
+                Cell.headrace("edge", "echo"),
+                Cell.headrace("oneshot", "echo"));
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Cell cell) throws Exception {
+        server = new RunningServer(cell);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, MESSAGE, (64 << 10) + 1})
+    void whatIsSentComesBack(int size) throws Exception {
+        try (Peer peer = new Peer(server)) {
+            for (int i = 0; i < 3; i++) {
+                peer.assertEchoes(Peer.bytes(size));
+            }
+        }
+    }
+
+    @Test
+    void messagesSentTogetherComeBackInOrder() throws Exception {
+        try (Peer peer = new Peer(server)) {
+            peer.assertEchoes(Peer.bytes(MESSAGE * 1000));
+        }
+    }
+
+    @Test
+    void connectionsThatWaitTogetherAreAllServed() throws Exception {
+        List<Peer> peers = new ArrayList<>();
+        byte[] message = Peer.bytes(MESSAGE);
+        try {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                peers.add(new Peer(server));
+                peers.get(i).send(message);
+            }
+            for (Peer peer : peers) {
+                assertThat(peer.receive(MESSAGE)).isEqualTo(message);
+            }
+        } finally {
+            for (Peer peer : peers) {
+                peer.close();
+            }
+        }
+    }
+
+    @Test
+    void whatWasSentBeforeTheEndComesBackBeforeTheEnd() throws Exception {
+        byte[] message = Peer.bytes(1 << 20);
+        try (Peer peer = new Peer(server)) {
+            CompletableFuture<Void> sent = peer.sendAside(message).thenRun(peer::sendEnd);
+            assertThat(peer.receiveAll()).isEqualTo(message);
+            sent.join();
+        }
+    }
+
+    @Test
+    void aPeerThatResetsEndsItsOwnConnectionOnly() throws Exception {
+        try (Peer other = new Peer(server)) {
+            for (int i = 0; i < CONNECTIONS; i++) {
+                Peer peer = new Peer(server);
+                peer.send(Peer.bytes(MESSAGE));
+                peer.reset();
+            }
+            other.assertEchoes(Peer.bytes(MESSAGE));
+        }
+    }
+
+    @Test
+    void aPeerThatReadsNothingHoldsUpNobodyAndGetsAllOfItLater() throws Exception {
+        byte[] flood = Peer.bytes(FLOOD);
+        try (Peer stalled = new Peer(server);
+                Peer other = new Peer(server)) {
+            CompletableFuture<Void> sent = stalled.sendAside(flood);
+            server.awaitSleep();
+            other.assertEchoes(Peer.bytes(MESSAGE));
+            assertThat(stalled.receive(FLOOD)).isEqualTo(flood);
+            sent.join();
+        }
+    }
+
+    @Test
+    void aPeerThatResetsWithoutHavingReadIsForgotten() throws Exception {
+        Peer stalled = new Peer(server);
+        CompletableFuture<Void> sent = stalled.sendAside(Peer.bytes(FLOOD));
+        server.awaitSleep();
+        stalled.reset();
+        assertThat(sent.handle((result, error) -> error).join()).isNotNull();
+        server.awaitSleep();
+    }
+
+    @Test
+    void allocationIsReported() throws Exception {
+        assertThat(server.allocated()).isPositive();
+    }
+}

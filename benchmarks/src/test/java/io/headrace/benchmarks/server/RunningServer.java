@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A server in a process of its own. It must say nothing on its standard error and end with status 0. */
+final class RunningServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int OBSERVATIONS = 20;
+
+    private final Path errors = Files.createTempFile("server", ".err");
+    private final Process process;
+    private final BufferedReader output;
+    private final String ready;
+
+    RunningServer(Cell cell) throws IOException {
+        process = new ProcessBuilder(cell.command())
+                .redirectError(errors.toFile())
+                .start();
+        output = process.inputReader(UTF_8);
+        ready = output.readLine();
+        assertThat(ready).as(() -> cell + ": " + errors()).startsWith("ready port=");
+    }
+
+    InetSocketAddress address() {
+        int port = Integer.parseInt(ready.substring("ready port=".length(), ready.indexOf(' ', "ready ".length())));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    String runsOn() {
+        return ready.substring(ready.indexOf(' ', "ready ".length()) + 1);
+    }
+
+    String ask(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+        process.getOutputStream().flush();
+        return output.readLine();
+    }
+
+    long allocated() throws IOException {
+        String answer = ask("allocated");
+        assertThat(answer).matches("allocated bytes=[0-9]+");
+        return Long.parseLong(answer.substring(answer.indexOf('=') + 1));
+    }
+
+    /** A server that spins is never seen with all its threads asleep. */
+    void awaitSleep() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (int asleep = 0; asleep < OBSERVATIONS; asleep = isAsleep() ? asleep + 1 : 0) {
+            assertThat(System.nanoTime()).as("the server does not sleep").isLessThan(deadline);
+        }
+    }
+
+    private boolean isAsleep() throws IOException {
+        Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+            for (Path thread : threads) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (!stat.startsWith("S", stat.lastIndexOf(')') + 2)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            // a thread has just ended
+            return false;
+        }
+    }
+
+    private String errors() {
+        try {
+            return Files.readString(errors);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            process.getOutputStream().close();
+            int status = process.onExit()
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join()
+                    .exitValue();
+            assertThat(status).as(this::errors).isZero();
+            assertThat(errors()).isEmpty();
+        } finally {
+            process.destroyForcibly();
+            Files.delete(errors);
+        }
+    }
+}
