@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clocks.h"
 
+#include "failure.h"
+
 #include <errno.h>
 #include <inttypes.h>
 #include <sched.h>
@@ -96,27 +98,26 @@ static int read_core_idle(int core, int64_t *out_ns)
     return error;
 }
 
-static int failed(const char *what, int error)
+static int unreadable(const char *what, int error)
 {
-    fprintf(stderr, "headrace-load: cannot read %s: %s\n", what, strerror(error));
-    return -1;
+    return failed("cannot read %s: %s", what, strerror(error));
 }
 
 int clocks_read(clocks *out, pid_t server, int server_core)
 {
     int error = read_server_split(server, out);
     if (error != 0) {
-        return failed("the server's /proc/<pid>/stat", error);
+        return unreadable("the server's /proc/<pid>/stat", error);
     }
     if ((error = read_core_idle(server_core, &out->server_core_idle_ns)) != 0 ||
         (error = read_core_idle(sched_getcpu(), &out->client_core_idle_ns)) != 0) {
-        return failed("the idle times of the processors in /proc/stat", error);
+        return unreadable("the idle times of the processors in /proc/stat", error);
     }
     if ((error = read_server_cpu_clock(server, &out->server_cpu_ns)) != 0) {
-        return failed("the server's CPU clock", error);
+        return unreadable("the server's CPU clock", error);
     }
     if ((error = read_cpu_clock(CLOCK_PROCESS_CPUTIME_ID, &out->client_cpu_ns)) != 0) {
-        return failed("the client's CPU clock", error);
+        return unreadable("the client's CPU clock", error);
     }
     out->wall_ns = monotonic_ns();
     return 0;

@@ -2,38 +2,50 @@
 #ifndef HEADRACE_LOAD_EXCHANGE_H
 #define HEADRACE_LOAD_EXCHANGE_H
 
-#include <netinet/in.h>
-#include <stddef.h>
+#include "token.h"
 
-#define TOKEN_SIZE 16
-#define RESPONSE_LIMIT (64 * 1024)
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define HEAD_LIMIT 8192
 
 /*
- * A request and the only right answer to it. The token differs from request to request and comes back at the start of the
- * body, so that the answer to another request is a wrong answer.
+ * A batch of requests and the only right answer to each. A request holds a token that differs from request to request. An
+ * answer is a head, the same for all, and a body: the letters a to z over and over, the first TOKEN_SIZE of them replaced by
+ * the token where that is returned, so that the answer to another request is a wrong answer.
  */
 typedef struct exchange {
-    char request[256];
+    char *requests;
+    unsigned depth;
     size_t request_size;
-    size_t request_token;
-    char response[RESPONSE_LIMIT];
-    size_t response_size;
-    size_t response_token;
+    size_t request_token; /* where in a request */
+    bool returns_token;
+    bool learns_head; /* from the first answer, which is HTTP */
+    char head[HEAD_LIMIT];
+    size_t head_size;
+    size_t body_size;
 } exchange;
 
-/*
- * "GET /<token>"; the answer is 200 with a Content-Length of body_size (at least TOKEN_SIZE) and the letters a to z over and
- * over, the first of them replaced by the token. Asks the server once: the head of that answer is checked here and expected,
- * byte for byte, of every later one. 0, or -1 after a message on stderr.
- */
-int exchange_open(exchange *x, const struct sockaddr_in *server, size_t body_size);
+/* Makes requests of depth times the template, size bytes. 0, or -1 after a message on stderr. */
+int exchange_open(exchange *x, const char *request, size_t size, size_t token_offset, unsigned depth);
 
-void exchange_put_token(exchange *x, const char token[TOKEN_SIZE]);
+/* The same, each of size bytes: a token and letters. */
+int exchange_open_letters(exchange *x, size_t size, unsigned depth);
+
+void exchange_close(exchange *x);
+
+static inline size_t exchange_answer_size(const exchange *x)
+{
+    return x->head_size + x->body_size;
+}
+
+void exchange_put_token(exchange *x, unsigned message, uint64_t token);
 
 /*
- * Compares received bytes with the response to the token that was put last, from offset on.
+ * Compares received bytes with the answer to the request with that token, from offset on; no more of them than the answer has.
  * 0, or -1 after a message on stderr that names the first wrong byte.
  */
-int exchange_check(const exchange *x, size_t offset, const char *bytes, size_t size);
+int exchange_check(const exchange *x, uint64_t token, size_t offset, const char *bytes, size_t size);
 
 #endif

@@ -22,9 +22,9 @@ static uint64_t largest_of(unsigned bucket)
     return smallest + ((UINT64_C(1) << shift) - 1);
 }
 
-void histogram_record(histogram *h, uint64_t value)
+void histogram_record(histogram *h, uint64_t value, unsigned count)
 {
-    h->counts[bucket_of(value)]++;
+    h->counts[bucket_of(value)] += count;
 }
 
 void histogram_print(const histogram *h, FILE *out)

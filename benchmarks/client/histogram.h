@@ -14,7 +14,7 @@ typedef struct histogram {
     uint64_t counts[HISTOGRAM_BUCKETS];
 } histogram;
 
-void histogram_record(histogram *h, uint64_t value);
+void histogram_record(histogram *h, uint64_t value, unsigned count);
 
 /* Writes the buckets in use as a JSON array of [largest value of the bucket, count]. */
 void histogram_print(const histogram *h, FILE *out);

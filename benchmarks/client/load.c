@@ -1,218 +1,188 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "load.h"
+#include "workload.h"
 
-#include "exchange.h"
+#include "descriptors.h"
+#include "failure.h"
+#include "opening.h"
+#include "resident.h"
 
 #include <errno.h>
-#include <netinet/tcp.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #define BATCH 256
-#define PATIENCE_MS 10000
+#define NANOS INT64_C(1000000000)
+/* Descriptors beside the connections: the standard ones, epoll, a file of /proc, the first request's. */
+#define OTHER_DESCRIPTORS 8
 
-typedef struct connection {
-    int fd;
-    uint32_t requests;
-    int64_t sent_ns;
-    size_t received;
-    char token[TOKEN_SIZE];
-} connection;
-
-typedef struct load {
-    const load_plan *plan;
-    load_result *result;
-    connection *connections;
-    int opened;
-    int epoll;
-    bool measuring;
-    clocks start;
-    exchange exchange;
-} load;
-
-static int failed_call(const char *call)
+uint64_t slot_token(const load *l, const slot *s, unsigned message)
 {
-    fprintf(stderr, "headrace-load: %s: %s\n", call, strerror(errno));
-    return -1;
+    return (uint64_t)(s - l->slots) << 32 | (uint32_t)(s->sequence + message);
 }
 
-static void next_token(load *l, connection *c)
+int load_watch(load *l, slot *s, int operation, uint32_t events)
 {
-    static const char digits[] = "0123456789abcdef";
-    uint64_t value = (uint64_t)(c - l->connections) << 32 | c->requests++;
-    for (int i = TOKEN_SIZE - 1; i >= 0; i--, value >>= 4) {
-        c->token[i] = digits[value & 15];
+    struct epoll_event event = {.events = events, .data.ptr = s};
+    return epoll_ctl(l->epoll, operation, s->fd, &event) == 0 ? 0 : failed_call("epoll_ctl");
+}
+
+void load_answered(load *l, const slot *s, unsigned count, int64_t now_ns)
+{
+    l->last_answer_ns = now_ns;
+    if (l->measuring) {
+        l->result->requests += count;
+        histogram_record(&l->result->latency_ns, (uint64_t)(now_ns - s->intended_ns), count);
     }
 }
 
-static int send_request(load *l, connection *c, int64_t now)
+static int start(load *l, slot *s, int64_t intended_ns)
 {
-    next_token(l, c);
-    exchange_put_token(&l->exchange, c->token);
-    ssize_t n = send(c->fd, l->exchange.request, l->exchange.request_size, MSG_NOSIGNAL);
-    if (n < 0) {
-        return failed_call("send");
-    }
-    if ((size_t)n != l->exchange.request_size) {
-        fprintf(stderr, "headrace-load: send: took %zd bytes of %zu\n", n, l->exchange.request_size);
-        return -1;
-    }
-    c->sent_ns = now;
-    c->received = 0;
-    return 0;
+    s->intended_ns = intended_ns;
+    l->under_way++;
+    return l->plan->workload->start(l, s);
 }
 
-static int receive_response(load *l, connection *c)
+int load_next(load *l, slot *s, int64_t now_ns)
 {
-    char buffer[RESPONSE_LIMIT];
-    ssize_t n = recv(c->fd, buffer, sizeof buffer, MSG_DONTWAIT);
-    if (n < 0) {
-        return errno == EAGAIN || errno == EINTR ? 0 : failed_call("recv");
-    }
-    if (n == 0) {
-        fprintf(stderr, "headrace-load: the server closed connection %td after %zu bytes of a response\n",
-                c - l->connections, c->received);
-        return -1;
-    }
-    exchange_put_token(&l->exchange, c->token);
-    if (exchange_check(&l->exchange, c->received, buffer, (size_t)n) != 0) {
-        return -1;
-    }
-    c->received += (size_t)n;
-    if (c->received < l->exchange.response_size) {
+    l->under_way--;
+    return l->ending ? 0 : start(l, s, now_ns);
+}
+
+static int check_patience(const load *l, int64_t now_ns)
+{
+    if (l->under_way == 0 || now_ns - l->last_answer_ns < l->plan->patience_ns) {
         return 0;
     }
-    int64_t now = monotonic_ns();
-    if (l->measuring) {
-        l->result->requests++;
-        histogram_record(&l->result->latency_ns, (uint64_t)(now - c->sent_ns));
+    return failed("no answer for %lld ms on any of the %d connections that wait for one",
+                  (long long)(l->plan->patience_ns / 1000000), l->under_way);
+}
+
+int load_turn(load *l)
+{
+    struct epoll_event events[BATCH];
+    int64_t wait_ns = l->until_ns - monotonic_ns();
+    wait_ns = wait_ns < 0 ? 0 : wait_ns;
+    struct timespec timeout = {.tv_sec = wait_ns / NANOS, .tv_nsec = wait_ns % NANOS};
+    int n = epoll_pwait2(l->epoll, events, BATCH, &timeout, NULL);
+    if (n < 0 && errno != EINTR) {
+        return failed_call("epoll_pwait2");
     }
-    return send_request(l, c, now);
+    for (int i = 0; i < n; i++) {
+        if (l->plan->workload->ready(l, events[i].data.ptr, events[i].events) != 0) {
+            return -1;
+        }
+    }
+    return n > 0 ? 0 : check_patience(l, monotonic_ns());
+}
+
+static int64_t earlier(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
 }
 
 /* Until the time has come and, where that is measured, one answer at least. */
 static int drive(load *l, int64_t until_ns)
 {
-    struct epoll_event events[BATCH];
-    while (monotonic_ns() < until_ns || (l->measuring && l->result->requests == 0)) {
-        int n = epoll_wait(l->epoll, events, BATCH, PATIENCE_MS);
-        if (n < 0 && errno != EINTR) {
-            return failed_call("epoll_wait");
-        }
-        if (n == 0) {
-            fprintf(stderr, "headrace-load: no answer on any of %d connections for %d s\n", l->opened,
-                    PATIENCE_MS / 1000);
+    int64_t now = monotonic_ns();
+    while (now < until_ns || (l->measuring && l->result->requests == 0)) {
+        l->until_ns = now < until_ns ? earlier(until_ns, now + l->plan->patience_ns) : now + l->plan->patience_ns;
+        if (l->plan->workload->turn(l) != 0) {
             return -1;
         }
-        for (int i = 0; i < n; i++) {
-            if (receive_response(l, events[i].data.ptr) != 0) {
-                return -1;
-            }
+        now = monotonic_ns();
+    }
+    return 0;
+}
+
+/* An answer that never comes is noticed here, when other connections were answered all the time. */
+static int finish(load *l)
+{
+    l->measuring = false;
+    l->ending = true;
+    l->last_answer_ns = monotonic_ns();
+    while (l->under_way > 0) {
+        l->until_ns = l->last_answer_ns + l->plan->patience_ns;
+        if (l->plan->workload->turn(l) != 0) {
+            return -1;
+        }
+    }
+    return opening_check_idle(l);
+}
+
+static int start_all(load *l)
+{
+    l->last_answer_ns = monotonic_ns();
+    for (int i = 0; i < l->opened; i++) {
+        if (start(l, &l->slots[i], monotonic_ns()) != 0) {
+            return -1;
         }
     }
     return 0;
 }
 
-static int open_connection(load *l, connection *c)
+static int read_clocks(const load *l, clocks *out)
 {
-    const int on = 1;
-    struct epoll_event event = {.events = EPOLLIN, .data.ptr = c};
-    c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (c->fd < 0) {
-        return failed_call("socket");
-    }
-    l->opened++;
-    if (setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0) {
-        return failed_call("setsockopt");
-    }
-    if (connect(c->fd, (const struct sockaddr *)&l->plan->server, sizeof l->plan->server) != 0) {
-        return failed_call("connect");
-    }
-    if (epoll_ctl(l->epoll, EPOLL_CTL_ADD, c->fd, &event) != 0) {
-        return failed_call("epoll_ctl");
-    }
-    return 0;
-}
-
-static int open_all(load *l)
-{
-    for (int i = 0; i < l->plan->connections; i++) {
-        if (open_connection(l, &l->connections[i]) != 0) {
-            return -1;
-        }
-    }
-    for (int i = 0; i < l->plan->connections; i++) {
-        if (send_request(l, &l->connections[i], monotonic_ns()) != 0) {
-            return -1;
-        }
-    }
-    return 0;
+    return clocks_read(out, l->plan->server_pid, l->plan->server_core);
 }
 
 static int measure(load *l)
 {
+    clocks begin;
     clocks end;
-    if (exchange_open(&l->exchange, &l->plan->server, (size_t)l->plan->body_size) != 0 || open_all(l) != 0 ||
-        drive(l, monotonic_ns() + l->plan->warmup_ns) != 0 ||
-        clocks_read(&l->start, l->plan->server_pid, l->plan->server_core) != 0) {
+    if (drive(l, monotonic_ns() + l->plan->warmup_ns) != 0 || read_clocks(l, &begin) != 0) {
         return -1;
     }
     l->measuring = true;
-    if (drive(l, l->start.wall_ns + l->plan->window_ns) != 0 ||
-        clocks_read(&end, l->plan->server_pid, l->plan->server_core) != 0) {
+    if (drive(l, begin.wall_ns + l->plan->window_ns) != 0 || read_clocks(l, &end) != 0) {
         return -1;
     }
-    l->result->spent = clocks_difference(&end, &l->start);
-    return 0;
+    l->result->spent = clocks_difference(&end, &begin);
+    return resident_read(&l->result->resident, l->plan->server_pid);
 }
 
-static int raise_descriptor_limit(void)
+static int run(load *l)
 {
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) {
-        return failed_call("getrlimit");
+    return resident_read(&l->result->resident_before, l->plan->server_pid) != 0 || l->plan->workload->prepare(l) != 0 ||
+                   opening_all(l) != 0 || start_all(l) != 0 || measure(l) != 0
+               ? -1
+               : finish(l);
+}
+
+static int check_descriptors(const load_plan *plan)
+{
+    int limit = descriptors_raise_limit();
+    int needed = plan->connections + plan->idle + OTHER_DESCRIPTORS;
+    if (limit < 0) {
+        return -1;
     }
-    limit.rlim_cur = limit.rlim_max;
-    return setrlimit(RLIMIT_NOFILE, &limit) == 0 ? 0 : failed_call("setrlimit");
+    return needed <= limit ? 0 : failed("%d descriptors are needed; the limit is %d (ulimit -Hn)", needed, limit);
 }
 
 int load_run(const load_plan *plan, load_result *out)
 {
     int result = -1;
-    load *l = calloc(1, sizeof *l);
-    connection *connections = calloc((size_t)plan->connections, sizeof *connections);
-    int epoll = epoll_create1(EPOLL_CLOEXEC);
-    if (l == NULL || connections == NULL) {
-        errno = ENOMEM;
-        failed_call("calloc");
-        goto release;
+    load l = {.plan = plan, .result = out};
+    if (check_descriptors(plan) != 0) {
+        return -1;
     }
-    if (epoll < 0) {
-        failed_call("epoll_create1");
-        goto release;
+    l.epoll = epoll_create1(EPOLL_CLOEXEC);
+    if (l.epoll < 0) {
+        return failed_call("epoll_create1");
     }
-    if (raise_descriptor_limit() != 0) {
-        goto release;
+    l.slots = calloc((size_t)plan->connections, sizeof *l.slots);
+    l.idle = calloc((size_t)plan->idle + 1, sizeof *l.idle);
+    l.buffer = malloc(RECEIVE_SIZE);
+    if (l.slots == NULL || l.idle == NULL || l.buffer == NULL) {
+        warn("out of memory");
+    } else {
+        result = run(&l);
     }
-    l->plan = plan;
-    l->result = out;
-    l->connections = connections;
-    l->epoll = epoll;
-    result = measure(l);
-    for (int i = 0; i < l->opened; i++) {
-        close(connections[i].fd);
-    }
-release:
-    if (epoll >= 0) {
-        close(epoll);
-    }
-    free(connections);
-    free(l);
+    opening_close_all(&l);
+    close(l.epoll);
+    exchange_close(&l.exchange);
+    free(l.slots);
+    free(l.idle);
+    free(l.buffer);
     return result;
 }

@@ -1,93 +1,98 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "load.h"
+#include "plan.h"
+#include "workload.h"
 
-#include "exchange.h"
+#include "failure.h"
+#include "options.h"
 
 #include <arpa/inet.h>
-#include <getopt.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define USAGE_ERROR 2
+#define USUAL_SIZE 0
+#define LARGEST_BATCH ((size_t)1 << 30)
+#define MILLION INT64_C(1000000)
 /* A client that is busy for more of the window than this, and busier than the server, is what was measured. */
 #define BUSY 0.9
 
-typedef struct number_option {
-    const char *name;
-    long smallest;
-    long largest;
-    long value;
-} number_option;
+enum {
+    WORKLOAD,
+    PORT,
+    CONNECTIONS,
+    WARMUP_MS,
+    WINDOW_MS,
+    SERVER_PID,
+    SERVER_CORE,
+    SIZE,
+    IDLE,
+    DEPTH,
+    RATE,
+    PATIENCE_MS,
+    OPTIONS
+};
 
-enum { PORT, CONNECTIONS, BODY, WARMUP_MS, WINDOW_MS, SERVER_PID, SERVER_CORE, OPTIONS };
-
-static number_option options[OPTIONS] = {
-    [PORT] = {"port", 1, 65535, -1},
-    [CONNECTIONS] = {"connections", 1, 100000, -1},
-    [BODY] = {"body", TOKEN_SIZE, RESPONSE_LIMIT / 2, -1},
-    [WARMUP_MS] = {"warmup-ms", 0, 3600000, -1},
-    [WINDOW_MS] = {"window-ms", 1, 3600000, -1},
-    [SERVER_PID] = {"server-pid", 1, INT_MAX, -1},
-    [SERVER_CORE] = {"server-core", 0, 65535, -1},
+static program_option options[OPTIONS] = {
+    [WORKLOAD] = {.name = "workload", .kind = OPTION_NAME, .names = workload_names, .value = OPTION_MISSING},
+    [PORT] = {"port", OPTION_NUMBER, 1, 65535, NULL, OPTION_MISSING},
+    [CONNECTIONS] = {"connections", OPTION_NUMBER, 1, 100000, NULL, OPTION_MISSING},
+    [WARMUP_MS] = {"warmup-ms", OPTION_NUMBER, 0, 3600000, NULL, OPTION_MISSING},
+    [WINDOW_MS] = {"window-ms", OPTION_NUMBER, 1, 3600000, NULL, OPTION_MISSING},
+    [SERVER_PID] = {"server-pid", OPTION_NUMBER, 1, INT_MAX, NULL, OPTION_MISSING},
+    [SERVER_CORE] = {"server-core", OPTION_NUMBER, 0, 65535, NULL, OPTION_MISSING},
+    [SIZE] = {"size", OPTION_NUMBER, 1, INT_MAX, NULL, USUAL_SIZE},
+    [IDLE] = {"idle", OPTION_NUMBER, 0, 100000, NULL, 0},
+    [DEPTH] = {"depth", OPTION_NUMBER, 1, 1024, NULL, 1},
+    [RATE] = {"rate", OPTION_NUMBER, 0, 0, NULL, 0},
+    [PATIENCE_MS] = {"patience-ms", OPTION_NUMBER, 1, 3600000, NULL, 10000},
 };
 
 static int usage(void)
 {
-    fputs("usage: headrace-load", stderr);
-    for (int i = 0; i < OPTIONS; i++) {
-        fprintf(stderr, " --%s N", options[i].name);
-    }
-    fputs("\n"
-          "Sends HTTP/1.1 requests over keep-alive connections to 127.0.0.1, verifies every byte of the answers and\n"
-          "prints what the window cost as one line of JSON. Exit status: 0 all answers right, 1 not, 2 usage.\n",
+    options_print(options, OPTIONS);
+    fputs("Gives the server on 127.0.0.1 work, verifies every byte of the answers and prints what the window cost as "
+          "one\n"
+          "line of JSON. Exit status: 0 all answers right, 1 not, 2 usage.\n",
           stderr);
     return USAGE_ERROR;
 }
 
-static int parse_number(number_option *option, const char *text)
+/* Refuses an option that a workload does not take. */
+static int check_taken(int option, bool takes, long usual, const workload *w)
 {
-    char *end;
-    long value = strtol(text, &end, 10);
-    if (end == text || *end != '\0' || value < option->smallest || value > option->largest) {
-        fprintf(stderr, "headrace-load: --%s: \"%s\" is not a whole number from %ld to %ld\n", option->name, text,
-                option->smallest, option->largest);
-        return -1;
+    if (takes || options[option].value == usual) {
+        return 0;
     }
-    option->value = value;
+    return failed("--%s: %ld is not allowed with the workload %s, only %ld is", options[option].name,
+                  options[option].value, w->name, usual);
+}
+
+static int check_size(const workload *w)
+{
+    if (options[SIZE].value == USUAL_SIZE) {
+        options[SIZE].value = (long)w->usual_size;
+    }
+    size_t size = (size_t)options[SIZE].value;
+    if (size == USUAL_SIZE) {
+        return failed("--size is missing: the workload %s needs it", w->name);
+    }
+    if (size < w->smallest || size > w->largest) {
+        return failed("--size: %zu is not a size of the workload %s: from %zu to %zu are allowed", size, w->name,
+                      w->smallest, w->largest);
+    }
+    if (size > LARGEST_BATCH / (size_t)options[DEPTH].value) {
+        return failed("--depth: %ld messages of %zu bytes are more than the %zu bytes that a batch may have",
+                      options[DEPTH].value, size, LARGEST_BATCH);
+    }
     return 0;
 }
 
-static int parse_options(int argc, char **argv)
+static int check_options(const workload *w)
 {
-    struct option names[OPTIONS + 1] = {0};
-    int index;
-    int found;
-    for (int i = 0; i < OPTIONS; i++) {
-        names[i] = (struct option){options[i].name, required_argument, NULL, 0};
-    }
-    while ((found = getopt_long(argc, argv, "", names, &index)) == 0) {
-        if (parse_number(&options[index], optarg) != 0) {
-            return -1;
-        }
-    }
-    if (found != -1) {
-        return -1;
-    }
-    if (optind < argc) {
-        fprintf(stderr, "headrace-load: unexpected argument \"%s\"\n", argv[optind]);
-        return -1;
-    }
-    for (int i = 0; i < OPTIONS; i++) {
-        if (options[i].value < 0) {
-            fprintf(stderr, "headrace-load: --%s is missing\n", options[i].name);
-            return -1;
-        }
-    }
-    return 0;
+    return check_taken(DEPTH, w->takes_depth, 1, w) != 0 || check_taken(IDLE, w->takes_idle, 0, w) != 0 ? -1
+                                                                                                        : check_size(w);
 }
 
 static double seconds(int64_t ns)
@@ -95,47 +100,69 @@ static double seconds(int64_t ns)
     return (double)ns / 1e9;
 }
 
+static void print_clocks(const clocks *spent)
+{
+    double wall = seconds(spent->wall_ns);
+    double client = seconds(spent->client_cpu_ns);
+    double server = seconds(spent->server_cpu_ns);
+    printf("\"seconds\":%.9f,\"client_cpu_seconds\":%.9f,\"server_cpu_seconds\":%.9f,\"server_user_seconds\":%.2f,"
+           "\"server_system_seconds\":%.2f,\"server_core_idle_seconds\":%.2f,\"client_core_idle_seconds\":%.2f,"
+           "\"client_is_bottleneck\":%s",
+           wall, client, server, seconds(spent->server_user_ns), seconds(spent->server_system_ns),
+           seconds(spent->server_core_idle_ns), seconds(spent->client_core_idle_ns),
+           client > BUSY * wall && server < client ? "true" : "false");
+}
+
 static void print_result(const load_result *r)
 {
-    double wall = seconds(r->spent.wall_ns);
-    double client = seconds(r->spent.client_cpu_ns);
-    double server = seconds(r->spent.server_cpu_ns);
-    printf("{\"requests\":%" PRIu64 ",\"seconds\":%.9f,\"client_cpu_seconds\":%.9f,\"server_cpu_seconds\":%.9f,"
-           "\"server_user_seconds\":%.2f,\"server_system_seconds\":%.2f,\"server_core_idle_seconds\":%.2f,\"client_"
-           "core_idle_seconds\":%.2f,"
-           "\"client_is_bottleneck\":%s,\"latency_ns\":",
-           r->requests, wall, client, server, seconds(r->spent.server_user_ns), seconds(r->spent.server_system_ns),
-           seconds(r->spent.server_core_idle_ns), seconds(r->spent.client_core_idle_ns),
-           client > BUSY * wall && server < client ? "true" : "false");
+    printf("{\"requests\":%" PRIu64 ",", r->requests);
+    print_clocks(&r->spent);
+    printf(",\"lost\":%" PRIu64, r->lost);
+    if (r->server_calls < 0) {
+        printf(",\"server_calls\":null");
+    } else {
+        printf(",\"server_calls\":%" PRId64, r->server_calls);
+    }
+    printf(",\"server_resident_before\":%" PRId64 ",\"server_resident\":%" PRId64 ",\"latency_ns\":",
+           r->resident_before, r->resident);
     histogram_print(&r->latency_ns, stdout);
     puts("}");
 }
 
 int main(int argc, char **argv)
 {
-    if (parse_options(argc, argv) != 0) {
+    if (options_parse(argc, argv, options, OPTIONS) != 0) {
+        return usage();
+    }
+    const workload *work = workloads[options[WORKLOAD].value];
+    if (check_options(work) != 0) {
         return usage();
     }
     load_plan plan = {
+        .workload = work,
         .server = {.sin_family = AF_INET,
                    .sin_port = htons((uint16_t)options[PORT].value),
                    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)},
         .server_pid = (pid_t)options[SERVER_PID].value,
         .server_core = (int)options[SERVER_CORE].value,
         .connections = (int)options[CONNECTIONS].value,
-        .body_size = (int)options[BODY].value,
-        .warmup_ns = options[WARMUP_MS].value * INT64_C(1000000),
-        .window_ns = options[WINDOW_MS].value * INT64_C(1000000),
+        .idle = (int)options[IDLE].value,
+        .size = (size_t)options[SIZE].value,
+        .depth = (unsigned)options[DEPTH].value,
+        .patience_ns = options[PATIENCE_MS].value * MILLION,
+        .warmup_ns = options[WARMUP_MS].value * MILLION,
+        .window_ns = options[WINDOW_MS].value * MILLION,
     };
     load_result *result = calloc(1, sizeof *result);
     if (result == NULL) {
-        perror("headrace-load: calloc");
+        warn("calloc");
         return EXIT_FAILURE;
     }
-    int failed = load_run(&plan, result);
-    if (failed == 0) {
+    result->server_calls = -1;
+    int failure = load_run(&plan, result);
+    if (failure == 0) {
         print_result(result);
     }
     free(result);
-    return failed == 0 && fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return failure == 0 && fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -26,11 +26,11 @@ record Installation(Path root) {
     }
 
     Path client() {
-        return benchmarks().resolve("target/client/headrace-load");
+        return benchmarks().resolve("target/native/headrace-load");
     }
 
     Path limit() {
-        return benchmarks().resolve("target/limit/headrace-limit");
+        return benchmarks().resolve("target/native/headrace-limit");
     }
 
     /** The home of a JDK of this release. */

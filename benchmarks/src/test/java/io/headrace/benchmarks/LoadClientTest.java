@@ -91,9 +91,10 @@ class LoadClientTest {
             throws IOException, InterruptedException {
         try (ScriptedHttpServer server = new ScriptedHttpServer(answer)) {
             return run(List.of(
+                    "--workload=http",
                     "--port=" + server.port(),
                     "--connections=2",
-                    "--body=20",
+                    "--size=20",
                     "--warmup-ms=0",
                     "--window-ms=100",
                     "--server-pid=" + ProcessHandle.current().pid(),

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "opening.h"
+
+#include "failure.h"
+#include "first.h"
+
+#include <errno.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* Connections that may wait in the listener's queue. */
+#define UNACCEPTED 512
+
+int opening_connect(const load_plan *plan)
+{
+    const int on = 1;
+    const struct timeval patience = {.tv_sec = plan->patience_ns / 1000000000,
+                                     .tv_usec = plan->patience_ns % 1000000000 / 1000};
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd < 0) {
+        return failed_call("socket");
+    }
+    if (setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on) != 0 ||
+        setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) != 0) {
+        warn("setsockopt");
+    } else if (connect(fd, (const struct sockaddr *)&plan->server, sizeof plan->server) != 0) {
+        warn("connect");
+    } else {
+        return fd;
+    }
+    close(fd);
+    return -1;
+}
+
+static int make_room(load *l, int opened)
+{
+    return opened % UNACCEPTED == UNACCEPTED - 1 && l->plan->workload->asks ? first_ask(&l->exchange, l->plan) : 0;
+}
+
+int opening_all(load *l)
+{
+    for (; l->opened_idle < l->plan->idle; l->opened_idle++) {
+        if ((l->idle[l->opened_idle] = opening_connect(l->plan)) < 0 || make_room(l, l->opened_idle) != 0) {
+            return -1;
+        }
+    }
+    for (; l->opened < l->plan->connections; l->opened++) {
+        slot *s = &l->slots[l->opened];
+        s->answered = l->plan->depth;
+        if (l->plan->workload->open(l, s) != 0 || make_room(l, l->opened) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+int opening_check_idle(const load *l)
+{
+    for (int i = 0; i < l->opened_idle; i++) {
+        char byte;
+        ssize_t n = recv(l->idle[i], &byte, 1, MSG_DONTWAIT);
+        if (n < 0 && errno != EAGAIN) {
+            return failed_call("idle connection %d", i);
+        }
+        if (n == 0) {
+            return failed("the server closed idle connection %d", i);
+        }
+        if (n > 0) {
+            return failed("idle connection %d received bytes that it did not ask for", i);
+        }
+    }
+    return 0;
+}
+
+void opening_close_all(load *l)
+{
+    for (int i = 0; i < l->opened_idle; i++) {
+        close(l->idle[i]);
+    }
+    for (int i = 0; i < l->opened; i++) {
+        close(l->slots[i].fd);
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef HEADRACE_LOAD_PLAN_H
+#define HEADRACE_LOAD_PLAN_H
+
+#include "clocks.h"
+#include "histogram.h"
+
+#include <netinet/in.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct workload;
+
+typedef struct load_plan {
+    const struct workload *workload;
+    struct sockaddr_in server;
+    pid_t server_pid;
+    int server_core;
+    int connections;
+    int idle;
+    size_t size;
+    unsigned depth;
+    uint64_t rate; /* messages a second over all connections; 0: as fast as the answers come */
+    bool count_calls;
+    int64_t patience_ns;
+    int64_t warmup_ns;
+    int64_t window_ns;
+} load_plan;
+
+/* Of the measured window alone. */
+typedef struct load_result {
+    uint64_t requests;
+    uint64_t lost;
+    int64_t server_calls; /* -1: not counted */
+    int64_t resident_before;
+    int64_t resident; /* bytes, as the window ended */
+    clocks spent;
+    histogram latency_ns;
+} load_result;
+
+/*
+ * Opens the connections and runs the workload for the warm-up and the window; then waits for what is under way. *out must be
+ * zero. 0, or -1 after a message on stderr: a wrong byte, a connection that failed or was closed, no answer for patience_ns.
+ */
+int load_run(const load_plan *plan, load_result *out);
+
+#endif

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tables.h"
+
+#include "failure.h"
+#include "options.h"
+
+#include <stdio.h>
+
+#define USAGE_ERROR 2
+#define LARGEST_FILE (1L << 30)
+#define NO_SIZE 0
+
+enum { ENGINE, ROLE, SIZE, OPTIONS };
+
+static program_option options[OPTIONS] = {
+    [ENGINE] = {.name = "engine", .kind = OPTION_NAME, .names = engine_names, .value = OPTION_MISSING},
+    [ROLE] = {.name = "role", .kind = OPTION_NAME, .names = role_names, .value = OPTION_MISSING},
+    [SIZE] = {.name = "size", .smallest = 1, .largest = LARGEST_FILE, .value = NO_SIZE},
+};
+
+static int check_size(const role *chosen, long size)
+{
+    if (chosen->takes_size && size == NO_SIZE) {
+        return failed("--size is missing: role %s needs it", chosen->name);
+    }
+    if (!chosen->takes_size && size != NO_SIZE) {
+        return failed("--size: role %s takes none", chosen->name);
+    }
+    return 0;
+}
+
+static int usage(void)
+{
+    options_print(options, OPTIONS);
+    fputs("Serves on 127.0.0.1 until the end of stdin. Exit status: 0 then, 1 what is said on stderr, 2 usage.\n",
+          stderr);
+    return USAGE_ERROR;
+}
+
+int main(int argc, char **argv)
+{
+    if (options_parse(argc, argv, options, OPTIONS) != 0) {
+        return usage();
+    }
+    const role *chosen = roles[options[ROLE].value];
+    if (check_size(chosen, options[SIZE].value) != 0) {
+        return usage();
+    }
+    return server_run(chosen, engines[options[ENGINE].value], (size_t)options[SIZE].value);
+}

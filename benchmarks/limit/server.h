@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef HEADRACE_LIMIT_SERVER_H
+#define HEADRACE_LIMIT_SERVER_H
+
+#include "engine.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#define BUFFER_SIZE ((size_t)64 * 1024)
+
+/* What a role keeps for a connection; zero at first. */
+typedef struct connection {
+    char *rest; /* what the peer has not yet taken */
+    size_t rest_size;
+    size_t rest_sent;
+    size_t received; /* bytes of the request that is coming */
+    uint64_t files;  /* that were asked for and not sent in full */
+    off_t file_sent;
+} connection;
+
+typedef struct server server;
+
+/* What a server does. A function answers 0, or -1 after a message on stderr, which ends the server. */
+typedef struct role {
+    const char *name;
+    int socket_type;
+    int takes_size;
+    int (*open)(server *); /* may be NULL */
+    int (*readable)(server *, int fd, unsigned what);
+    int (*writable)(server *, int fd);
+} role;
+
+extern const role role_echo;
+
+struct server {
+    const role *role;
+    const engine_kind *engine_kind;
+    engine *engine;
+    int socket;
+    connection *connections; /* by descriptor */
+    int descriptors;
+    int file;
+    size_t file_size;
+    uint64_t datagrams;
+    char *buffer; /* BUFFER_SIZE bytes, shared by all connections */
+};
+
+/* Serves until the end of stdin. The exit status; what was wrong is on stderr. */
+int server_run(const role *chosen, const engine_kind *kind, size_t file_size);
+
+/* Forgets and closes a connection. */
+int server_close(server *s, int fd);
+
+/* After a read that failed: 0 where there is nothing to read now, else closes the connection. */
+int server_read_failed(server *s, int fd);
+
+#endif
