@@ -10,14 +10,13 @@ import java.util.Optional;
 
 /**
  * A JVM of a release, with these options and with Headrace on the class path or not, in which the server's main class serves
- * each role under a name of its own. The line by which the server says that it is ready must show the proof.
+ * each role by these words: its name there, and what follows the size. The line by which the server says that it is ready must show the proof.
  */
 record JavaProgram(
         int release,
         boolean onHeadrace,
         List<String> jvmOptions,
-        Map<Role, String> roles,
-        List<String> arguments,
+        Map<Role, List<String>> roles,
         Proof proof)
         implements Program {
     private static final String MAIN = "io.headrace.benchmarks.server.Server";
@@ -46,11 +45,12 @@ record JavaProgram(
         command.addAll(jvmOptions);
         String server = installation.serverClassPath();
         command.addAll(List.of("-cp", onHeadrace ? installation.headrace() + ":" + server : server));
-        command.addAll(List.of(MAIN, roles.get(scenario.role())));
+        List<String> words = roles.get(scenario.role());
+        command.addAll(List.of(MAIN, words.get(0)));
         if (scenario.role().sized()) {
             command.add(Integer.toString(scenario.load().size()));
         }
-        command.addAll(arguments);
+        command.addAll(words.subList(1, words.size()));
         return command;
     }
 

@@ -19,7 +19,7 @@ public final class Server {
     private static final int USAGE = 2;
 
     private static final Map<String, Role> ROLES = new TreeMap<>(Map.ofEntries(
-            Map.entry("echo", Role.plain(EchoServer::start, "slow")),
+            Map.entry("echo", Role.plain(EchoServer::start, "slow", "reads")),
             Map.entry("http-netty", Role.sized(TokenHandler.TOKEN_SIZE, NettyHttp::start, NettyTransport.KEY))));
 
     private Server() {}
