@@ -35,7 +35,7 @@ class EchoServersTest {
         return Stream.of(
                 Cell.jdk("echo"),
                 Cell.headrace("tracked", "echo"),
-                Cell.headrace("edge", "echo"),
+                Cell.headrace("edge", "echo", "reads=would-block"),
                 Cell.headrace("oneshot", "echo"));
     }
 
