@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "workload.h"
 
+#include "calls.h"
 #include "descriptors.h"
 #include "failure.h"
 #include "opening.h"
@@ -9,10 +10,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #define BATCH 256
 #define NANOS INT64_C(1000000000)
+#define OVERDUE_CHECK_NS (NANOS / 20)
 /* Descriptors beside the connections: the standard ones, epoll, a file of /proc, the first request's. */
 #define OTHER_DESCRIPTORS 8
 
@@ -29,7 +32,7 @@ int load_watch(load *l, slot *s, int operation, uint32_t events)
 
 void load_answered(load *l, const slot *s, unsigned count, int64_t now_ns)
 {
-    l->last_answer_ns = now_ns;
+    l->waiting_since_ns = now_ns;
     if (l->measuring) {
         l->result->requests += count;
         histogram_record(&l->result->latency_ns, (uint64_t)(now_ns - s->intended_ns), count);
@@ -39,46 +42,99 @@ void load_answered(load *l, const slot *s, unsigned count, int64_t now_ns)
 static int start(load *l, slot *s, int64_t intended_ns)
 {
     s->intended_ns = intended_ns;
-    l->under_way++;
+    if (l->under_way++ == 0) {
+        l->waiting_since_ns = intended_ns;
+    }
     return l->plan->workload->start(l, s);
 }
 
 int load_next(load *l, slot *s, int64_t now_ns)
 {
     l->under_way--;
-    return l->ending ? 0 : start(l, s, now_ns);
+    if (l->ending) {
+        return 0;
+    }
+    if (!l->scheduled) {
+        return start(l, s, now_ns);
+    }
+    if (schedule_due(&l->schedule) <= now_ns) {
+        return start(l, s, schedule_take(&l->schedule));
+    }
+    schedule_put_slot(&l->schedule, (int)(s - l->slots));
+    return 0;
 }
 
-static int check_patience(const load *l, int64_t now_ns)
+static int start_due(load *l, int64_t now_ns)
 {
-    if (l->under_way == 0 || now_ns - l->last_answer_ns < l->plan->patience_ns) {
+    while (!l->ending && l->schedule.count > 0 && schedule_due(&l->schedule) <= now_ns) {
+        if (start(l, &l->slots[schedule_take_slot(&l->schedule)], schedule_take(&l->schedule)) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+int load_check_patience(const load *l, int64_t now_ns)
+{
+    if (l->under_way == 0 || now_ns - l->waiting_since_ns < l->plan->patience_ns) {
         return 0;
     }
     return failed("no answer for %lld ms on any of the %d connections that wait for one",
                   (long long)(l->plan->patience_ns / 1000000), l->under_way);
 }
 
-int load_turn(load *l)
+static int64_t earlier(int64_t a, int64_t b)
 {
-    struct epoll_event events[BATCH];
-    int64_t wait_ns = l->until_ns - monotonic_ns();
+    return a < b ? a : b;
+}
+
+static int64_t turn_end(const load *l)
+{
+    int64_t end = l->until_ns;
+    if (l->schedule.count > 0 && !l->ending) {
+        end = earlier(end, schedule_due(&l->schedule));
+    }
+    return l->plan->workload->overdue == NULL ? end : earlier(end, l->overdue_check_ns);
+}
+
+static int wait_for_events(const load *l, struct epoll_event *events)
+{
+    int64_t wait_ns = turn_end(l) - monotonic_ns();
     wait_ns = wait_ns < 0 ? 0 : wait_ns;
     struct timespec timeout = {.tv_sec = wait_ns / NANOS, .tv_nsec = wait_ns % NANOS};
     int n = epoll_pwait2(l->epoll, events, BATCH, &timeout, NULL);
-    if (n < 0 && errno != EINTR) {
-        return failed_call("epoll_pwait2");
+    if (n < 0) {
+        return errno == EINTR ? 0 : failed_call("epoll_pwait2");
     }
+    return n;
+}
+
+static int check_overdue(load *l, int64_t now_ns)
+{
+    if (l->plan->workload->overdue == NULL || now_ns < l->overdue_check_ns) {
+        return 0;
+    }
+    l->overdue_check_ns = now_ns + OVERDUE_CHECK_NS;
+    return l->plan->workload->overdue(l, now_ns);
+}
+
+int load_turn(load *l)
+{
+    struct epoll_event events[BATCH];
+    int n = wait_for_events(l, events);
     for (int i = 0; i < n; i++) {
         if (l->plan->workload->ready(l, events[i].data.ptr, events[i].events) != 0) {
             return -1;
         }
     }
-    return n > 0 ? 0 : check_patience(l, monotonic_ns());
-}
-
-static int64_t earlier(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
+    if (n < 0) {
+        return -1;
+    }
+    int64_t now_ns = monotonic_ns();
+    if (start_due(l, now_ns) != 0 || check_overdue(l, now_ns) != 0) {
+        return -1;
+    }
+    return n > 0 ? 0 : load_check_patience(l, now_ns);
 }
 
 /* Until the time has come and, where that is measured, one answer at least. */
@@ -100,9 +156,9 @@ static int finish(load *l)
 {
     l->measuring = false;
     l->ending = true;
-    l->last_answer_ns = monotonic_ns();
+    l->waiting_since_ns = monotonic_ns();
     while (l->under_way > 0) {
-        l->until_ns = l->last_answer_ns + l->plan->patience_ns;
+        l->until_ns = l->waiting_since_ns + l->plan->patience_ns;
         if (l->plan->workload->turn(l) != 0) {
             return -1;
         }
@@ -112,12 +168,14 @@ static int finish(load *l)
 
 static int start_all(load *l)
 {
-    l->last_answer_ns = monotonic_ns();
     for (int i = 0; i < l->opened; i++) {
-        if (start(l, &l->slots[i], monotonic_ns()) != 0) {
+        if (l->scheduled) {
+            schedule_put_slot(&l->schedule, i);
+        } else if (start(l, &l->slots[i], monotonic_ns()) != 0) {
             return -1;
         }
     }
+    schedule_restart(&l->schedule, monotonic_ns());
     return 0;
 }
 
@@ -126,25 +184,59 @@ static int read_clocks(const load *l, clocks *out)
     return clocks_read(out, l->plan->server_pid, l->plan->server_core);
 }
 
-static int measure(load *l)
+/* The schedule begins anew, so that what could not be sent during the warm-up is not made up for in the window. */
+static int measure_window(load *l, const call_counter *calls)
 {
     clocks begin;
     clocks end;
-    if (drive(l, monotonic_ns() + l->plan->warmup_ns) != 0 || read_clocks(l, &begin) != 0) {
+    if (read_clocks(l, &begin) != 0 || calls_start(calls) != 0) {
         return -1;
     }
     l->measuring = true;
-    if (drive(l, begin.wall_ns + l->plan->window_ns) != 0 || read_clocks(l, &end) != 0) {
+    schedule_restart(&l->schedule, begin.wall_ns);
+    if (drive(l, begin.wall_ns + l->plan->window_ns) != 0) {
         return -1;
     }
+    int64_t counted = calls_stop(calls);
+    if (counted < 0 || read_clocks(l, &end) != 0) {
+        return -1;
+    }
+    l->result->server_calls = calls->count > 0 ? counted : -1;
     l->result->spent = clocks_difference(&end, &begin);
     return resident_read(&l->result->resident, l->plan->server_pid);
 }
 
+static int measure(load *l)
+{
+    call_counter calls = {0};
+    if (drive(l, monotonic_ns() + l->plan->warmup_ns) != 0) {
+        return -1;
+    }
+    if (l->plan->count_calls && calls_open(&calls, l->plan->server_pid) != 0) {
+        calls_close(&calls);
+    }
+    int result = measure_window(l, &calls);
+    calls_close(&calls);
+    return result;
+}
+
+/* With the kernel's usual slack of 50 us no schedule in steps of less would hold. */
+static int prepare_schedule(load *l)
+{
+    if (l->plan->rate == 0) {
+        return 0;
+    }
+    l->scheduled = true;
+    if (prctl(PR_SET_TIMERSLACK, 1) != 0) {
+        return failed_call("prctl");
+    }
+    return schedule_open(&l->schedule, l->plan->rate, l->plan->depth, l->plan->connections);
+}
+
 static int run(load *l)
 {
-    return resident_read(&l->result->resident_before, l->plan->server_pid) != 0 || l->plan->workload->prepare(l) != 0 ||
-                   opening_all(l) != 0 || start_all(l) != 0 || measure(l) != 0
+    return resident_read(&l->result->resident_before, l->plan->server_pid) != 0 || prepare_schedule(l) != 0 ||
+                   l->plan->workload->prepare(l) != 0 || opening_all(l) != 0 || start_all(l) != 0 || measure(l) != 0
                ? -1
                : finish(l);
 }
@@ -181,6 +273,8 @@ int load_run(const load_plan *plan, load_result *out)
     opening_close_all(&l);
     close(l.epoll);
     exchange_close(&l.exchange);
+    schedule_close(&l.schedule);
+    free(l.flood);
     free(l.slots);
     free(l.idle);
     free(l.buffer);

@@ -15,7 +15,10 @@
 #define USUAL_SIZE 0
 #define LARGEST_BATCH ((size_t)1 << 30)
 #define MILLION INT64_C(1000000)
-/* A client that is busy for more of the window than this, and busier than the server, is what was measured. */
+/*
+ * A client that is busy for more of the window than this, and busier than the server, is what was measured. One that floods is
+ * always busy: there it is, when the server is not.
+ */
 #define BUSY 0.9
 
 enum {
@@ -31,6 +34,7 @@ enum {
     DEPTH,
     RATE,
     PATIENCE_MS,
+    COUNT_CALLS,
     OPTIONS
 };
 
@@ -45,8 +49,9 @@ static program_option options[OPTIONS] = {
     [SIZE] = {"size", OPTION_NUMBER, 1, INT_MAX, NULL, USUAL_SIZE},
     [IDLE] = {"idle", OPTION_NUMBER, 0, 100000, NULL, 0},
     [DEPTH] = {"depth", OPTION_NUMBER, 1, 1024, NULL, 1},
-    [RATE] = {"rate", OPTION_NUMBER, 0, 0, NULL, 0},
+    [RATE] = {"rate", OPTION_NUMBER, 0, 100000000, NULL, 0},
     [PATIENCE_MS] = {"patience-ms", OPTION_NUMBER, 1, 3600000, NULL, 10000},
+    [COUNT_CALLS] = {.name = "count-calls", .kind = OPTION_FLAG},
 };
 
 static int usage(void)
@@ -91,8 +96,10 @@ static int check_size(const workload *w)
 
 static int check_options(const workload *w)
 {
-    return check_taken(DEPTH, w->takes_depth, 1, w) != 0 || check_taken(IDLE, w->takes_idle, 0, w) != 0 ? -1
-                                                                                                        : check_size(w);
+    return check_taken(DEPTH, w->takes_depth, 1, w) != 0 || check_taken(IDLE, w->takes_idle, 0, w) != 0 ||
+                   check_taken(RATE, w->takes_rate, 0, w) != 0
+               ? -1
+               : check_size(w);
 }
 
 static double seconds(int64_t ns)
@@ -100,7 +107,12 @@ static double seconds(int64_t ns)
     return (double)ns / 1e9;
 }
 
-static void print_clocks(const clocks *spent)
+static bool client_is_bottleneck(const workload *w, double wall, double client, double server)
+{
+    return client > BUSY * wall && server < (w->floods ? BUSY * wall : client);
+}
+
+static void print_clocks(const workload *w, const clocks *spent)
 {
     double wall = seconds(spent->wall_ns);
     double client = seconds(spent->client_cpu_ns);
@@ -110,13 +122,13 @@ static void print_clocks(const clocks *spent)
            "\"client_is_bottleneck\":%s",
            wall, client, server, seconds(spent->server_user_ns), seconds(spent->server_system_ns),
            seconds(spent->server_core_idle_ns), seconds(spent->client_core_idle_ns),
-           client > BUSY * wall && server < client ? "true" : "false");
+           client_is_bottleneck(w, wall, client, server) ? "true" : "false");
 }
 
-static void print_result(const load_result *r)
+static void print_result(const workload *w, const load_result *r)
 {
     printf("{\"requests\":%" PRIu64 ",", r->requests);
-    print_clocks(&r->spent);
+    print_clocks(w, &r->spent);
     printf(",\"lost\":%" PRIu64, r->lost);
     if (r->server_calls < 0) {
         printf(",\"server_calls\":null");
@@ -149,6 +161,8 @@ int main(int argc, char **argv)
         .idle = (int)options[IDLE].value,
         .size = (size_t)options[SIZE].value,
         .depth = (unsigned)options[DEPTH].value,
+        .rate = (uint64_t)options[RATE].value,
+        .count_calls = options[COUNT_CALLS].value != 0,
         .patience_ns = options[PATIENCE_MS].value * MILLION,
         .warmup_ns = options[WARMUP_MS].value * MILLION,
         .window_ns = options[WINDOW_MS].value * MILLION,
@@ -161,7 +175,7 @@ int main(int argc, char **argv)
     result->server_calls = -1;
     int failure = load_run(&plan, result);
     if (failure == 0) {
-        print_result(result);
+        print_result(work, result);
     }
     free(result);
     return failure == 0 && fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

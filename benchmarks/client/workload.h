@@ -4,6 +4,7 @@
 
 #include "exchange.h"
 #include "plan.h"
+#include "schedule.h"
 
 #include <stddef.h>
 
@@ -18,7 +19,11 @@ typedef struct slot {
     size_t sent;         /* bytes of the batch */
     size_t received;     /* bytes of the answer that is coming */
     int64_t intended_ns; /* when the batch was to be sent */
+    int64_t sent_ns;     /* of a datagram: when it was */
+    uint64_t lost;       /* datagrams */
 } slot;
+
+typedef struct flood flood;
 
 typedef struct load {
     const load_plan *plan;
@@ -33,7 +38,11 @@ typedef struct load {
     bool measuring;
     bool ending; /* nothing more is started */
     int64_t until_ns;
-    int64_t last_answer_ns;
+    int64_t waiting_since_ns; /* the last answer to any slot, or the start of the only batch under way */
+    int64_t overdue_check_ns; /* the next */
+    bool scheduled;           /* by the rate, not by the answers */
+    schedule schedule;
+    flood *flood;
     char *buffer; /* RECEIVE_SIZE bytes */
 } load;
 
@@ -47,18 +56,20 @@ typedef struct workload {
     bool takes_idle;
     bool takes_rate;
     bool asks;                                     /* over TCP, by first_ask */
+    bool floods;                                   /* sends without waiting for answers */
     int (*prepare)(load *);                        /* makes the exchange and asks the server for the first time */
     int (*open)(load *, slot *);                   /* opens and registers */
     int (*start)(load *, slot *);                  /* sends the next batch */
     int (*ready)(load *, slot *, uint32_t events); /* what epoll_wait reports */
+    int (*overdue)(load *, int64_t now_ns);        /* looks for what was lost, 20 times a second; may be NULL */
     int (*turn)(load *);                           /* one round of the loop: load_turn, or what stands for it */
 } workload;
 
-/* NULL at the end. */
+/* The names are in the order of the table, and NULL at the end. */
 extern const workload *const workloads[];
 extern const char *const workload_names[];
 
-extern const workload workload_http, workload_echo;
+extern const workload workload_http, workload_echo, workload_accept, workload_datagram, workload_flood, workload_file;
 
 /* Waits until until_ns at the latest and serves what is ready. */
 int load_turn(load *l);
@@ -71,11 +82,30 @@ void load_answered(load *l, const slot *s, unsigned count, int64_t now_ns);
 /* Starts a slot's next batch, when there is to be one. */
 int load_next(load *l, slot *s, int64_t now_ns);
 
+/* -1 after a message on stderr, when slots have been waiting for an answer, all of them, for too long. */
+int load_check_patience(const load *l, int64_t now_ns);
+
 /* The token of a message of the slot's batch. */
 uint64_t slot_token(const load *l, const slot *s, unsigned message);
 
 int stream_open(load *l, slot *s);
 int stream_start(load *l, slot *s);
 int stream_ready(load *l, slot *s, uint32_t events);
+
+int accept_open(load *l, slot *s);
+int accept_start(load *l, slot *s);
+int accept_ready(load *l, slot *s, uint32_t events);
+
+/* A socket that is connected to the server. */
+int datagram_open_socket(const load_plan *plan);
+int datagram_open(load *l, slot *s);
+int datagram_start(load *l, slot *s);
+int datagram_ready(load *l, slot *s, uint32_t events);
+int datagram_overdue(load *l, int64_t now_ns);
+
+int flood_prepare(load *l);
+int flood_open(load *l, slot *s);
+int flood_start(load *l, slot *s);
+int flood_turn(load *l);
 
 #endif

@@ -4,25 +4,39 @@
 #include "first.h"
 #include "http.h"
 
-#include <stdint.h>
+#define FILE_REQUEST 64
+#define LARGEST_DATAGRAM 65507
+#define LARGEST_MESSAGE ((size_t)16 << 20)
+#define LARGEST_BODY ((size_t)1 << 30)
 
 static int prepare_http(load *l)
 {
     return http_open(&l->exchange, l->plan->size, l->plan->depth) != 0 ? -1 : first_ask(&l->exchange, l->plan);
 }
 
-static int prepare_echo(load *l)
+static int prepare_messages(load *l)
 {
     l->exchange.returns_token = true;
     l->exchange.body_size = l->plan->size;
-    return exchange_open_letters(&l->exchange, l->plan->size, l->plan->depth) != 0 ? -1
-                                                                                   : first_ask(&l->exchange, l->plan);
+    return exchange_open_letters(&l->exchange, l->plan->size, l->plan->depth);
+}
+
+static int prepare_echo(load *l)
+{
+    return prepare_messages(l) != 0 ? -1 : first_ask(&l->exchange, l->plan);
+}
+
+static int prepare_file(load *l)
+{
+    l->exchange.body_size = l->plan->size;
+    return exchange_open_letters(&l->exchange, FILE_REQUEST, l->plan->depth) != 0 ? -1
+                                                                                  : first_ask(&l->exchange, l->plan);
 }
 
 const workload workload_http = {
     .name = "http",
     .smallest = TOKEN_SIZE,
-    .largest = 1 << 30,
+    .largest = LARGEST_BODY,
     .takes_depth = true,
     .takes_idle = true,
     .takes_rate = true,
@@ -38,7 +52,7 @@ const workload workload_echo = {
     .name = "echo",
     .usual_size = 64,
     .smallest = TOKEN_SIZE,
-    .largest = 16 << 20,
+    .largest = LARGEST_MESSAGE,
     .takes_depth = true,
     .takes_idle = true,
     .takes_rate = true,
@@ -50,5 +64,62 @@ const workload workload_echo = {
     .turn = load_turn,
 };
 
-const workload *const workloads[] = {&workload_http, &workload_echo, NULL};
-const char *const workload_names[] = {"http", "echo", NULL};
+const workload workload_accept = {
+    .name = "accept",
+    .usual_size = 64,
+    .smallest = TOKEN_SIZE,
+    .largest = LARGEST_MESSAGE,
+    .takes_idle = true,
+    .takes_rate = true,
+    .asks = true,
+    .prepare = prepare_echo,
+    .open = accept_open,
+    .start = accept_start,
+    .ready = accept_ready,
+    .turn = load_turn,
+};
+
+const workload workload_datagram = {
+    .name = "datagram",
+    .usual_size = 64,
+    .smallest = TOKEN_SIZE,
+    .largest = LARGEST_DATAGRAM,
+    .takes_rate = true,
+    .prepare = prepare_messages,
+    .open = datagram_open,
+    .start = datagram_start,
+    .ready = datagram_ready,
+    .overdue = datagram_overdue,
+    .turn = load_turn,
+};
+
+const workload workload_flood = {
+    .name = "flood",
+    .usual_size = 64,
+    .smallest = TOKEN_SIZE,
+    .largest = LARGEST_DATAGRAM,
+    .floods = true,
+    .prepare = flood_prepare,
+    .open = flood_open,
+    .start = flood_start,
+    .turn = flood_turn,
+};
+
+const workload workload_file = {
+    .name = "file",
+    .smallest = 1,
+    .largest = LARGEST_BODY,
+    .takes_depth = true,
+    .takes_idle = true,
+    .takes_rate = true,
+    .asks = true,
+    .prepare = prepare_file,
+    .open = stream_open,
+    .start = stream_start,
+    .ready = stream_ready,
+    .turn = load_turn,
+};
+
+const workload *const workloads[] = {&workload_http,     &workload_echo,  &workload_accept,
+                                     &workload_datagram, &workload_flood, &workload_file};
+const char *const workload_names[] = {"http", "echo", "accept", "datagram", "flood", "file", NULL};

@@ -4,6 +4,7 @@
 
 #include "engine.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -26,13 +27,13 @@ typedef struct server server;
 typedef struct role {
     const char *name;
     int socket_type;
-    int takes_size;
+    bool takes_size;
     int (*open)(server *); /* may be NULL */
     int (*readable)(server *, int fd, unsigned what);
     int (*writable)(server *, int fd);
 } role;
 
-extern const role role_echo;
+extern const role role_echo, role_datagram, role_sink, role_file;
 
 struct server {
     const role *role;
