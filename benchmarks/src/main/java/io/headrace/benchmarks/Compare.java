@@ -58,8 +58,17 @@ final class Compare implements Callable<Integer> {
             description = "Run these scenarios and implementations of --list, and jdk to compare with.")
     private List<String> only = List.of();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where results.json goes; benchmarks/out without it.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where report.html and results.json go; benchmarks/out without it.")
     private Path out;
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Say what changed since the run that wrote this results.json.")
+    private Path against;
 
     @Option(names = "--help", usageHelp = true, description = "Print this, and end.")
     private boolean help;
@@ -101,10 +110,11 @@ final class Compare implements Callable<Integer> {
             printList();
             return 0;
         }
+        ResultsFile then = against == null ? null : ResultsFile.read(against);
         Installation installation = Installation.fromProperty();
         Plan plan = plan(installation);
         Path folder = out == null ? installation.benchmarks().resolve("out") : out;
-        new Measurement(plan, installation, Cores.detect(), terminal).run(folder);
+        new Measurement(plan, installation, Cores.detect(), terminal).run(folder, then);
         return 0;
     }
 

@@ -36,6 +36,11 @@ public record Interval(double mean, double low, double high) {
 
     /** Of the ratios in which the values of one block stand to each other: the paired t-test's interval. */
     public static Interval ofRatios(double[] values, double[] baseline) {
+        return of(ratios(values, baseline));
+    }
+
+    /** The ratio of each pair. */
+    public static double[] ratios(double[] values, double[] baseline) {
         if (values.length != baseline.length) {
             throw new IllegalArgumentException(values.length + " values to pair with " + baseline.length);
         }
@@ -43,7 +48,7 @@ public record Interval(double mean, double low, double high) {
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = values[i] / baseline[i];
         }
-        return of(ratios);
+        return ratios;
     }
 
     /** Of the ratio of two runs whose values have no partner in the other: Welch's t-test's interval. */

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks;
 
+import io.headrace.benchmarks.report.Against;
+import io.headrace.benchmarks.report.Doubts;
+import io.headrace.benchmarks.report.Report;
+import io.headrace.benchmarks.report.Table;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One run of a plan, from the estimate to the tables and the files. */
 final class Measurement {
     private static final String FILE = "results.json";
-    private static final double OTHERS_ALLOWED = 0.05;
+    private static final String REPORT = "report.html";
 
     private final Plan plan;
     private final Installation installation;
@@ -35,7 +38,8 @@ final class Measurement {
         this.out = out;
     }
 
-    void run(Path folder) throws IOException, InterruptedException {
+    /** Compares with an older run, too, where that is not null. */
+    void run(Path folder, ResultsFile then) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Map<String, List<String>> commands = commands();
         Machine machine = Machine.detect();
@@ -67,9 +71,15 @@ final class Measurement {
                 outcome.rounds(),
                 outcome.counts());
         results.write(file);
-        printTables(outcome.rounds());
-        printDoubts(outcome.rounds());
-        out.println("raw rounds: " + file);
+        printTables(results);
+        Doubts.of(results).forEach(out::println);
+        Against against = then == null ? null : Against.of(results, then);
+        if (against != null) {
+            out.println(against.print());
+        }
+        Path report = folder.resolve(REPORT);
+        Report.write(results, against, report);
+        out.println("report: " + report + ", raw rounds: " + file);
     }
 
     private Stream<Scenario> scenarios() {
@@ -111,30 +121,10 @@ final class Measurement {
         return commands;
     }
 
-    private void printTables(List<Round> rounds) {
-        for (Group group : plan.groups()) {
-            for (Scenario scenario : group.scenarios()) {
-                out.printf("%n%s: %s%n%n", scenario.name(), scenario.description());
-                out.println(new Table(group.serving(scenario).stream()
-                                .map(one -> Summary.of(rounds, scenario.name(), one.name()))
-                                .toList())
-                        .print());
-            }
-        }
-    }
-
-    private void printDoubts(List<Round> rounds) {
-        printDoubt(rounds, Sample::clientIsBottleneck, "the client was the bottleneck: requests/s are its own limit");
-        printDoubt(
-                rounds,
-                sample -> sample.shareOfOthers() > OTHERS_ALLOWED,
-                "other programs had more than 5 % of a processor: repeat this on a quiet machine");
-    }
-
-    private void printDoubt(List<Round> rounds, Predicate<Sample> doubt, String meaning) {
-        long count = rounds.stream().map(Round::sample).filter(doubt).count();
-        if (count > 0) {
-            out.printf("In %d of %d rounds %s.%n", count, rounds.size(), meaning);
+    private void printTables(ResultsFile results) {
+        for (ResultsFile.ScenarioEntry scenario : results.scenarios()) {
+            out.printf("%n%s: %s%n%n", scenario.name(), scenario.description());
+            out.println(Table.of(results, scenario).print());
         }
     }
 }

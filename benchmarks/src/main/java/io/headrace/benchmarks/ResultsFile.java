@@ -4,12 +4,16 @@ package io.headrace.benchmarks;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** results.json: every round as it was measured, and what is needed to measure it again. */
 public record ResultsFile(
@@ -23,9 +27,12 @@ public record ResultsFile(
         Map<String, List<String>> commands,
         List<Round> rounds,
         List<Count> counts) {
-    static final int SCHEMA = 2;
+    /** The schema that is written, and the only one that is read: benchmarks/results.schema.json. */
+    public static final int SCHEMA = 2;
+
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+            .serializeNulls()
             .create();
 
     /** Times in milliseconds. */
@@ -51,6 +58,7 @@ public record ResultsFile(
         }
     }
 
+    /** All others are compared with the baseline. */
     public record ImplementationEntry(String name, String description, boolean baseline) {
         static ImplementationEntry of(Implementation implementation) {
             return new ImplementationEntry(
@@ -60,22 +68,34 @@ public record ResultsFile(
         }
     }
 
-    void write(Path file) throws IOException {
+    /** Writes the file, or replaces it. */
+    public void write(Path file) throws IOException {
         Files.writeString(file, GSON.toJson(this) + "\n");
     }
 
-    /** Refuses a file of another schema. */
-    static ResultsFile read(Path file) throws IOException {
-        ResultsFile results;
+    /** Refuses a file of another schema, and what is no such file. */
+    public static ResultsFile read(Path file) throws IOException {
         try {
-            results = GSON.fromJson(Files.readString(file), ResultsFile.class);
-        } catch (JsonParseException e) {
+            JsonObject object = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+            verify(file, object);
+            return GSON.fromJson(object, ResultsFile.class);
+        } catch (JsonParseException | IllegalStateException e) {
             throw new IOException(file + " is no results.json: " + e.getMessage(), e);
         }
-        if (results == null || results.schema != SCHEMA) {
-            throw new IOException("%s has schema %s, this program reads schema %d"
-                    .formatted(file, results == null ? "none" : results.schema, SCHEMA));
+    }
+
+    private static void verify(Path file, JsonObject object) throws IOException {
+        String schema = object.has("schema") ? object.get("schema").getAsString() : "none";
+        if (!schema.equals(Integer.toString(SCHEMA))) {
+            throw new IOException("%s has schema %s, and this program reads schema %d only: measure again"
+                    .formatted(file, schema, SCHEMA));
         }
-        return results;
+        List<String> missing = Stream.of(ResultsFile.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(name -> !object.has(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IOException(file + " is no whole results.json: it lacks " + String.join(", ", missing));
+        }
     }
 }

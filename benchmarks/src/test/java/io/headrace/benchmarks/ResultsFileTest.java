@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultsFileTest {
-    private static final Sample SAMPLE =
-            new Sample(3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, 5, 7L, 1000, 2000, List.of(new long[] {1000, 2}, new long[] {2000, 1}));
+    private static final Sample SAMPLE = new Sample(
+            3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, 5, 7L, 1000, 2000, List.of(new long[] {1000, 2}, new long[] {
+                2000, 1
+            }));
 
     @TempDir
     private Path folder;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.report;
+
+import io.headrace.benchmarks.Interval;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Figures as people read them, the same in the terminal and in the page. */
+final class Format {
+    private static final double KIBI = 1024;
+
+    private Format() {}
+
+    static String text(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+
+    /** Three digits or more: 1.23, 12.3, 123, 1,234. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        if (size < 9.995) {
+            return text("%.2f", value);
+        }
+        return text(size < 99.95 ? "%.1f" : "%,.0f", value);
+    }
+
+    /** A count that is whole where it is large, and empty where it was not counted. */
+    static String count(Double value) {
+        return value == null ? "" : value == 0 ? "0" : number(value);
+    }
+
+    static String bytes(Double value) {
+        if (value == null || value == 0) {
+            return "";
+        }
+        if (value < KIBI) {
+            return text("%.0f B", value);
+        }
+        return value < KIBI * KIBI ? number(value / KIBI) + " KiB" : number(value / KIBI / KIBI) + " MiB";
+    }
+
+    static String noise(Interval interval) {
+        double percent = interval.noise() * 100;
+        return text(percent < 99.95 ? "±%.1f %%" : "±%,.0f %%", percent);
+    }
+
+    static String requests(Interval requests) {
+        return text("%,.0f %s", requests.mean(), noise(requests));
+    }
+
+    /** The ratio where it is one, and the noise alone where it holds 1. */
+    static String ratio(Optional<Interval> ratio) {
+        return ratio.map(one -> one.differsFromOne() ? plainRatio(one) + " " + noise(one) : "within " + noise(one))
+                .orElse("");
+    }
+
+    static String plainRatio(Interval ratio) {
+        return text(ratio.mean() < 99.95 ? "%.3f" : "%,.0f", ratio.mean());
+    }
+
+    /** Two decimals, for a table that is looked at from afar. */
+    static String shortRatio(Interval ratio) {
+        return ratio.mean() < 9.95 ? text("%.2f", ratio.mean()) : text("%,.0f", ratio.mean());
+    }
+
+    /** In µs without a unit, from 10 ms on with one. */
+    static String latency(double micros) {
+        if (micros < 1e4) {
+            return text("%.0f", micros);
+        }
+        return micros < 1e7 ? text("%.0fms", micros / 1e3) : text("%.1fs", micros / 1e6);
+    }
+}

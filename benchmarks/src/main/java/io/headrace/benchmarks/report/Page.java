@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.report;
+
+import io.headrace.benchmarks.Interval;
+import io.headrace.benchmarks.ResultsFile;
+import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What report.mustache is filled with. */
+record Page(
+        String started,
+        String machine,
+        String baseline,
+        String confidence,
+        List<String> doubts,
+        List<Chip> chips,
+        List<Glance> glances,
+        Comparison comparison,
+        List<FamilyPart> families,
+        List<Fact> facts,
+        Plots plots) {
+
+    /** An implementation in the legend. */
+    record Chip(String name, String description, Style style) {}
+
+    record Glance(String title, String hint, Grid grid) {}
+
+    record Fact(String name, String value) {}
+
+    record Command(String name, String line) {}
+
+    record FamilyPart(int index, String name, boolean hasLines, String unit, List<ScenarioPart> scenarios) {}
+
+    record ScenarioPart(int index, String name, String description, String unit, Grid grid, List<Command> commands) {}
+
+    /** Of two runs. */
+    record Comparison(String title, List<String> warnings, Grid changes, Grid ratios, String chance) {}
+
+    /** Against may be null. */
+    static Page of(ResultsFile results, Against against) {
+        List<Family> families = Family.of(Cell.of(results));
+        Plots plots = Plots.of(results.implementations(), families);
+        Grids grids = new Grids(plots.styles(), plots.baseline());
+        return new Page(
+                results.started(),
+                results.machine().describe(),
+                plots.baseline(),
+                Format.text("%.0f %%", Interval.CONFIDENCE * 100),
+                Doubts.of(results),
+                results.implementations().stream()
+                        .map(one -> chip(one, plots.styles()))
+                        .toList(),
+                glances(families, grids),
+                comparison(against, grids),
+                parts(families, grids, results.commands()),
+                facts(results),
+                plots);
+    }
+
+    private static Chip chip(ImplementationEntry one, Map<String, Style> styles) {
+        return new Chip(one.name(), one.description(), styles.get(one.name()));
+    }
+
+    private static List<Glance> glances(List<Family> families, Grids grids) {
+        List<List<Cell>> scenarios =
+                families.stream().flatMap(family -> family.scenarios().stream()).toList();
+        return List.of(
+                new Glance("CPU a request", "less is better", grids.glance(scenarios, Figure.CPU, Cell::cpuRatio)),
+                new Glance(
+                        "requests/s", "more is better", grids.glance(scenarios, Figure.REQUESTS, Cell::requestsRatio)));
+    }
+
+    private static Comparison comparison(Against against, Grids grids) {
+        return against == null
+                ? null
+                : new Comparison(
+                        against.title(),
+                        against.warnings(),
+                        grids.changes(against.changes()),
+                        grids.baselineChanges(against.withBaseline()),
+                        against.chance());
+    }
+
+    private static List<FamilyPart> parts(List<Family> families, Grids grids, Map<String, List<String>> commands) {
+        List<FamilyPart> parts = new ArrayList<>();
+        int index = 0;
+        for (Family family : families) {
+            List<ScenarioPart> scenarios = new ArrayList<>();
+            for (List<Cell> cells : family.scenarios()) {
+                scenarios.add(part(index++, cells, grids, commands));
+            }
+            parts.add(new FamilyPart(
+                    parts.size(),
+                    family.name(),
+                    family.hasLines(),
+                    scenarios.get(0).unit(),
+                    scenarios));
+        }
+        return parts;
+    }
+
+    private static ScenarioPart part(int index, List<Cell> cells, Grids grids, Map<String, List<String>> commands) {
+        String name = cells.get(0).scenario().name();
+        List<Command> own = commands.entrySet().stream()
+                .filter(command -> command.getKey().startsWith(name + " "))
+                .map(command -> new Command(
+                        command.getKey().substring(name.length() + 1), String.join(" ", command.getValue())))
+                .toList();
+        return new ScenarioPart(
+                index,
+                name,
+                cells.get(0).scenario().description(),
+                cells.get(0).scenario().unit(),
+                grids.scenario(cells),
+                own);
+    }
+
+    private static List<Fact> facts(ResultsFile results) {
+        List<Fact> facts = new ArrayList<>();
+        add(facts, "", Facts.of(results.machine()), "");
+        add(facts, "processor of the ", Facts.of(results.cores()), "");
+        add(facts, "", Facts.of(results.settings()), "");
+        return facts;
+    }
+
+    private static void add(List<Fact> facts, String before, Map<String, String> more, String after) {
+        more.forEach((name, value) -> facts.add(new Fact(before + name, value + after)));
+    }
+
+    /** Names of what is compared, for the title. */
+    String names() {
+        return chips.stream().map(Chip::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.report;
+
+import com.google.gson.Gson;
+import io.headrace.benchmarks.Interval;
+import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+
+/** What report.js draws from, as JSON that is safe inside of a page. Families and scenarios go by their index. */
+record Plots(
+        Map<String, Style> styles, String baseline, List<Map<String, List<Line>>> families, List<List<Bar>> scenarios) {
+    static final String CPU = "cpu";
+    static final String REQUESTS = "requests";
+
+    /** Percentiles whose tail has at least so many values are drawn. */
+    private static final int TAIL = 10;
+
+    private static final double[] PERCENTILES = {0, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.995, 99.999};
+
+    /** Gson writes &lt; &gt; &amp; as escapes, so no value ends the script element that holds it. */
+    private static final Gson GSON = new Gson();
+
+    /** Points of [connections, mean, low, high]. */
+    record Line(String name, List<double[]> points) {
+        static Line of(String name, List<Cell> cells, Function<Cell, Interval> figure, double scale) {
+            List<double[]> points = new ArrayList<>();
+            for (Cell cell : cells) {
+                Interval value = figure.apply(cell);
+                points.add(new double[] {
+                    cell.scenario().connections(), value.mean() * scale, value.low() * scale, value.high() * scale
+                });
+            }
+            return new Line(name, points);
+        }
+    }
+
+    /** User and kernel in µs a request; ratios as [mean, low, high] or null; latency as points of [percentile, µs]. */
+    record Bar(
+            String name,
+            double user,
+            double kernel,
+            double[] requestsRatio,
+            double[] cpuRatio,
+            List<double[]> latency) {
+        static Bar of(Cell cell) {
+            return new Bar(
+                    cell.name(),
+                    cell.userMicros(),
+                    cell.kernelMicros(),
+                    values(cell.requestsRatio()),
+                    values(cell.cpuRatio()),
+                    percentiles(cell.summary().latencyNs()));
+        }
+
+        private static double[] values(Optional<Interval> ratio) {
+            return ratio.map(one -> new double[] {one.mean(), one.low(), one.high()})
+                    .orElse(null);
+        }
+    }
+
+    static Plots of(List<ImplementationEntry> implementations, List<Family> families) {
+        String baseline = implementations.stream()
+                .filter(ImplementationEntry::baseline)
+                .findFirst()
+                .map(ImplementationEntry::name)
+                .orElse("");
+        return new Plots(
+                Style.of(implementations.stream().map(ImplementationEntry::name).toList()),
+                baseline,
+                families.stream().map(Plots::lines).toList(),
+                families.stream()
+                        .flatMap(family -> family.scenarios().stream())
+                        .map(cells -> cells.stream().map(Bar::of).toList())
+                        .toList());
+    }
+
+    private static Map<String, List<Line>> lines(Family family) {
+        Map<String, List<Cell>> byName = family.scenarios().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.groupingBy(Cell::name, LinkedHashMap::new, Collectors.toList()));
+        List<Line> cpu = new ArrayList<>();
+        List<Line> requests = new ArrayList<>();
+        byName.forEach((name, cells) -> {
+            cpu.add(Line.of(name, cells, cell -> cell.summary().cpuPerRequest(), 1e6));
+            requests.add(Line.of(name, cells, cell -> cell.summary().requestsPerSecond(), 1));
+        });
+        return Map.of(CPU, cpu, REQUESTS, requests);
+    }
+
+    private static List<double[]> percentiles(Histogram latency) {
+        List<double[]> points = new ArrayList<>();
+        for (double percentile : PERCENTILES) {
+            if ((1 - percentile / 100) * latency.getTotalCount() >= TAIL) {
+                points.add(new double[] {percentile, latency.getValueAtPercentile(percentile) / 1e3});
+            }
+        }
+        return points;
+    }
+
+    String json() {
+        return GSON.toJson(this);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Columns for a terminal, as wide as their cells; a column in which no row has a value is left out. */
+final class TextTable<T> {
+    private static final String GAP = "  ";
+
+    private record Column<T>(String title, boolean left, Function<T, String> cell) {}
+
+    private final List<Column<T>> columns = new ArrayList<>();
+
+    TextTable<T> left(String title, Function<T, String> cell) {
+        columns.add(new Column<>(title, true, cell));
+        return this;
+    }
+
+    TextTable<T> right(String title, Function<T, String> cell) {
+        columns.add(new Column<>(title, false, cell));
+        return this;
+    }
+
+    String print(List<T> rows) {
+        List<StringBuilder> lines = new ArrayList<>();
+        for (int i = 0; i <= rows.size(); i++) {
+            lines.add(new StringBuilder());
+        }
+        for (Column<T> column : columns) {
+            List<String> cells =
+                    new ArrayList<>(rows.stream().map(column.cell()).toList());
+            if (cells.stream().allMatch(String::isEmpty)) {
+                continue;
+            }
+            cells.add(0, column.title());
+            append(lines, cells, column.left());
+        }
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line.toString().stripTrailing()).append(System.lineSeparator()));
+        return text.toString();
+    }
+
+    private static void append(List<StringBuilder> lines, List<String> cells, boolean left) {
+        int width = cells.stream().mapToInt(String::length).max().orElse(0);
+        for (int i = 0; i < cells.size(); i++) {
+            StringBuilder line = lines.get(i);
+            String pad = " ".repeat(width - cells.get(i).length());
+            line.append(line.length() == 0 ? "" : GAP);
+            line.append(left ? cells.get(i) + pad : pad + cells.get(i));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.benchmarks.ResultsFile;
+import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
+import io.headrace.benchmarks.ResultsFile.ScenarioEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    private static final Pattern SCRIPT = Pattern.compile("<script.*?</script>", Pattern.DOTALL);
+    private static final Pattern LICENCE = Pattern.compile("<p class=\"licence\">.*?</p>", Pattern.DOTALL);
+    private static final Pattern OUTSIDE = Pattern.compile(
+            "(src|href|action|data|poster)\\s*=\\s*[\"']?+(?!#)|url\\(|@import|<link|<iframe|//[a-z]",
+            Pattern.CASE_INSENSITIVE);
+    private static final ResultsFile RESULTS = Synthetic.run(1).results();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyImplementationAndScenarioIsInThePageWithoutAnyScript() throws IOException {
+        String page = withoutScripts(Report.render(RESULTS, null));
+
+        assertThat(page)
+                .contains(RESULTS.scenarios().stream().map(ScenarioEntry::name).toList());
+        assertThat(page)
+                .contains(RESULTS.scenarios().stream()
+                        .map(ScenarioEntry::description)
+                        .toList());
+        assertThat(page)
+                .contains(RESULTS.implementations().stream()
+                        .map(ImplementationEntry::name)
+                        .toList());
+        assertThat(page)
+                .contains(RESULTS.implementations().stream()
+                        .map(ImplementationEntry::description)
+                        .toList());
+    }
+
+    @Test
+    void theMachineTheSettingsAndEveryCommandLineAreInThePage() throws IOException {
+        String page = withoutScripts(Report.render(RESULTS, null));
+
+        assertThat(page).contains("a processor", "Linux 6.18", "a vendor 17.0.15+6", "4.2.18.Final", "abc1234");
+        assertThat(page).contains("<dt>blocks</dt><dd>5</dd>", "<dt>window</dt><dd>800</dd>");
+        assertThat(page).contains("headrace-load --connections&#61;10000", "java -Dname&#61;netty-epoll Server");
+    }
+
+    @Test
+    void nothingIsRequestedFromOutside() throws IOException {
+        String page = Report.render(RESULTS, null);
+
+        assertThat(LICENCE.matcher(withoutScripts(page)).replaceAll("")).doesNotContainPattern(OUTSIDE);
+        assertThat(page).contains("Content-Security-Policy\" content=\"default-src 'none';");
+        assertThat(page).doesNotContainPattern("<script[^>]*src");
+    }
+
+    @Test
+    void namesCannotBreakOutOfTheirPlace() throws IOException {
+        String evil = "</script><b>\"'&";
+        Synthetic run = Synthetic.run(1);
+        String page = Report.render(
+                run.of(
+                                List.of(Synthetic.scenario(evil, evil, 1, evil)),
+                                List.of(
+                                        new ImplementationEntry("jdk", evil, true),
+                                        new ImplementationEntry(evil, evil, false)))
+                        .results(),
+                null);
+
+        assertThat(page).doesNotContain("<b>\"").doesNotContain(evil);
+        assertThat(page).contains("&lt;/script&gt;&lt;b&gt;&quot;&#39;&amp;");
+        assertThat(page.split("</script>", -1)).hasSize(4);
+    }
+
+    @Test
+    void aRatioIsGreyOnlyWhereItIsWithinTheNoise() throws IOException {
+        ResultsFile results = Synthetic.run(1)
+                .costing((scenario, name) -> name.equals("headrace-edge") ? 8 : name.equals("c-poll") ? 12 : 10)
+                .results();
+
+        String page = Report.render(results, null);
+
+        assertThat(row(page, "headrace-edge")).contains("class=\"better\"").doesNotContain("class=\"within\"");
+        assertThat(row(page, "c-poll")).contains("class=\"worse\"").doesNotContain("class=\"within\"");
+        assertThat(row(page, "headrace-tracked")).contains("class=\"within\" title=\"within the noise\"");
+    }
+
+    @Test
+    void anImplementationThatLacksAScenarioIsLeftOutThere() throws IOException {
+        ResultsFile results = Synthetic.run(1)
+                .costing((scenario, name) ->
+                        name.equals("c-poll") && !scenario.name().equals("echo-1") ? Double.NaN : 10)
+                .results();
+
+        String page = withoutScripts(Report.render(results, null));
+
+        assertThat(page.split("<th scope=\"row\">[^/]*/></svg>\\s*c-poll", -1)).hasSize(2);
+    }
+
+    @Test
+    void theComparisonWithAnOlderRunIsASectionOfThePage() throws IOException {
+        ResultsFile then = Synthetic.run(2).results();
+
+        assertThat(Report.render(RESULTS, Against.of(RESULTS, then))).contains("id=\"against\"", "within the noise ±");
+        assertThat(Report.render(RESULTS, null)).doesNotContain("id=\"against\"");
+    }
+
+    @Test
+    void theFileIsWritten() throws IOException {
+        Path file = folder.resolve("report.html");
+
+        Report.write(RESULTS, null, file);
+
+        assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
+    }
+
+    private static String withoutScripts(String page) {
+        return SCRIPT.matcher(page).replaceAll("");
+    }
+
+    /** The first row of this implementation in the table of a scenario. */
+    private static String row(String page, String implementation) {
+        int label = page.indexOf(implementation + "</th>", page.indexOf("<article>"));
+        return page.substring(label, page.indexOf("</tr>", label));
+    }
+}
