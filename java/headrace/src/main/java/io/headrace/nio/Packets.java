@@ -9,10 +9,14 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 
 /** DatagramPackets through a channel in blocking mode. Any thread may call. */
 final class Packets {
+    /** {@link java.net.DatagramSocket#receive} throws the channel's own ClosedByInterruptException from Java 19 on; send does not. */
+    private static final boolean RECEIVE_IS_INTERRUPTIBLE = Runtime.version().feature() >= 19;
+
     private final UdpDatagramChannel channel;
     private final Sockets sockets;
 
@@ -60,7 +64,7 @@ final class Packets {
                 sockets.length(packet, bytes.position() - packet.getOffset());
                 packet.setSocketAddress(sender);
             } catch (ClosedChannelException e) {
-                throw closed(e);
+                throw RECEIVE_IS_INTERRUPTIBLE && e instanceof ClosedByInterruptException ? e : closed(e);
             }
         }
     }

@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.IllegalBlockingModeException;
 import java.util.Set;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.Test;
 /** The DatagramSocket of a channel. */
 @Bounded
 class DatagramSocketTest {
+    /** Java 19 changed what {@link DatagramSocket#receive} promises. */
+    private static final Class<? extends IOException> INTERRUPTED_RECEIVE =
+            Runtime.version().feature() >= 19 ? ClosedByInterruptException.class : SocketException.class;
+
     @AutoClose
     private final DatagramPair pair = new DatagramPair();
 
@@ -133,7 +138,25 @@ class DatagramSocketTest {
             return null;
         });
         receive.thread.interrupt();
-        assertThat(receive.failure()).isExactlyInstanceOf(SocketException.class);
+        assertThat(receive.failure()).isExactlyInstanceOf(INTERRUPTED_RECEIVE);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void anInterruptBeforeItEndsAReceiveAsALaterOneDoes() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> socket.receive(packet(1))).isExactlyInstanceOf(INTERRUPTED_RECEIVE);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void anInterruptBeforeItEndsASend() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> socket.send(new DatagramPacket(new byte[1], 1, pair.peerAddress)))
+                .isExactlyInstanceOf(SocketException.class)
+                .hasCauseExactlyInstanceOf(ClosedByInterruptException.class);
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(channel.isOpen()).isFalse();
     }
 

@@ -19,8 +19,13 @@ final class ForkedJvm {
     private final List<String> wrapper = new ArrayList<>();
 
     /** With container support, threads of the JVM open files of the control groups at any time: the counts would waver. */
-    private final List<String> options =
-            new ArrayList<>(List.of("-Xcheck:jni", "-XX:-UseContainerSupport", "-Xmx256m", "-ea", "-esa"));
+    private final List<String> options = new ArrayList<>(List.of(
+            "-Xcheck:jni",
+            "-XX:-UseContainerSupport",
+            "-Xmx256m",
+            "-ea",
+            "-esa",
+            "--enable-native-access=ALL-UNNAMED"));
 
     private final Class<?> program;
 

@@ -80,7 +80,6 @@ class InheritedChannelTest {
         "inet6 stream connection, connection",
         "unix stream connection, connection",
         "unix stream pair, connection",
-        "inet datagram bound, datagrams",
         "inet6 datagram bound, datagrams"
     })
     void itsChannelServesThePeerAndGivesUpTheStandardStreamsWhenItIsClosed(String socket, String kind)
@@ -96,6 +95,13 @@ class InheritedChannelTest {
                         "1 /dev/null",
                         "2 /dev/null",
                         "sockets left: []");
+    }
+
+    /** JDK 25 takes the socket for one of IPv6: its send fails with EAFNOSUPPORT. */
+    @Test
+    @OnHeadrace
+    void itsChannelOfIpv4DatagramsDoesTheSame() throws IOException, InterruptedException {
+        itsChannelServesThePeerAndGivesUpTheStandardStreamsWhenItIsClosed("inet datagram bound", "datagrams");
     }
 
     @Test
