@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A call that blocks in a channel, and another thread that ends it: at any time, before it began too. */
 record BlockedCall(Operation operation, Ending ending) implements Stress.Scenario {
@@ -76,11 +77,35 @@ record BlockedCall(Operation operation, Ending ending) implements Stress.Scenari
             }
             pause(random);
             ending.end(blocked, victims.get(0).thread.get());
+            boolean lost = mayBeLost(ending) && repeatIfLost(victims.get(0), blocked.channel());
             for (Victim victim : victims) {
                 require(victim.outcome.get(), blocked.channel());
             }
+            return operation + ", ended by " + ending + (lost ? " again: the JDK lost the first" : "");
         }
-        return operation + ", ended by " + ending;
+    }
+
+    /**
+     * JDK-8323782, in the channels of every provider: {@link Thread#interrupt} looks for the channel that the thread is blocked in, and
+     * sets the status only then. A thread that enters {@code begin()} in between sees no status, and nobody closes its channel.
+     */
+    private static boolean mayBeLost(Ending ending) {
+        return ending == Ending.INTERRUPT && Runtime.version().feature() < 23;
+    }
+
+    /** What else keeps a victim is a failure: a channel that the JDK has told is closed, and a status that is gone was swallowed. */
+    private static boolean repeatIfLost(Victim victim, Channel channel) throws Exception {
+        try {
+            victim.outcome.get(1, TimeUnit.SECONDS);
+            return false;
+        } catch (TimeoutException e) {
+            Thread thread = victim.thread.get();
+            boolean lost = channel.isOpen() && thread.isInterrupted();
+            if (lost) {
+                thread.interrupt();
+            }
+            return lost;
+        }
     }
 
     private static void pause(SplittableRandom random) {
