@@ -7,6 +7,7 @@ import java.net.ProtocolFamily;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 
@@ -51,7 +52,7 @@ interface AddressFamily {
     void bindListener(StreamSocket socket, SocketAddress wanted) throws IOException;
 
     /** An address that {@link #remote} answered, or that the family has chosen. */
-    void write(ByteBuffer to, SocketAddress address);
+    void write(ByteBuffer to, SocketAddress address) throws SocketException;
 
     /** An own address as the system tells it. */
     SocketAddress readLocal(ByteBuffer from);

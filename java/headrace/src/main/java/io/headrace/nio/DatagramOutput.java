@@ -152,7 +152,8 @@ final class DatagramOutput {
         return n;
     }
 
-    private long system(ByteBuffer memory, int at, int length, InetSocketAddress to, ThreadBuffers own) {
+    private long system(ByteBuffer memory, int at, int length, InetSocketAddress to, ThreadBuffers own)
+            throws SocketException {
         if (to == null) {
             return sockets.send(endpoint.descriptor(), memory, at, length);
         }

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /** IPv4, and IPv6 that speaks IPv4 too: TCP. */
@@ -50,7 +51,7 @@ record InternetFamily(int number) implements AddressFamily {
     }
 
     @Override
-    public void write(ByteBuffer to, SocketAddress address) {
+    public void write(ByteBuffer to, SocketAddress address) throws SocketException {
         Addresses.write(to, number, (InetSocketAddress) address);
     }
 

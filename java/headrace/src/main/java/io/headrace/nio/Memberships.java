@@ -7,7 +7,6 @@ import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -147,15 +146,10 @@ final class Memberships {
 
     private long system(int change, int index, InetAddress group, InetAddress source) {
         ByteBuffer addresses = ByteBuffer.allocateDirect(2 * Addresses.SIZE).order(ByteOrder.nativeOrder());
-        write(addresses, group);
+        Addresses.writeHost(addresses, group);
         if (source != null) {
-            write(addresses.slice(Addresses.SIZE, Addresses.SIZE).order(ByteOrder.nativeOrder()), source);
+            Addresses.writeHost(addresses.slice(Addresses.SIZE, Addresses.SIZE).order(ByteOrder.nativeOrder()), source);
         }
         return endpoint.sockets.membership(endpoint.descriptor(), change, index, addresses);
-    }
-
-    private static void write(ByteBuffer to, InetAddress address) {
-        int family = address instanceof Inet4Address ? Sockets.INET4 : Sockets.INET6;
-        Addresses.write(to, family, new InetSocketAddress(address, 0));
     }
 }

@@ -6,6 +6,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,13 +38,27 @@ public final class Addresses {
         return ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
     }
 
-    /** Writes a resolved address for a socket of the given family; IPv4 goes to an IPv6 socket in its mapped form. */
-    public static void write(ByteBuffer to, int family, InetSocketAddress address) {
+    /**
+     * Writes a resolved address for a socket of the given family; IPv4 goes to an IPv6 socket in its mapped form.
+     *
+     * @throws SocketException a link-local address without a scope, of more than one interface
+     */
+    public static void write(ByteBuffer to, int family, InetSocketAddress address) throws SocketException {
         InetAddress host = address.getAddress();
+        write(to, family, host, address.getPort(), host instanceof Inet6Address v6 ? DefaultScope.of(v6) : 0);
+    }
+
+    /** Writes a group, or the source of one: of its own family, without a port. */
+    public static void writeHost(ByteBuffer to, InetAddress host) {
+        int family = host instanceof Inet4Address ? Sockets.INET4 : Sockets.INET6;
+        write(to, family, host, 0, host instanceof Inet6Address v6 ? v6.getScopeId() : 0);
+    }
+
+    private static void write(ByteBuffer to, int family, InetAddress host, int port, int scope) {
         byte[] bytes = host.getAddress();
         to.putInt(0, family);
-        to.putInt(PORT, address.getPort());
-        to.putInt(SCOPE, host instanceof Inet6Address v6 ? v6.getScopeId() : 0);
+        to.putInt(PORT, port);
+        to.putInt(SCOPE, scope);
         to.putInt(LENGTH, family == Sockets.INET6 ? IPV6_LENGTH : IPV4_LENGTH);
         if (family == Sockets.INET6 && host instanceof Inet4Address) {
             boolean wildcard = host.isAnyLocalAddress();

@@ -2,6 +2,7 @@
 package io.headrace.os;
 
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /**
@@ -35,7 +36,7 @@ public final class LastAddress {
     }
 
     /** As {@link Addresses#write}. */
-    public void write(ByteBuffer to, int family, InetSocketAddress wanted) {
+    public void write(ByteBuffer to, int family, InetSocketAddress wanted) throws SocketException {
         if (wanted != address) {
             Addresses.write(to, family, wanted);
             address = wanted;

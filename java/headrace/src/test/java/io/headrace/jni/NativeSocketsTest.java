@@ -10,6 +10,7 @@ import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -39,7 +40,7 @@ class NativeSocketsTest {
     }
 
     @Test
-    void bytesTravelFromPositionToPosition() {
+    void bytesTravelFromPositionToPosition() throws SocketException {
         long[] pair = connected(Sockets.INET4);
         bytes.put(7, new byte[] {1, 2, 3});
         assertThat(sockets.send(pair[0], bytes, 7, 3)).isEqualTo(3);
@@ -51,7 +52,7 @@ class NativeSocketsTest {
     }
 
     @Test
-    void vectorsTravelByAddress() {
+    void vectorsTravelByAddress() throws SocketException {
         long[] pair = connected(Sockets.INET4);
         ByteBuffer payload = ByteBuffer.allocateDirect(8).put(new byte[] {1, 2, 3, 4});
         assertThat(sockets.sendVector(pair[0], vector(payload, 2, 2, 0, 2), 2)).isEqualTo(4);
@@ -62,7 +63,7 @@ class NativeSocketsTest {
     }
 
     @Test
-    void acceptedConnectionTellsItsPeer() {
+    void acceptedConnectionTellsItsPeer() throws SocketException {
         long[] pair = connected(Sockets.INET6);
         assertThat(sockets.remoteAddress(pair[1], address)).isZero();
         InetSocketAddress peer = Addresses.read(address);
@@ -72,7 +73,7 @@ class NativeSocketsTest {
     }
 
     @Test
-    void refusedConnectionAnswersItsKind() {
+    void refusedConnectionAnswersItsKind() throws SocketException {
         long deaf = bound(Sockets.INET4);
         assertThat(sockets.localAddress(deaf, address)).isZero();
         long socket = opened(sockets.open(Sockets.INET4, Sockets.STREAM));
@@ -86,7 +87,7 @@ class NativeSocketsTest {
     }
 
     @Test
-    void wakeEndsAwait() {
+    void wakeEndsAwait() throws SocketException {
         long[] pair = connected(Sockets.INET4);
         long wake = opened(sockets.openWake());
         assertThat(sockets.signalWake(wake)).isZero();
@@ -126,7 +127,7 @@ class NativeSocketsTest {
     }
 
     /** Client and server. */
-    private long[] connected(int family) {
+    private long[] connected(int family) throws SocketException {
         long listener = bound(family);
         assertThat(sockets.listen(listener, 1)).isZero();
         assertThat(sockets.localAddress(listener, address)).isZero();
@@ -137,7 +138,7 @@ class NativeSocketsTest {
         return new long[] {client, opened(sockets.accept(listener, address))};
     }
 
-    private long bound(int family) {
+    private long bound(int family) throws SocketException {
         long socket = opened(sockets.open(family, Sockets.STREAM));
         Addresses.write(address, family, loopback());
         assertThat(sockets.bind(socket, address)).isZero();

@@ -3,9 +3,9 @@ package io.headrace.os;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -13,24 +13,24 @@ class LastAddressTest {
     private final LastAddress last = new LastAddress();
     private final ByteBuffer memory = Addresses.allocate();
 
-    private static InetSocketAddress address(String host, int port) throws UnknownHostException {
+    private static InetSocketAddress address(String host, int port) throws IOException {
         return new InetSocketAddress(InetAddress.getByName(host), port);
     }
 
-    private InetSocketAddress read(int family, InetSocketAddress address) {
+    private InetSocketAddress read(int family, InetSocketAddress address) throws IOException {
         Addresses.write(memory, family, address);
         return last.read(memory);
     }
 
     @Test
-    void theSameAddressIsTheSameObject() throws UnknownHostException {
+    void theSameAddressIsTheSameObject() throws IOException {
         InetSocketAddress first = read(Sockets.INET6, address("::1", 7));
         assertThat(first).isEqualTo(address("::1", 7));
         assertThat(read(Sockets.INET6, address("::1", 7))).isSameAs(first);
     }
 
     @Test
-    void eachPartOfAnAddressCounts() throws UnknownHostException {
+    void eachPartOfAnAddressCounts() throws IOException {
         read(Sockets.INET6, address("::1", 7));
         assertThat(read(Sockets.INET6, address("::1", 8))).isEqualTo(address("::1", 8));
         assertThat(read(Sockets.INET6, address("::2", 8))).isEqualTo(address("::2", 8));
@@ -40,14 +40,14 @@ class LastAddressTest {
     }
 
     @Test
-    void whatLiesBehindAnIpv4AddressDoesNotCount() throws UnknownHostException {
+    void whatLiesBehindAnIpv4AddressDoesNotCount() throws IOException {
         InetSocketAddress first = read(Sockets.INET4, address("127.0.0.1", 7));
         memory.putInt(20, 1).putLong(24, 2);
         assertThat(read(Sockets.INET4, address("127.0.0.1", 7))).isSameAs(first);
     }
 
     @Test
-    void whatWasWrittenIsWrittenAgain() throws UnknownHostException {
+    void whatWasWrittenIsWrittenAgain() throws IOException {
         for (InetSocketAddress to : new InetSocketAddress[] {address("127.0.0.1", 7), address("fd00::2", 9)}) {
             for (int i = 0; i < 2; i++) {
                 for (int at = 0; at < Addresses.SIZE; at++) {

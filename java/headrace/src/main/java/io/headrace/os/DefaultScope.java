@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.os;
+
+import java.net.Inet6Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+
+/** The scope ids of link-local addresses that name none, as the JDK's channels choose them. */
+final class DefaultScope {
+    private DefaultScope() {}
+
+    /**
+     * An address of this host is of the interface that has it; others are left to the system.
+     *
+     * @return an RFC 4007 zone index, 0 for none
+     * @throws SocketException more than one interface has the address
+     */
+    static int of(Inet6Address address) throws SocketException {
+        int scope = address.getScopeId();
+        if (scope != 0 || !address.isLinkLocalAddress()) {
+            return scope;
+        }
+        int[] scopes = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address::equals)
+                .mapToInt(own -> ((Inet6Address) own).getScopeId())
+                .toArray();
+        if (scopes.length > 1) {
+            String host = address.getHostAddress();
+            throw new SocketException(
+                    host + " is of " + scopes.length + " interfaces, allowed is " + host + "%INTERFACE");
+        }
+        return scopes.length == 0 ? 0 : scopes[0];
+    }
+}
