@@ -8,10 +8,13 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
+/* Edge-triggered: a level-triggered epoll looks at every socket once more than it reports it. */
+#define ALWAYS (EPOLLIN | EPOLLRDHUP | (uint32_t)EPOLLET)
+
 int stream_open(load *l, slot *s)
 {
     s->fd = opening_connect(l->plan);
-    return s->fd < 0 ? -1 : load_watch(l, s, EPOLL_CTL_ADD, EPOLLIN);
+    return s->fd < 0 ? -1 : load_watch(l, s, EPOLL_CTL_ADD, ALWAYS);
 }
 
 static int await_space(load *l, slot *s, bool await)
@@ -20,7 +23,7 @@ static int await_space(load *l, slot *s, bool await)
         return 0;
     }
     s->awaits_space = await;
-    return load_watch(l, s, EPOLL_CTL_MOD, await ? EPOLLIN | EPOLLOUT : EPOLLIN);
+    return load_watch(l, s, EPOLL_CTL_MOD, await ? ALWAYS | EPOLLOUT : ALWAYS);
 }
 
 /* The requests are in one buffer for all slots, so the tokens are written anew for each part of a batch. */
@@ -79,12 +82,19 @@ int stream_ready(load *l, slot *s, uint32_t events)
     if (s->awaits_space && (events & EPOLLOUT) && send_batch(l, s) != 0) {
         return -1;
     }
-    ssize_t n = recv(s->fd, l->buffer, RECEIVE_SIZE, MSG_DONTWAIT);
-    if (n < 0) {
-        return errno == EAGAIN || errno == EINTR ? 0 : failed_call("recv on connection %td", s - l->slots);
+    for (;;) {
+        ssize_t n = recv(s->fd, l->buffer, RECEIVE_SIZE, MSG_DONTWAIT);
+        if (n < 0) {
+            return errno == EAGAIN ? 0 : failed_call("recv on connection %td", s - l->slots);
+        }
+        if (n == 0) {
+            return failed("the server closed connection %td after %zu bytes of a response", s - l->slots, s->received);
+        }
+        if (take(l, s, l->buffer, (size_t)n, monotonic_ns()) != 0) {
+            return -1;
+        }
+        if ((size_t)n < RECEIVE_SIZE && !(events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR))) {
+            return 0;
+        }
     }
-    if (n == 0) {
-        return failed("the server closed connection %td after %zu bytes of a response", s - l->slots, s->received);
-    }
-    return take(l, s, l->buffer, (size_t)n, monotonic_ns());
 }

@@ -12,12 +12,7 @@ import java.util.Optional;
  * A JVM of a release, with these options and with Headrace on the class path or not, in which the server's main class serves
  * each role by these words: its name there, and what follows the size. The line by which the server says that it is ready must show the proof.
  */
-record JavaProgram(
-        int release,
-        boolean onHeadrace,
-        List<String> jvmOptions,
-        Map<Role, List<String>> roles,
-        Proof proof)
+record JavaProgram(int release, boolean onHeadrace, List<String> jvmOptions, Map<Role, List<String>> roles, Proof proof)
         implements Program {
     private static final String MAIN = "io.headrace.benchmarks.server.Server";
     private static final int VIRTUAL_THREADS_SINCE = 21;
@@ -58,8 +53,7 @@ record JavaProgram(
     public void verify(ServerReady ready) throws IOException {
         String value = ready.get(proof.key());
         if (value == null || !value.startsWith(proof.prefix())) {
-            throw new IOException(
-                    "the server runs on %s, not on %s=%s*".formatted(ready, proof.key(), proof.prefix()));
+            throw new IOException("the server runs on %s, not on %s=%s*".formatted(ready, proof.key(), proof.prefix()));
         }
     }
 

@@ -11,13 +11,7 @@ import java.util.List;
  * in an order that is the same read backwards (ABBA), so that a drift of the machine hits all alike. In the last block it is
  * counted what a request costs besides time. A warm-up is so many thousandths of what takes a JVM to its best.
  */
-record Plan(
-        List<Group> groups,
-        int blocks,
-        int warmupThousandths,
-        Duration settle,
-        Duration window,
-        boolean counting) {
+record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration settle, Duration window, boolean counting) {
     private static final Duration START = Duration.ofMillis(600);
     private static final Duration CLIENT_START = Duration.ofMillis(30);
     private static final Duration OPEN_CONNECTION = Duration.ofNanos(60_000);
@@ -63,7 +57,11 @@ record Plan(
     /** In CPU time of the server. */
     Duration warmup(Implementation implementation, Group group) {
         Role role = group.scenarios().get(0).role();
-        return implementation.program().warmup(role).multipliedBy(warmupThousandths).dividedBy(FULL_WARMUP);
+        return implementation
+                .program()
+                .warmup(role)
+                .multipliedBy(warmupThousandths)
+                .dividedBy(FULL_WARMUP);
     }
 
     /** From the start of a server until it is warm. */

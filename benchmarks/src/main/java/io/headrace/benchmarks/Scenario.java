@@ -87,8 +87,7 @@ public record Scenario(String name, String family, Role role, Load load, String 
     }
 
     private static Scenario datagram(int n) {
-        return counted(
-                "datagram", Role.DATAGRAM, Load.of(Workload.DATAGRAM, n, MESSAGE), "UDP ping-pong of 64 bytes");
+        return counted("datagram", Role.DATAGRAM, Load.of(Workload.DATAGRAM, n, MESSAGE), "UDP ping-pong of 64 bytes");
     }
 
     private static Scenario http(String server, Role role, String description, int n) {

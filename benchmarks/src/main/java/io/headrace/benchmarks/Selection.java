@@ -68,8 +68,7 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
 
     Selection without(Predicate<Implementation> unwanted) {
         return new Selection(
-                scenarios,
-                implementations.stream().filter(unwanted.negate()).toList());
+                scenarios, implementations.stream().filter(unwanted.negate()).toList());
     }
 
     private static <T> List<T> named(List<T> all, Function<T, String> nameOf, List<String> names) {

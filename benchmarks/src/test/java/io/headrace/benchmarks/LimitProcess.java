@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server in C, in a process of its own. */
+final class LimitProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader output;
+    private final String ready;
+
+    LimitProcess(String... options) throws IOException {
+        process = new ProcessBuilder(command(options)).start();
+        output = process.inputReader(StandardCharsets.UTF_8);
+        ready = output.readLine();
+    }
+
+    static List<String> command(String... options) {
+        List<String> command = new ArrayList<>(List.of(options));
+        command.add(0, Installation.fromProperty().limit().toString());
+        return command;
+    }
+
+    String ready() {
+        return ready;
+    }
+
+    int port() throws IOException {
+        return ServerReady.parse(ready).port();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
+    String readLine() throws IOException {
+        return output.readLine();
+    }
+
+    /** The status; what it said is in {@link #errors()}. */
+    int end() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        return process.waitFor();
+    }
+
+    String errors() throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

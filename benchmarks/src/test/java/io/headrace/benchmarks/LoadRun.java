@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run of the load client came to. */
+record LoadRun(int status, String output, String errors) {
+    /** A window without warm-up on a server in this process; an option that is given again counts. */
+    static LoadRun of(int port, String... options) throws IOException, InterruptedException {
+        return of(port, ProcessHandle.current().pid(), options);
+    }
+
+    static LoadRun of(int port, long pid, String... options) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(
+                "--port=" + port,
+                "--connections=2",
+                "--warmup-ms=0",
+                "--window-ms=100",
+                "--server-pid=" + pid,
+                "--server-core=0"));
+        all.addAll(List.of(options));
+        return withOptions(all);
+    }
+
+    static LoadRun withOptions(List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(options);
+        command.add(0, Installation.fromProperty().client().toString());
+        return ofCommand(command);
+    }
+
+    static LoadRun ofCommand(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new LoadRun(process.waitFor(), output, errors);
+    }
+
+    Sample sample() throws IOException {
+        assertThat(status).as(errors).isZero();
+        return Sample.parse(output);
+    }
+
+    void assertFailed(String reason) {
+        assertThat(status).as(errors).isEqualTo(1);
+        assertThat(errors).contains(reason);
+        assertThat(output).isEmpty();
+    }
+
+    void assertRefused(String reason) {
+        assertThat(status).as(errors).isEqualTo(2);
+        assertThat(errors).contains(reason);
+        assertThat(output).isEmpty();
+    }
+}
