@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What follows the role on the command line: {@code [SIZE] [key=value...]}. */
 record Arguments(int size, Map<String, String> options) {
@@ -56,6 +57,6 @@ record Arguments(int size, Map<String, String> options) {
     }
 
     private static String allowed(Set<String> keys) {
-        return keys.isEmpty() ? "none" : String.join("=, ", keys) + "=";
+        return keys.isEmpty() ? "none" : String.join("=, ", new TreeSet<>(keys)) + "=";
     }
 }

@@ -14,7 +14,7 @@ final class EchoServer {
     static Started start(Arguments arguments) throws IOException, UsageException {
         double slow = arguments.fraction("slow");
         boolean untilWouldBlock = arguments.choice("reads", READS, "short");
-        Runnable afterEachRound = slow == 0 ? () -> {} : new Slowdown(slow);
+        Runnable afterEachRound = slow == 0 ? () -> {} : new Slowdown(slow, System::nanoTime);
         Buffers buffers = new Buffers();
         return Acceptor.start(() -> new EchoConnection(buffers, untilWouldBlock), afterEachRound);
     }

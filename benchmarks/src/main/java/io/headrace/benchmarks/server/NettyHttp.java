@@ -8,8 +8,8 @@ final class NettyHttp {
     private NettyHttp() {}
 
     static Started start(Arguments arguments) throws Exception {
-        int bodySize = arguments.size();
+        TokenBody body = new TokenBody(arguments.size());
         return NettyTransport.of(arguments)
-                .listen(channel -> channel.pipeline().addLast(new HttpServerCodec(), new TokenHandler(bodySize)));
+                .listen(channel -> channel.pipeline().addLast(new HttpServerCodec(), new TokenHandler(body)));
     }
 }

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks.server;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,14 +30,18 @@ import java.util.function.Supplier;
 
 /** A transport of Netty's with one event loop; the NIO one knows of no provider but the JVM's. */
 record NettyTransport(
-        boolean usesProvider, Supplier<IoHandlerFactory> ioHandlers, Class<? extends ServerChannel> listener) {
+        boolean usesProvider,
+        Supplier<IoHandlerFactory> ioHandlers,
+        Class<? extends ServerChannel> listener,
+        Class<? extends DatagramChannel> datagram) {
     static final String KEY = "transport";
 
     private static final Map<String, NettyTransport> ALL = new TreeMap<>(Map.of(
             "nio",
-            new NettyTransport(true, NioIoHandler::newFactory, NioServerSocketChannel.class),
+            new NettyTransport(true, NioIoHandler::newFactory, NioServerSocketChannel.class, NioDatagramChannel.class),
             "epoll",
-            new NettyTransport(false, EpollIoHandler::newFactory, EpollServerSocketChannel.class)));
+            new NettyTransport(
+                    false, EpollIoHandler::newFactory, EpollServerSocketChannel.class, EpollDatagramChannel.class)));
 
     static NettyTransport of(Arguments arguments) throws UsageException {
         return arguments.choice(KEY, ALL, "nio");
@@ -49,6 +58,16 @@ record NettyTransport(
                         initializer.accept(channel);
                     }
                 })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .sync()
+                .channel());
+    }
+
+    Started bindDatagram(ChannelHandler handler) throws InterruptedException, IOException {
+        return started(new Bootstrap()
+                .group(loop())
+                .channel(datagram)
+                .handler(handler)
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .sync()
                 .channel());

@@ -20,7 +20,18 @@ public final class Server {
 
     private static final Map<String, Role> ROLES = new TreeMap<>(Map.ofEntries(
             Map.entry("echo", Role.plain(EchoServer::start, "slow", "reads")),
-            Map.entry("http-netty", Role.sized(TokenHandler.TOKEN_SIZE, NettyHttp::start, NettyTransport.KEY))));
+            Map.entry("blocking", Role.plain(BlockingServer::onPlatformThreads)),
+            Map.entry("virtual", Role.plain(BlockingServer::onVirtualThreads)),
+            Map.entry("datagram", Role.plain(DatagramServer::echo)),
+            Map.entry("sink", Role.plain(DatagramServer::sink)),
+            Map.entry("file", Role.sized(1, FileConnection::serve)),
+            Map.entry("netty-echo", Role.plain(NettyEcho::start, NettyTransport.KEY)),
+            Map.entry("netty-datagram", Role.plain(NettyDatagram::echo, NettyTransport.KEY)),
+            Map.entry("netty-sink", Role.plain(NettyDatagram::sink, NettyTransport.KEY)),
+            Map.entry("netty-file", Role.sized(1, NettyFile::start, NettyTransport.KEY)),
+            Map.entry("http-netty", Role.sized(TokenBody.TOKEN_SIZE, NettyHttp::start, NettyTransport.KEY)),
+            Map.entry("http-jetty", Role.sized(TokenBody.TOKEN_SIZE, JettyHttp::start)),
+            Map.entry("http-jdk", Role.sized(TokenBody.TOKEN_SIZE, JdkHttp::start))));
 
     private Server() {}
 

@@ -14,23 +14,13 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
-/**
- * Answers "GET /token" with the letters a to z over and over, the first of them replaced by the token, as the load client
- * expects.
- */
+/** Answers "GET /token", as an application on Netty would. */
 final class TokenHandler extends SimpleChannelInboundHandler<HttpObject> {
-    static final int TOKEN_SIZE = 16;
+    private final TokenBody body;
 
-    private final byte[] letters;
-
-    TokenHandler(int bodySize) {
-        letters = new byte[bodySize];
-        for (int i = 0; i < bodySize; i++) {
-            letters[i] = (byte) ('a' + i % 26);
-        }
+    TokenHandler(TokenBody body) {
+        this.body = body;
     }
 
     @Override
@@ -47,13 +37,12 @@ final class TokenHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private FullHttpResponse answer(ChannelHandlerContext context, HttpRequest request) {
-        ByteBuf body = context.alloc().buffer(letters.length).writeBytes(letters);
-        String token = request.uri().substring(1);
-        body.setCharSequence(0, token, StandardCharsets.US_ASCII);
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, body);
+        byte[] answer = body.answering(request.uri());
+        ByteBuf bytes = context.alloc().buffer(answer.length).writeBytes(answer);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, bytes);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.TEXT_PLAIN)
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, letters.length);
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, answer.length);
         return response;
     }
 
@@ -62,12 +51,8 @@ final class TokenHandler extends SimpleChannelInboundHandler<HttpObject> {
         context.flush();
     }
 
-    /** A client that goes away with an answer under way resets its connection. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            context.fireExceptionCaught(cause);
-        }
-        context.close();
+        NettyErrors.close(context, cause);
     }
 }

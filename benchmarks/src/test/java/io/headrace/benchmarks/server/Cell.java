@@ -31,6 +31,24 @@ record Cell(String java, List<String> jvmOptions, boolean onHeadrace, List<Strin
         return new Cell(otherJava, jvmOptions, onHeadrace, words);
     }
 
+    Cell with(String jvmOption) {
+        List<String> more = new ArrayList<>(jvmOptions);
+        more.add(jvmOption);
+        return new Cell(java, more, onHeadrace, words);
+    }
+
+    /** What its ready line must say after the port. */
+    String runsOn() {
+        if (words.contains("transport=epoll")) {
+            return "transport=io\\.netty\\.channel\\.epoll\\.\\w+";
+        }
+        String netty = "transport=io\\.netty\\.channel\\.socket\\.nio\\.\\w+ ";
+        String selector = onHeadrace
+                ? "provider=io\\.headrace\\.\\S+ selector=io\\.headrace\\.\\S+"
+                : "provider=sun\\.nio\\.ch\\.\\w+ selector=sun\\.nio\\.ch\\.\\w+";
+        return words.get(0).contains("netty") ? netty + selector : selector;
+    }
+
     List<String> command() throws IOException {
         List<String> command = new ArrayList<>(List.of(java, "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(jvmOptions);

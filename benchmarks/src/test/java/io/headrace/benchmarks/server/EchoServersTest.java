@@ -36,7 +36,14 @@ class EchoServersTest {
                 Cell.jdk("echo"),
                 Cell.headrace("tracked", "echo"),
                 Cell.headrace("edge", "echo", "reads=would-block"),
-                Cell.headrace("oneshot", "echo"));
+                Cell.jdk("echo", "reads=would-block"),
+                Cell.headrace("level", "echo"),
+                Cell.headrace("oneshot", "echo"),
+                Cell.jdk("blocking"),
+                Cell.headrace("tracked", "blocking"),
+                Cell.jdk("virtual").on(Cell.java25()),
+                Cell.jdk("netty-echo"),
+                Cell.jdk("netty-echo", "transport=epoll"));
     }
 
     @BeforeParameterizedClassInvocation
@@ -76,7 +83,7 @@ class EchoServersTest {
                 peers.get(i).send(message);
             }
             for (Peer peer : peers) {
-                assertThat(peer.receive(MESSAGE)).isEqualTo(message);
+                peer.assertReceives(message);
             }
         } finally {
             for (Peer peer : peers) {
@@ -90,7 +97,8 @@ class EchoServersTest {
         byte[] message = Peer.bytes(1 << 20);
         try (Peer peer = new Peer(server)) {
             CompletableFuture<Void> sent = peer.sendAside(message).thenRun(peer::sendEnd);
-            assertThat(peer.receiveAll()).isEqualTo(message);
+            peer.assertReceives(message);
+            peer.assertEnd();
             sent.join();
         }
     }
@@ -115,7 +123,7 @@ class EchoServersTest {
             CompletableFuture<Void> sent = stalled.sendAside(flood);
             server.awaitSleep();
             other.assertEchoes(Peer.bytes(MESSAGE));
-            assertThat(stalled.receive(FLOOD)).isEqualTo(flood);
+            stalled.assertReceives(flood);
             sent.join();
         }
     }
@@ -133,5 +141,10 @@ class EchoServersTest {
     @Test
     void allocationIsReported() throws Exception {
         assertThat(server.allocated()).isPositive();
+    }
+
+    @Test
+    void theReadyLineNamesWhatTheServerRunsOn() {
+        assertThat(server.runsOn()).matches(cell.runsOn());
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 /** A client's connection to a server under test. */
@@ -50,14 +51,20 @@ final class Peer implements AutoCloseable {
         return bytes;
     }
 
-    byte[] receiveAll() throws IOException {
-        return socket.getInputStream().readAllBytes();
+    void assertEnd() throws IOException {
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
 
     void assertEchoes(byte[] bytes) throws IOException {
         CompletableFuture<Void> sent = sendAside(bytes);
-        assertThat(receive(bytes.length)).isEqualTo(bytes);
+        assertReceives(bytes);
         sent.join();
+    }
+
+    void assertReceives(byte[] expected) throws IOException {
+        assertThat(Arrays.mismatch(receive(expected.length), expected))
+                .as("index of the first wrong byte")
+                .isEqualTo(-1);
     }
 
     void sendEnd() {

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.DatagramSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass(name = "{0}")
+@MethodSource("cells")
+class DatagramServersTest {
+    private static final int MESSAGE = 64;
+    private static final int SENDERS = 20;
+
+    private static RunningServer server;
+
+    @Parameter
+    private Cell cell;
+
+    static Stream<Cell> cells() {
+        return Stream.of(
+                Cell.jdk("datagram"),
+                Cell.headrace("tracked", "datagram"),
+                Cell.headrace("edge", "datagram"),
+                Cell.jdk("netty-datagram"),
+                Cell.jdk("netty-datagram", "transport=epoll"));
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Cell cell) throws Exception {
+        server = new RunningServer(cell);
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, MESSAGE, 2048})
+    void aDatagramComesBack(int size) throws Exception {
+        try (DatagramSocket sender = Datagrams.open(server)) {
+            for (int i = 0; i < 3; i++) {
+                Datagrams.send(sender, Peer.bytes(size));
+                assertThat(Datagrams.receive(sender)).isEqualTo(Peer.bytes(size));
+            }
+        }
+    }
+
+    @Test
+    void eachOfManySendersGetsItsOwnBack() throws Exception {
+        List<DatagramSocket> senders = new ArrayList<>();
+        try {
+            for (int i = 0; i < SENDERS; i++) {
+                senders.add(Datagrams.open(server));
+                Datagrams.send(senders.get(i), Peer.bytes(MESSAGE + i));
+            }
+            for (int i = 0; i < SENDERS; i++) {
+                assertThat(Datagrams.receive(senders.get(i))).isEqualTo(Peer.bytes(MESSAGE + i));
+            }
+        } finally {
+            senders.forEach(DatagramSocket::close);
+        }
+    }
+
+    @Test
+    void aSenderThatHasGoneEndsNothing() throws Exception {
+        for (int i = 0; i < SENDERS; i++) {
+            try (DatagramSocket gone = Datagrams.open(server)) {
+                Datagrams.send(gone, Peer.bytes(MESSAGE));
+            }
+        }
+        aDatagramComesBack(MESSAGE);
+    }
+
+    @Test
+    void aServerWithNothingToDoSleeps() throws Exception {
+        aDatagramComesBack(MESSAGE);
+        server.awaitSleep();
+    }
+
+    @Test
+    void allocationIsReported() throws Exception {
+        assertThat(server.allocated()).isPositive();
+    }
+
+    @Test
+    void theReadyLineNamesWhatTheServerRunsOn() {
+        assertThat(server.runsOn()).matches(cell.runsOn());
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.DatagramSocket;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@ParameterizedClass(name = "{0}")
+@MethodSource("cells")
+class SinkServersTest {
+    private static final int MESSAGE = 100;
+    private static final int ANSWERED = 64;
+    private static final int DIGITS = 16;
+
+    private static RunningServer server;
+    private static int total;
+
+    @Parameter
+    private Cell cell;
+
+    static Stream<Cell> cells() {
+        return Stream.of(
+                Cell.jdk("sink"),
+                Cell.headrace("tracked", "sink"),
+                Cell.headrace("edge", "sink"),
+                Cell.jdk("netty-sink"),
+                Cell.jdk("netty-sink", "transport=epoll"));
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(Cell cell) throws Exception {
+        server = new RunningServer(cell);
+        total = 0;
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void theSixtyFourthOfAllDatagramsComesBackWithTheirNumberInFront() throws Exception {
+        try (DatagramSocket first = Datagrams.open(server);
+                DatagramSocket last = Datagrams.open(server)) {
+            for (int i = 1; i < ANSWERED; i++) {
+                send(first, MESSAGE);
+            }
+            send(last, MESSAGE);
+
+            assertThat(Datagrams.receive(last)).isEqualTo(counted(MESSAGE));
+        }
+    }
+
+    @Test
+    void nothingElseComesBack() throws Exception {
+        try (DatagramSocket sender = Datagrams.open(server)) {
+            for (int answer = 0; answer < 3; answer++) {
+                for (int i = 0; i < ANSWERED; i++) {
+                    send(sender, MESSAGE + i);
+                }
+                assertThat(Datagrams.receive(sender)).isEqualTo(counted(MESSAGE + ANSWERED - 1));
+            }
+        }
+    }
+
+    @Test
+    void aShortDatagramComesBackAsShort() throws Exception {
+        try (DatagramSocket sender = Datagrams.open(server)) {
+            for (int i = 0; i < ANSWERED; i++) {
+                send(sender, 1);
+            }
+            assertThat(Datagrams.receive(sender)).isEqualTo(new byte[] {'0'});
+        }
+    }
+
+    @Test
+    void allocationIsReported() throws Exception {
+        assertThat(server.allocated()).isPositive();
+    }
+
+    @Test
+    void theReadyLineNamesWhatTheServerRunsOn() {
+        assertThat(server.runsOn()).matches(cell.runsOn());
+    }
+
+    private static void send(DatagramSocket sender, int size) throws Exception {
+        total++;
+        Datagrams.send(sender, Peer.bytes(size));
+    }
+
+    private static byte[] counted(int size) {
+        byte[] bytes = Peer.bytes(size);
+        System.arraycopy("%016x".formatted(total).getBytes(US_ASCII), 0, bytes, 0, DIGITS);
+        return bytes;
+    }
+}
