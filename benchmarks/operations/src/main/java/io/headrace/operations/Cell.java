@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.operations;
+
+import io.headrace.operations.suite.Selectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a benchmark runs on: a provider, of Headrace's with its trigger mode, over a system interface. */
+record Cell(String provider, String backend) {
+    private static final String JDK = "jdk";
+    private static final String CHOICE = "-Djava.nio.channels.spi.SelectorProvider=";
+    private static final String HEADRACE = "io.headrace.HeadraceSelectorProvider";
+    private static final String HEADRACE_SELECTOR = "io.headrace.nio.ReadinessSelector";
+
+    static final List<String> PROVIDERS = List.of(JDK, "tracked", "level", "oneshot", "edge");
+    static final List<String> BACKENDS = List.of("epoll", "poll");
+
+    private static final Map<String, String> JDK_PROVIDERS =
+            Map.of("epoll", "sun.nio.ch.EPollSelectorProvider", "poll", "sun.nio.ch.PollSelectorProvider");
+    private static final Map<String, String> JDK_SELECTORS =
+            Map.of("epoll", "sun.nio.ch.EPollSelectorImpl", "poll", "sun.nio.ch.PollSelectorImpl");
+
+    /** The JDK's default on Linux: what all others are compared with. */
+    static final Cell BASELINE = new Cell(JDK, "epoll");
+
+    /** The baseline first, asked for or not. */
+    static List<Cell> of(List<String> providers, List<String> backends) {
+        requireKnown("provider", providers, PROVIDERS);
+        requireKnown("backend", backends, BACKENDS);
+        List<Cell> cells = new ArrayList<>();
+        cells.add(BASELINE);
+        for (String backend : backends) {
+            for (String provider : providers) {
+                Cell cell = new Cell(provider, backend);
+                if (!cells.contains(cell)) {
+                    cells.add(cell);
+                }
+            }
+        }
+        return List.copyOf(cells);
+    }
+
+    private static void requireKnown(String what, List<String> names, List<String> allowed) {
+        for (String name : names) {
+            if (!allowed.contains(name)) {
+                throw new IllegalArgumentException(
+                        "unknown " + what + " \"" + name + "\", allowed are " + String.join(", ", allowed));
+            }
+        }
+    }
+
+    String name() {
+        return provider + "-" + backend;
+    }
+
+    boolean isJdk() {
+        return provider.equals(JDK);
+    }
+
+    /** What {@link Selectors} must find. */
+    String selector() {
+        return isJdk() ? JDK_SELECTORS.get(backend) : HEADRACE_SELECTOR + ":" + provider + ":" + backend;
+    }
+
+    /** Options of the JVM that choose it. */
+    List<String> jvmOptions() {
+        List<String> options = new ArrayList<>();
+        options.add("-D" + Selectors.EXPECTED + "=" + selector());
+        if (isJdk()) {
+            options.add(CHOICE + JDK_PROVIDERS.get(backend));
+        } else {
+            options.add(CHOICE + HEADRACE);
+            options.add("-Dio.headrace.mode=" + provider);
+            options.add("-Dio.headrace.backend=" + backend);
+            options.add("-Dio.headrace.fallback=fail");
+        }
+        return options;
+    }
+}

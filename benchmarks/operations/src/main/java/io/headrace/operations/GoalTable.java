@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.operations;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Goals, and what a run saw of them. */
+final class GoalTable {
+    private static final String LINE = "%-41s %-44s %6s %7s   %s%n";
+
+    private final Figures figures;
+
+    GoalTable(Figures figures) {
+        this.figures = figures;
+    }
+
+    /** Empty where the run had no row of a goal. */
+    String print() {
+        StringBuilder lines = new StringBuilder();
+        for (Goal goal : Goal.ALL) {
+            for (Row row : figures.rows()) {
+                if (goal.isShownBy(row)) {
+                    line(goal, row).ifPresent(lines::append);
+                }
+            }
+        }
+        allocation().ifPresent(lines::append);
+        return lines.isEmpty() ? "" : Table.format(LINE, "goal", "of", "goal", "seen", "met") + lines;
+    }
+
+    private Optional<String> line(Goal goal, Row row) {
+        return figures.of(row, Goal.CELL)
+                .flatMap(figure -> figures.of(row, Cell.BASELINE)
+                        .map(baseline -> Table.format(
+                                LINE,
+                                goal.work(),
+                                row.name(),
+                                "≤" + Table.format("%.2f", goal.ratio()),
+                                Table.format("%.3f", figure.ratio(baseline)),
+                                verdict(goal, figure.ratio(baseline), figure.ratios(baseline)))));
+    }
+
+    static String verdict(Goal goal, double ratio, List<Double> rounds) {
+        String met = ratio <= goal.ratio() ? "yes" : "no";
+        long those = rounds.stream().filter(round -> round <= goal.ratio()).count();
+        boolean agree = those == (met.equals("yes") ? rounds.size() : 0);
+        return agree ? met : met + ", in " + those + " of " + rounds.size() + " rounds";
+    }
+
+    /** The row that allocates most a channel. */
+    private Optional<String> allocation() {
+        Map<Row, Figure> watched = figures.on(Goal.CELL);
+        return watched.keySet().stream()
+                .filter(row -> Goal.WITHOUT_GARBAGE.matcher(row.name()).matches())
+                .max(Comparator.comparingDouble(row -> bytes(row, watched)))
+                .map(row -> Table.format(
+                        LINE,
+                        "allocation per select, read, write",
+                        row.name(),
+                        "0 B",
+                        Table.format("%.1f B", bytes(row, watched)),
+                        bytes(row, watched) < Goal.OBJECT ? "yes" : "no"));
+    }
+
+    private static double bytes(Row row, Map<Row, Figure> figures) {
+        return figures.get(row).allocated() / row.channels();
+    }
+}

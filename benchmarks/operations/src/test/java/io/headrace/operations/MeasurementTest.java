@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class MeasurementTest {
+    private static final List<Cell> CELLS = Cell.of(Cell.PROVIDERS, Cell.BACKENDS);
+
+    @Test
+    void everyOtherRoundRunsTheCellsBackwards() {
+        assertThat(Measurement.order(CELLS, 0)).isEqualTo(CELLS);
+        assertThat(Measurement.order(CELLS, 1).get(0)).isEqualTo(CELLS.get(CELLS.size() - 1));
+        assertThat(Measurement.order(CELLS, 2)).isEqualTo(CELLS);
+    }
+}
