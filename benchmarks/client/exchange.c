@@ -4,6 +4,7 @@
 #include "failure.h"
 #include "letters.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,12 +71,34 @@ static int check_bytes(const exchange *x, uint64_t token, const char *expected, 
     return wrong(token, offset + i, exchange_answer_size(x), bytes[i], expected[i]);
 }
 
+static int check_date(const exchange *x, uint64_t token, size_t offset, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++) {
+        if (!isalnum((unsigned char)bytes[i]) && strchr(" ,:", bytes[i]) == NULL) {
+            return wrong(token, offset + i, exchange_answer_size(x), bytes[i], x->head[offset + i]);
+        }
+    }
+    return 0;
+}
+
+/* size bytes that all belong to the head */
+static int check_head(const exchange *x, uint64_t token, size_t offset, const char *bytes, size_t size)
+{
+    size_t before = within(x->date_start, offset, size);
+    size_t date = within(x->date_start + x->date_size, offset + before, size - before);
+    size_t after = offset + before + date;
+    return check_bytes(x, token, x->head + offset, offset, bytes, before) != 0 ||
+                   check_date(x, token, offset + before, bytes + before, date) != 0
+               ? -1
+               : check_bytes(x, token, x->head + after, after, bytes + before + date, size - before - date);
+}
+
 int exchange_check(const exchange *x, uint64_t token, size_t offset, const char *bytes, size_t size)
 {
     char text[TOKEN_SIZE];
     size_t letters_start = x->head_size + (x->returns_token ? TOKEN_SIZE : 0);
     size_t part = within(x->head_size, offset, size);
-    if (part > 0 && check_bytes(x, token, x->head + offset, offset, bytes, part) != 0) {
+    if (part > 0 && check_head(x, token, offset, bytes, part) != 0) {
         return -1;
     }
     bytes += part;

@@ -24,6 +24,8 @@ typedef struct exchange {
     bool learns_head; /* from the first answer, which is HTTP */
     char head[HEAD_LIMIT];
     size_t head_size;
+    size_t date_start; /* of the value of a Date in the head, which may differ from answer to answer */
+    size_t date_size;
     size_t body_size;
 } exchange;
 

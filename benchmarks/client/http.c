@@ -10,6 +10,7 @@
 static const char before_token[] = "GET /";
 static const char request[] = "GET /0123456789abcdef HTTP/1.1\r\nHost: localhost\r\n\r\n";
 static const char content_length[] = "\r\nContent-Length:";
+static const char date[] = "\r\nDate:";
 static const char head_end[] = "\r\n\r\n";
 
 int http_open(exchange *x, size_t body_size, unsigned depth)
@@ -37,6 +38,15 @@ static int check_head(const char *head, size_t body_size)
     return 0;
 }
 
+static void find_date(exchange *x)
+{
+    const char *found = strcasestr(x->head, date);
+    if (found != NULL) {
+        x->date_start = (size_t)(found - x->head) + sizeof date - 1;
+        x->date_size = strcspn(x->head + x->date_start, "\r");
+    }
+}
+
 int http_learn_head(exchange *x, const char *bytes, size_t size)
 {
     const char *end = memmem(bytes, size, head_end, sizeof head_end - 1);
@@ -52,6 +62,7 @@ int http_learn_head(exchange *x, const char *bytes, size_t size)
     if (check_head(x->head, x->body_size) != 0) {
         return -1;
     }
+    find_date(x);
     x->head_size = head_size;
     x->learns_head = false;
     return 1;

@@ -4,7 +4,7 @@
 
 #include "exchange.h"
 
-/* "GET /<token>" */
+/* "GET /<token>"; all answers have the same head, but for the value of a Date. */
 int http_open(exchange *x, size_t body_size, unsigned depth);
 
 /*

@@ -19,8 +19,13 @@ typedef struct load_plan {
     int connections;
     int idle;
     size_t size;
-    unsigned depth;
-    uint64_t rate; /* messages a second over all connections; 0: as fast as the answers come */
+    unsigned depth; /* messages of a batch: sent at once, the next batch when all are answered */
+    /*
+     * Messages a second over all connections, 0: as fast as the answers come. Batches have intended times in even steps and
+     * latency counts from there. What is late, because all connections wait or because this program was not scheduled, is sent
+     * as soon as it can be, and its time of waiting counts.
+     */
+    uint64_t rate;
     bool count_calls;
     int64_t patience_ns;
     int64_t warmup_ns;

@@ -32,6 +32,20 @@ class LoadClientTest {
     }
 
     @Test
+    void aDateMayDifferFromAnswerToAnswer() throws Exception {
+        LoadRun run =
+                runAgainst((token, count) -> dated(token, "Tue, 24 Nov 2026 13:00:%02d GMT".formatted(count % 60)));
+
+        assertThat(run.sample().requests()).isPositive();
+    }
+
+    @Test
+    void oneWrongByteOfADateFailsTheRun() throws Exception {
+        runAgainst((token, count) -> dated(token, "Tue, 24 Nov 2026 13:00:0" + (count == 0 ? "0" : "\t") + " GMT"))
+                .assertFailed("byte 47 of 96 is 0x09, not 0x30");
+    }
+
+    @Test
     void theAnswerToAnotherRequestFailsTheRun() throws Exception {
         runAgainst(wrongAfterTheFirst(token -> rightAnswer("0000000f00000000"))).assertFailed("wrong answer");
     }
@@ -59,6 +73,10 @@ class LoadClientTest {
         LoadRun run = runAgainst((token, count) -> rightAnswer(token).replace("length: 20", "length: 21"));
 
         run.assertFailed("expected Content-Length 20, got 21");
+    }
+
+    private static String dated(String token, String date) {
+        return rightAnswer(token).replace("\r\ncontent-", "\r\ndate: " + date + "\r\ncontent-");
     }
 
     private static BiFunction<String, Integer, String> wrongAfterTheFirst(UnaryOperator<String> wrong) {

@@ -91,6 +91,7 @@ class StreamWorkloadsTest {
         against(script, "--workload=echo", "--idle=3").assertFailed("the server closed idle connection 1");
     }
 
+    /** epoll_wait, recv and send for each; a message may be under way at either end of the window. */
     @Test
     void systemCallsOfTheServerAreCountedOrItIsSaidWhyNot() throws Exception {
         try (LimitProcess server = new LimitProcess("--engine=epoll-level", "--role=echo")) {
@@ -100,7 +101,7 @@ class StreamWorkloadsTest {
             if (sample.serverCalls() == null) {
                 assertThat(run.errors()).contains("system calls are not counted");
             } else {
-                assertThat(sample.serverCalls()).isBetween(3 * sample.requests() - 3, 3 * sample.requests() + 3);
+                assertThat(sample.serverCalls()).isBetween(3 * sample.requests() - 6, 3 * sample.requests() + 6);
             }
         }
     }
