@@ -37,11 +37,12 @@ public record Summary(
                 rounds.stream().collect(groupingBy(Round::block, TreeMap::new, mapping(Round::sample, toList())));
         List<Sample> samples = rounds.stream().map(Round::sample).toList();
         double user = sum(samples, Sample::serverUserSeconds);
+        double ticks = user + sum(samples, Sample::serverSystemSeconds);
         return new Summary(
                 scenario,
                 implementation,
                 byBlock.values().stream().map(Block::of).toList(),
-                user / (user + sum(samples, Sample::serverSystemSeconds)),
+                ticks == 0 ? 0 : user / ticks,
                 latencies(samples));
     }
 

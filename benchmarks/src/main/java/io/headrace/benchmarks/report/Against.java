@@ -125,7 +125,7 @@ public final class Against {
         TextTable<Change> table =
                 new TextTable<Change>().left("scenario", Change::scenario).left("", Change::implementation);
         for (Figure figure : Figure.values()) {
-            table.left(figure.title(), change -> figure.say(change.ratio(figure)));
+            table.left(figure.title(), change -> say(figure, change.ratio(figure)));
         }
         return table;
     }

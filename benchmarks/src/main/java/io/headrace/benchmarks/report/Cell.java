@@ -86,6 +86,10 @@ record Cell(
         return cpuMicros() - userMicros();
     }
 
+    boolean hasLatency() {
+        return summary.latencyNs().getTotalCount() > 0;
+    }
+
     double latencyMicros(double percentile) {
         return summary.latencyNs().getValueAtPercentile(percentile) / 1e3;
     }

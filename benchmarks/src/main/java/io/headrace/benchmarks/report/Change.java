@@ -4,6 +4,7 @@ package io.headrace.benchmarks.report;
 import io.headrace.benchmarks.Interval;
 import io.headrace.benchmarks.Summary;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /** The same implementation in the same scenario, now and then. */
 record Change(Cell now, Cell then) {
@@ -15,9 +16,17 @@ record Change(Cell now, Cell then) {
         return now.name();
     }
 
-    /** New by old: between two runs no block has a partner. */
-    Interval ratio(Figure figure) {
-        return Interval.ofUnpairedRatio(figure.blocks(now.summary()), figure.blocks(then.summary()));
+    /** New by old: between two runs no block has a partner. Empty where a run has no such figure. */
+    Optional<Interval> ratio(Figure figure) {
+        double[] current = figure.blocks(now.summary());
+        double[] old = figure.blocks(then.summary());
+        return isMeasured(current) && isMeasured(old)
+                ? Optional.of(Interval.ofUnpairedRatio(current, old))
+                : Optional.empty();
+    }
+
+    private static boolean isMeasured(double[] values) {
+        return DoubleStream.of(values).allMatch(value -> value > 0);
     }
 
     /** How the ratio to the baseline changed, which a different machine changes less than the figure itself. */

@@ -24,17 +24,18 @@ record Grids(Map<String, Style> styles, String baseline) {
                 .text("user", cell -> number(cell.userMicros()))
                 .text("kernel", cell -> number(cell.kernelMicros()))
                 .value(ratio, cell -> Value.ofRatio(cell.cpuRatio(), Figure.CPU))
-                .text("calls", cell -> Format.count(cell.count().callsPerRequest()))
+                .text("system calls", cell -> Format.count(cell.count().callsPerRequest()))
                 .text("allocated B", cell -> Format.count(cell.count().allocatedBytesPerRequest()))
                 .text("resident", cell -> Format.bytes((double) cell.count().residentBytes()))
-                .text("a connection", cell -> Format.bytes(cell.count().residentBytesPerConnection()));
+                .text("per connection", cell -> Format.bytes(cell.count().residentBytesPerConnection()));
         for (double percentile : PERCENTILES) {
-            grid.text(
-                    Format.text("p%s µs", percentile).replace(".0 ", " "),
-                    cell -> number(cell.latencyMicros(percentile)));
+            grid.text(Format.text("p%s µs", percentile).replace(".0 ", " "), cell -> latency(cell, percentile));
         }
-        return grid.text("max µs", cell -> number(cell.latencyMicros(100)))
-                .build(Cell::name, cell -> styles.get(cell.name()));
+        return grid.text("max µs", cell -> latency(cell, 100)).build(Cell::name, cell -> styles.get(cell.name()));
+    }
+
+    private static String latency(Cell cell, double percentile) {
+        return cell.hasLatency() ? number(cell.latencyMicros(percentile)) : "";
     }
 
     private static String cpu(Cell cell) {
@@ -61,7 +62,7 @@ record Grids(Map<String, Style> styles, String baseline) {
     Grid changes(List<Change> changes) {
         Grid.Builder<Change> grid = new Grid.Builder<>(changes).text("scenario", Change::scenario);
         for (Figure figure : Figure.values()) {
-            grid.value(figure.title(), change -> say(figure, Optional.of(change.ratio(figure))));
+            grid.value(figure.title(), change -> say(figure, change.ratio(figure)));
         }
         return grid.build(Change::implementation, change -> styles.get(change.implementation()));
     }

@@ -22,7 +22,7 @@ record Plots(
     /** Percentiles whose tail has at least so many values are drawn. */
     private static final int TAIL = 10;
 
-    private static final double[] PERCENTILES = {0, 25, 50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.995, 99.999};
+    private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.995, 99.999};
 
     /** Gson writes &lt; &gt; &amp; as escapes, so no value ends the script element that holds it. */
     private static final Gson GSON = new Gson();

@@ -62,6 +62,9 @@ public final class Table {
     }
 
     private static String latencies(Cell cell) {
+        if (!cell.hasLatency()) {
+            return "";
+        }
         return String.join(
                 "/",
                 List.of(50.0, 99.0, 99.9).stream()

@@ -5,6 +5,8 @@
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const NARROW = 480;
   const LABEL = 14;
+  /** Half of a landscape page, which has no size yet when it is drawn for. */
+  const PAPER = 480;
   const hidden = new Set();
   let printing = false;
 
@@ -70,17 +72,17 @@
     axisLine: {show: true, onZero: false, lineStyle: {color: theme().strong}}, ...extra,
   });
 
-  /** The lines and labels of both axes; strong is a value of x whose line stands out. */
-  function rulers(x, y, format, strong) {
+  /** The lines and labels of both axes; strong is a value of x whose line stands out, side where the labels of x are. */
+  function rulers(x, y, format, strong, side = 'start') {
     const line = (key, tick, scaled, text) => ({
       [key]: scaled.at(tick),
       lineStyle: tick === strong ? {color: theme().strong, width: 1.5} : {color: theme().line, width: 1},
-      label: {formatter: text(tick), color: theme().faint, position: 'start', distance: 6, fontSize: 11},
+      label: {formatter: text(tick), color: theme().faint, position: key === 'xAxis' ? side : 'start', distance: 6, fontSize: 11},
     });
     return {
       type: 'line', data: [], silent: true, z: 0, tooltip: {show: false},
       markLine: {
-        symbol: 'none', silent: true, animation: false, lineStyle: {type: 'solid'},
+        z: 0, symbol: 'none', silent: true, animation: false, lineStyle: {type: 'solid'},
         data: [
           ...(x ? x.ticks.map(tick => line('xAxis', tick, x, format.x)) : []),
           ...(y ? y.ticks.map(tick => line('yAxis', tick, y, format.y)) : []),
@@ -95,21 +97,28 @@
   });
   const base = () => ({animation: false, textStyle: {fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif', color: theme().ink}});
 
-  /** Moves sorted places apart to this distance, and all of them to within low and high. */
-  function apart(places, distance, low, high) {
-    const moved = [];
-    for (const place of places) moved.push(Math.max(place, low, moved.length ? moved[moved.length - 1] + distance : low));
-    for (let i = moved.length - 1, most = high; i >= 0; i--, most = moved[i + 1] - distance) moved[i] = Math.min(moved[i], most);
-    return moved;
+  /** Moves sorted places as little as possible so that they lie this far apart, and all of them below low. */
+  function apart(places, distance, low) {
+    const groups = [];
+    places.forEach((place, i) => {
+      let group = {sum: place - i * distance, size: 1};
+      while (groups.length && groups[groups.length - 1].sum / groups[groups.length - 1].size >= group.sum / group.size) {
+        const before = groups.pop();
+        group = {sum: before.sum + group.sum, size: before.size + group.size};
+      }
+      groups.push(group);
+    });
+    const moved = groups.flatMap(group => Array(group.size).fill(Math.max(low, group.sum / group.size)));
+    return moved.map((place, i) => place + i * distance);
   }
 
   /** Names at the right end of their lines where there is room; the legend above names them all. */
   function named(width, height, rows, y, end) {
     const wide = width >= NARROW;
-    const grid = {left: 52, right: wide ? 24 + 6.4 * Math.max(...rows.map(row => row.name.length)) : 14, top: 10, bottom: 30};
+    const grid = {left: 52, right: wide ? 24 + 6.4 * Math.max(...rows.map(row => row.name.length)) : 26, top: 10, bottom: 30};
     const place = row => grid.top + (height - grid.top - grid.bottom) * (y.max - y.at(end(row))) / (y.max - y.min);
     const sorted = [...rows].sort((one, other) => place(one) - place(other));
-    const places = apart(sorted.map(place), LABEL, 8, height - 8);
+    const places = apart(sorted.map(place), LABEL, 8);
     const at = new Map(sorted.map((row, i) => [row.name, places[i]]));
     return {
       grid,
@@ -175,8 +184,8 @@
     const values = rows.flatMap(row => row.latency.map(point => point[1]));
     const all = rows.flatMap(row => row.latency.map(point => point[0]));
     const x = {
-      at: tail, min: 0, max: tail(Math.max(...all)) + 0.05, from: v => 100 - 100 * 10 ** -v,
-      ticks: [0, 50, 90, 99, 99.9, 99.99, 99.999].filter(tick => tick <= Math.max(...all)),
+      at: tail, min: tail(50) - 0.05, max: tail(Math.max(...all)) + 0.05, from: v => 100 - 100 * 10 ** -v,
+      ticks: [50, 90, 99, 99.9, 99.99, 99.999].filter(tick => tick <= Math.max(...all)),
     };
     const y = scale(values, {most: 8, logarithmic: true});
     const height = lineHeight(width, rows);
@@ -187,7 +196,7 @@
         ...base(), grid: place.grid, xAxis: axis(x), yAxis: axis(y),
         tooltip: tooltip(hit => `${escape(hit.seriesName)}<br>p${+x.from(hit.value[0]).toFixed(3)}: <b>${number(y.from(hit.value[1]))} µs</b>`),
         series: [
-          rulers(x, y, {x: tick => tick === 0 ? 'min' : 'p' + tick, y: short}),
+          rulers(x, y, {x: tick => 'p' + tick, y: short}),
           ...rows.map(row => lineSeries(row, row.latency.map(([percentile, micros]) => [tail(percentile), y.at(micros)]), place)),
         ],
       },
@@ -225,7 +234,7 @@
           ...tooltip(hits => `${escape(hits[0].name)}<br>` + hits.map(hit => `${hit.seriesName}: <b>${number(hit.value)} µs</b>`).join('<br>')),
           trigger: 'axis', axisPointer: {type: 'none'},
         },
-        series: [rulers(x, null, {x: short}), series('user', 1), series('kernel', 0.45), {type: 'bar', yAxisIndex: 1, data: [], silent: true}],
+        series: [rulers(x, null, {x: short}, undefined, 'end'), series('user', 1), series('kernel', 0.45), {type: 'bar', yAxisIndex: 1, data: [], silent: true}],
       },
     };
   }
@@ -266,7 +275,7 @@
         }],
         tooltip: tooltip(hit => `${escape(rows[hit.dataIndex].name)}<br>${percent(rows[hit.dataIndex])}${within(rows[hit.dataIndex]) ? '<br>within the noise' : ''}`),
         series: [
-          rulers(x, null, {x: tick => String(+tick.toPrecision(3))}, 1),
+          rulers(x, null, {x: tick => String(+tick.toPrecision(3))}, 1, 'end'),
           {
             type: 'custom', z: 1, tooltip: {show: false}, silent: true, data: rows.map((row, i) => [inside(row[key][1]), inside(row[key][2]), i]),
             encode: {x: [0, 1], y: 2},
@@ -296,11 +305,13 @@
   const kinds = {lines, percentiles, stack, forest};
 
   function draw(element) {
-    const width = element.clientWidth;
-    const drawn = width > 0 && kinds[element.dataset.kind](element, width);
+    element.parentElement.hidden = false;
+    const width = printing ? PAPER : element.clientWidth;
+    const drawn = kinds[element.dataset.kind](element, width);
     if (!drawn) {
       echarts.getInstanceByDom(element)?.dispose();
       element.style.height = '0';
+      element.parentElement.hidden = true;
       return;
     }
     element.style.height = drawn.height + 'px';

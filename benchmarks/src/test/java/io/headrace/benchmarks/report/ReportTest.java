@@ -115,6 +115,20 @@ class ReportTest {
     }
 
     @Test
+    void whatHasNoLatencyIsReportedWithoutIt() throws IOException {
+        Synthetic run = Synthetic.run(1);
+        ResultsFile flood = run.of(
+                        List.of(Synthetic.scenario("flood", Synthetic.FLOOD, 1, "datagram")), run.implementations())
+                .results();
+
+        String page = Report.render(flood, Against.of(flood, flood));
+
+        assertThat(withoutScripts(page)).contains("requests/s</th>").doesNotContain("p50 µs</th>", "p99</th>");
+        assertThat(Table.of(flood, flood.scenarios().get(0)).print()).doesNotContain("p50");
+        assertThat(Against.of(flood, flood).print()).doesNotContain("p99");
+    }
+
+    @Test
     void theFileIsWritten() throws IOException {
         Path file = folder.resolve("report.html");
 

@@ -28,6 +28,9 @@ record Synthetic(
         ToDoubleBiFunction<ScenarioEntry, String> micros) {
     static final Machine MACHINE =
             new Machine("a processor", 2, "Linux 6.18", "a vendor 17.0.15+6", "4.2.18.Final", "abc1234");
+    /** A family without latencies. */
+    static final String FLOOD = "flood";
+
     private static final double NOISE = 0.01;
     private static final int ROUNDS = 2;
     private static final int LATENCIES = 2000;
@@ -83,7 +86,8 @@ record Synthetic(
                 for (int block = 0; block < blocks; block++) {
                     double start = noise(random);
                     for (int round = 0; round < ROUNDS; round++) {
-                        Sample sample = sample(random, cost * start * noise(random), scenario.connections());
+                        int latencies = scenario.family().equals(FLOOD) ? 0 : LATENCIES;
+                        Sample sample = sample(random, cost * start * noise(random), scenario.connections(), latencies);
                         rounds.add(new Round(scenario.name(), one.name(), block, sample));
                     }
                 }
@@ -106,13 +110,13 @@ record Synthetic(
         return Math.exp(NOISE * random.nextGaussian());
     }
 
-    private static Sample sample(Random random, double micros, int connections) {
+    private static Sample sample(Random random, double micros, int connections, int count) {
         long requests = Math.round(0.8e6 / micros);
         Map<Long, Long> latencies = new TreeMap<>();
-        for (int i = 0; i < LATENCIES; i++) {
+        for (int i = 0; i < count; i++) {
             double tail = random.nextInt(200) == 0 ? 4 : 1;
             double nanos = micros * 1e3 * (1 + connections) * tail * Math.exp(0.15 * random.nextGaussian());
-            latencies.merge((long) nanos, Math.max(1, requests / LATENCIES), Long::sum);
+            latencies.merge(bucket(nanos), Math.max(1, requests / count), Long::sum);
         }
         return new Sample(
                 requests,
@@ -121,7 +125,7 @@ record Synthetic(
                 requests * micros / 1e6,
                 0.2,
                 0.6,
-                0.8 - requests * micros / 1e6,
+                Math.max(0, 0.8 - requests * micros / 1e6),
                 0.3,
                 false,
                 0,
@@ -131,5 +135,10 @@ record Synthetic(
                 latencies.entrySet().stream()
                         .map(bucket -> new long[] {bucket.getKey(), bucket.getValue()})
                         .toList());
+    }
+
+    /** Buckets of one percent. */
+    private static long bucket(double nanos) {
+        return (long) Math.exp(Math.ceil(Math.log(nanos) * 100) / 100);
     }
 }
