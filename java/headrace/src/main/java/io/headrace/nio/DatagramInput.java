@@ -34,7 +34,7 @@ final class DatagramInput {
 
     /** The sender; null where there is no datagram in non-blocking mode. */
     InetSocketAddress receive(ByteBuffer buffer) throws IOException {
-        ensureWritable(buffer);
+        ThreadBuffers.ensureWritable(buffer);
         endpoint.enterRead();
         try {
             return receiveFrom(buffer, 0);
@@ -64,9 +64,9 @@ final class DatagramInput {
 
     int read(ByteBuffer buffer) throws IOException {
         Objects.requireNonNull(buffer);
-        enterConnected();
+        endpoint.enterConnectedRead();
         try {
-            ensureWritable(buffer);
+            ThreadBuffers.ensureWritable(buffer);
             return buffer.hasRemaining() ? (int) bytes(repeat(buffer, null, 0, 0, 0)) : 0;
         } finally {
             endpoint.handle.leaveRead();
@@ -75,10 +75,10 @@ final class DatagramInput {
 
     long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffers.length);
-        enterConnected();
+        endpoint.enterConnectedRead();
         try {
             for (int i = offset; i < offset + length; i++) {
-                ensureWritable(buffers[i]);
+                ThreadBuffers.ensureWritable(buffers[i]);
             }
             int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit());
             return bytes(repeat(null, buffers, offset, end, 0));
@@ -89,22 +89,6 @@ final class DatagramInput {
 
     private static long bytes(long n) {
         return n == WOULD_BLOCK ? 0 : n;
-    }
-
-    private void enterConnected() throws IOException {
-        endpoint.enterRead();
-        try {
-            state.ensureConnected();
-        } catch (RuntimeException e) {
-            endpoint.handle.leaveRead();
-            throw e;
-        }
-    }
-
-    private static void ensureWritable(ByteBuffer buffer) {
-        if (buffer.isReadOnly()) {
-            throw new IllegalArgumentException("Read-only buffer");
-        }
     }
 
     private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)

@@ -71,7 +71,7 @@ final class DatagramOutput {
 
     int write(ByteBuffer buffer) throws IOException {
         Objects.requireNonNull(buffer);
-        enterConnected();
+        endpoint.enterConnectedWrite();
         try {
             return buffer.hasRemaining() ? (int) repeat(buffer, null, null, 0, 0) : 0;
         } finally {
@@ -81,22 +81,12 @@ final class DatagramOutput {
 
     long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffers.length);
-        enterConnected();
+        endpoint.enterConnectedWrite();
         try {
             int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit());
             return repeat(null, null, buffers, offset, end);
         } finally {
             endpoint.handle.leaveWrite();
-        }
-    }
-
-    private void enterConnected() throws IOException {
-        endpoint.enterWrite();
-        try {
-            state.ensureConnected();
-        } catch (RuntimeException e) {
-            endpoint.handle.leaveWrite();
-            throw e;
         }
     }
 

@@ -92,6 +92,28 @@ final class Endpoint {
         ensure(handle.enterWrite());
     }
 
+    /** As {@link #enterRead}, where bytes may move. */
+    void enterConnectedRead() throws ClosedChannelException {
+        enterRead();
+        try {
+            owner.ensureConnected();
+        } catch (RuntimeException e) {
+            handle.leaveRead();
+            throw e;
+        }
+    }
+
+    /** As {@link #enterWrite}, where bytes may move. */
+    void enterConnectedWrite() throws ClosedChannelException {
+        enterWrite();
+        try {
+            owner.ensureConnected();
+        } catch (RuntimeException e) {
+            handle.leaveWrite();
+            throw e;
+        }
+    }
+
     void leaveExclusive() {
         handle.leaveWrite();
         handle.leaveRead();

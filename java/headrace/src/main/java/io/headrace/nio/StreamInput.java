@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 
 /** The receiving half of a stream channel. Any thread may call; one at a time reads. */
@@ -45,9 +44,9 @@ final class StreamInput {
     /** The time is for blocking mode; 0 is without limit. */
     int read(ByteBuffer buffer, long timeoutNanos) throws IOException {
         Objects.requireNonNull(buffer);
-        enter();
+        endpoint.enterConnectedRead();
         try {
-            ensureWritable(buffer);
+            ThreadBuffers.ensureWritable(buffer);
             return (int) repeat(buffer, null, 0, 0, timeoutNanos);
         } finally {
             endpoint.handle.leaveRead();
@@ -56,10 +55,10 @@ final class StreamInput {
 
     long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffers.length);
-        enter();
+        endpoint.enterConnectedRead();
         try {
             for (int i = offset; i < offset + length; i++) {
-                ensureWritable(buffers[i]);
+                ThreadBuffers.ensureWritable(buffers[i]);
             }
             int end = IoVector.end(buffers, offset, offset + length, endpoint.sockets.vectorLimit());
             return repeat(null, buffers, offset, end, 0);
@@ -70,29 +69,13 @@ final class StreamInput {
 
     /** Bytes that a read would find at least. */
     int available() throws IOException {
-        enter();
+        endpoint.enterConnectedRead();
         try {
             return reset || shut
                     ? 0
                     : (int) OsError.check(endpoint.sockets, endpoint.sockets.available(endpoint.descriptor()));
         } finally {
             endpoint.handle.leaveRead();
-        }
-    }
-
-    private void enter() throws ClosedChannelException {
-        endpoint.enterRead();
-        try {
-            endpoint.owner.ensureConnected();
-        } catch (RuntimeException e) {
-            endpoint.handle.leaveRead();
-            throw e;
-        }
-    }
-
-    private static void ensureWritable(ByteBuffer buffer) {
-        if (buffer.isReadOnly()) {
-            throw new IllegalArgumentException("Read-only buffer");
         }
     }
 

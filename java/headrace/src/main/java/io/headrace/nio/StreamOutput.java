@@ -67,15 +67,10 @@ final class StreamOutput {
     }
 
     private void enter() throws ClosedChannelException {
-        endpoint.enterWrite();
-        try {
-            endpoint.owner.ensureConnected();
-            if (shut) {
-                throw new ClosedChannelException();
-            }
-        } catch (RuntimeException | ClosedChannelException e) {
+        endpoint.enterConnectedWrite();
+        if (shut) {
             endpoint.handle.leaveWrite();
-            throw e;
+            throw new ClosedChannelException();
         }
     }
 

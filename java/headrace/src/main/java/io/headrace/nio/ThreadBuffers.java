@@ -32,6 +32,12 @@ final class ThreadBuffers {
         NO_BYTES.put(0, buffer, buffer.position(), 0);
     }
 
+    static void ensureWritable(ByteBuffer buffer) {
+        if (buffer.isReadOnly()) {
+            throw new IllegalArgumentException("Read-only buffer");
+        }
+    }
+
     /** At least {@code bytes} long, or {@link #MOST_STAGED}; what was in it is lost. */
     ByteBuffer staging(int bytes) {
         if (staging == null || staging.capacity() < Math.min(bytes, MOST_STAGED)) {
