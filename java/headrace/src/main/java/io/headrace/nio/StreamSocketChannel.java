@@ -115,11 +115,11 @@ public class StreamSocketChannel extends SocketChannel implements Endpoint.Chann
 
     /** The address bound to; else null. After close it is known where it was asked for before. */
     SocketAddress localAddress() throws IOException {
-        return state.isBound() || state.isPending() ? socket.localAddress() : null;
+        return state.isBound() ? socket.localAddress() : null;
     }
 
     SocketAddress localAddressIfKnown() {
-        return state.isBound() || state.isPending() ? socket.localAddressIfKnown() : null;
+        return state.isBound() ? socket.localAddressIfKnown() : null;
     }
 
     SocketAddress remoteAddress() {

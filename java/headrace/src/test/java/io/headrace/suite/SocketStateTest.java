@@ -100,6 +100,18 @@ class SocketStateTest {
     }
 
     @Test
+    void aPendingConnectionHasNoLocalAddressBeforeItIsFinished() throws IOException {
+        connectPending();
+        assertThat(channel.getLocalAddress()).isNull();
+        assertThat(channel.socket().isBound()).isFalse();
+        assertThat(channel.socket().getLocalPort()).isEqualTo(-1);
+        channel.configureBlocking(true);
+        channel.finishConnect();
+        assertThat(channel.getLocalAddress()).isNotNull();
+        assertThat(channel.socket().isBound()).isTrue();
+    }
+
+    @Test
     void aConnectedChannelRefusesAnotherConnectAndBind() throws IOException {
         channel.connect(listener.getLocalSocketAddress());
         assertThatThrownBy(() -> channel.connect(listener.getLocalSocketAddress()))
