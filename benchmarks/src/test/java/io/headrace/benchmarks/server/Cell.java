@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +29,8 @@ record Cell(String java, List<String> jvmOptions, boolean onHeadrace, List<Strin
         return new Cell(jdk().java, options, true, List.of(words));
     }
 
-    Cell on(String otherJava) {
-        return new Cell(otherJava, jvmOptions, onHeadrace, words);
+    Cell onJdk25() {
+        return new Cell(java25(), jvmOptions, onHeadrace, words);
     }
 
     Cell with(String jvmOption) {
@@ -50,6 +52,7 @@ record Cell(String java, List<String> jvmOptions, boolean onHeadrace, List<Strin
     }
 
     List<String> command() throws IOException {
+        assumeTrue(CI || !java.isEmpty(), "no JDK 25");
         List<String> command = new ArrayList<>(List.of(java, "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(jvmOptions);
         Path target = ROOT.resolve("benchmarks/target");
@@ -73,17 +76,16 @@ record Cell(String java, List<String> jvmOptions, boolean onHeadrace, List<Strin
         throw new IOException(folder + " has no headrace-*-all.jar");
     }
 
-    /** Of a JDK with virtual threads. */
-    static String java25() {
+    /** Empty where there is no JDK 25. */
+    private static String java25() {
         try {
             Process process = new ProcessBuilder(ROOT.resolve("ci/jdk").toString(), "25")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String home = new String(process.getInputStream().readAllBytes()).strip();
-            assumeTrue(CI || process.waitFor() == 0, "no JDK 25");
-            return home + "/bin/java";
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
+            String home = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+            return home.isEmpty() ? "" : home + "/bin/java";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

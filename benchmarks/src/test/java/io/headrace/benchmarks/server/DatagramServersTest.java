@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,14 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass(name = "{0}")
 @MethodSource("cells")
-class DatagramServersTest {
+class DatagramServersTest extends ServersTest {
     private static final int MESSAGE = 64;
     private static final int SENDERS = 20;
-
-    private static RunningServer server;
-
-    @Parameter
-    private Cell cell;
 
     static Stream<Cell> cells() {
         return Stream.of(
@@ -34,16 +26,6 @@ class DatagramServersTest {
                 Cell.headrace("edge", "datagram"),
                 Cell.jdk("netty-datagram"),
                 Cell.jdk("netty-datagram", "transport=epoll"));
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(Cell cell) throws Exception {
-        server = new RunningServer(cell);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
-        server.close();
     }
 
     @ParameterizedTest
@@ -87,15 +69,5 @@ class DatagramServersTest {
     void aServerWithNothingToDoSleeps() throws Exception {
         aDatagramComesBack(MESSAGE);
         server.awaitSleep();
-    }
-
-    @Test
-    void allocationIsReported() throws Exception {
-        assertThat(server.allocated()).isPositive();
-    }
-
-    @Test
-    void theReadyLineNamesWhatTheServerRunsOn() {
-        assertThat(server.runsOn()).matches(cell.runsOn());
     }
 }

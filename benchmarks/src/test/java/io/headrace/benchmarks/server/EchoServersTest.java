@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,17 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is the same of every server that sends back over TCP what it receives. */
 @ParameterizedClass(name = "{0}")
 @MethodSource("cells")
-class EchoServersTest {
+class EchoServersTest extends ServersTest {
     private static final int MESSAGE = 64;
     private static final int CONNECTIONS = 100;
 
     /** More than the server's heap and all socket buffers on the way hold. */
-    private static final int FLOOD = 64 << 20;
-
-    private static RunningServer server;
-
-    @Parameter
-    private Cell cell;
+    private static final byte[] FLOOD = Peer.bytes(64 << 20);
 
     static Stream<Cell> cells() {
         return Stream.of(
@@ -41,19 +33,9 @@ class EchoServersTest {
                 Cell.headrace("oneshot", "echo"),
                 Cell.jdk("blocking"),
                 Cell.headrace("tracked", "blocking"),
-                Cell.jdk("virtual").on(Cell.java25()),
+                Cell.jdk("virtual").onJdk25(),
                 Cell.jdk("netty-echo"),
                 Cell.jdk("netty-echo", "transport=epoll"));
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(Cell cell) throws Exception {
-        server = new RunningServer(cell);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
-        server.close();
     }
 
     @ParameterizedTest
@@ -117,13 +99,12 @@ class EchoServersTest {
 
     @Test
     void aPeerThatReadsNothingHoldsUpNobodyAndGetsAllOfItLater() throws Exception {
-        byte[] flood = Peer.bytes(FLOOD);
         try (Peer stalled = new Peer(server);
                 Peer other = new Peer(server)) {
-            CompletableFuture<Void> sent = stalled.sendAside(flood);
+            CompletableFuture<Void> sent = stalled.sendAside(FLOOD);
             server.awaitSleep();
             other.assertEchoes(Peer.bytes(MESSAGE));
-            stalled.assertReceives(flood);
+            stalled.assertReceives(FLOOD);
             sent.join();
         }
     }
@@ -131,20 +112,10 @@ class EchoServersTest {
     @Test
     void aPeerThatResetsWithoutHavingReadIsForgotten() throws Exception {
         Peer stalled = new Peer(server);
-        CompletableFuture<Void> sent = stalled.sendAside(Peer.bytes(FLOOD));
+        CompletableFuture<Void> sent = stalled.sendAside(FLOOD);
         server.awaitSleep();
         stalled.reset();
         assertThat(sent.handle((result, error) -> error).join()).isNotNull();
         server.awaitSleep();
-    }
-
-    @Test
-    void allocationIsReported() throws Exception {
-        assertThat(server.allocated()).isPositive();
-    }
-
-    @Test
-    void theReadyLineNamesWhatTheServerRunsOn() {
-        assertThat(server.runsOn()).matches(cell.runsOn());
     }
 }

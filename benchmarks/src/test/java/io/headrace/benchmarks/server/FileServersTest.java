@@ -3,33 +3,19 @@ package io.headrace.benchmarks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
 @MethodSource("cells")
-class FileServersTest {
+class FileServersTest extends ServersTest {
     /** More than all socket buffers on the way hold. */
     private static final int SIZE = (16 << 20) + 1;
 
     private static final int REQUEST = 64;
     private static final byte[] FILE = Letters.of(SIZE);
-
-    @TempDir
-    private static Path folder;
-
-    private static RunningServer server;
-
-    @Parameter
-    private Cell cell;
 
     static Stream<Cell> cells() {
         String size = Integer.toString(SIZE);
@@ -40,16 +26,6 @@ class FileServersTest {
                 Cell.headrace("edge", "file", size).with("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED"),
                 Cell.jdk("netty-file", size),
                 Cell.jdk("netty-file", size, "transport=epoll"));
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(Cell cell) throws Exception {
-        server = new RunningServer(cell.with("-Djava.io.tmpdir=" + folder));
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
-        server.close();
     }
 
     @Test
@@ -106,18 +82,10 @@ class FileServersTest {
 
     @Test
     void theFileHasNoNameThatCouldBeLeftBehind() throws Exception {
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("headrace-letters"));
-        }
-    }
-
-    @Test
-    void allocationIsReported() throws Exception {
-        assertThat(server.allocated()).isPositive();
-    }
-
-    @Test
-    void theReadyLineNamesWhatTheServerRunsOn() {
-        assertThat(server.runsOn()).matches(cell.runsOn());
+        assertThat(server.openFiles())
+                .filteredOn(file -> file.contains("headrace-letters"))
+                .singleElement()
+                .asString()
+                .endsWith(" (deleted)");
     }
 }

@@ -9,24 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
 @MethodSource("cells")
-class HttpServersTest {
+class HttpServersTest extends ServersTest {
     private static final String SIZE = "20000";
 
     /** More than the JDK's server keeps alive when nobody tells it to. */
     private static final int CONNECTIONS = 300;
-
-    private static RunningServer server;
-
-    @Parameter
-    private Cell cell;
 
     static Stream<Cell> cells() {
         return Stream.of(
@@ -35,16 +27,6 @@ class HttpServersTest {
                 Cell.jdk("http-jetty", SIZE),
                 Cell.jdk("http-jdk", SIZE),
                 Cell.headrace("tracked", "http-jdk", SIZE));
-    }
-
-    @BeforeParameterizedClassInvocation
-    static void start(Cell cell) throws Exception {
-        server = new RunningServer(cell);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
-        server.close();
     }
 
     @Test
@@ -95,16 +77,6 @@ class HttpServersTest {
             other.send(request("0123456789abcdef"));
             assertAnswer(other, "0123456789abcdef");
         }
-    }
-
-    @Test
-    void allocationIsReported() throws Exception {
-        assertThat(server.allocated()).isPositive();
-    }
-
-    @Test
-    void theReadyLineNamesWhatTheServerRunsOn() {
-        assertThat(server.runsOn()).matches(cell.runsOn());
     }
 
     private static byte[] request(String token) {

@@ -3,6 +3,7 @@ package io.headrace.benchmarks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -14,11 +15,13 @@ final class Peer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
+    private final DataInputStream input;
 
     Peer(RunningServer server) throws IOException {
         socket = new Socket(server.address().getAddress(), server.address().getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
+        input = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
     }
 
     /** Bytes of which no two runs of a few are alike near each other. */
@@ -47,12 +50,12 @@ final class Peer implements AutoCloseable {
 
     byte[] receive(int size) throws IOException {
         byte[] bytes = new byte[size];
-        new DataInputStream(socket.getInputStream()).readFully(bytes);
+        input.readFully(bytes);
         return bytes;
     }
 
     void assertEnd() throws IOException {
-        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        assertThat(input.read()).isEqualTo(-1);
     }
 
     void assertEchoes(byte[] bytes) throws IOException {

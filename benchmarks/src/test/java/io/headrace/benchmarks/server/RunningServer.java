@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own. It must say nothing on its standard error and end with status 0. */
@@ -63,9 +65,23 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** As the kernel names them. */
+    List<String> openFiles() throws IOException {
+        List<String> files = new ArrayList<>();
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(about("fd"))) {
+            for (Path link : links) {
+                files.add(Files.readSymbolicLink(link).toString());
+            }
+        }
+        return files;
+    }
+
+    private Path about(String what) {
+        return Path.of("/proc", Long.toString(process.pid()), what);
+    }
+
     private boolean isAsleep() throws IOException {
-        Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(about("task"))) {
             for (Path thread : threads) {
                 String stat = Files.readString(thread.resolve("stat"));
                 if (!stat.startsWith("S", stat.lastIndexOf(')') + 2)) {

@@ -7,24 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.DatagramSocket;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
 @MethodSource("cells")
-class SinkServersTest {
+class SinkServersTest extends ServersTest {
     private static final int MESSAGE = 100;
     private static final int ANSWERED = 64;
     private static final int DIGITS = 16;
 
-    private static RunningServer server;
     private static int total;
-
-    @Parameter
-    private Cell cell;
 
     static Stream<Cell> cells() {
         return Stream.of(
@@ -36,14 +30,8 @@ class SinkServersTest {
     }
 
     @BeforeParameterizedClassInvocation
-    static void start(Cell cell) throws Exception {
-        server = new RunningServer(cell);
+    static void beginAtZero() {
         total = 0;
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() throws Exception {
-        server.close();
     }
 
     @Test
@@ -79,16 +67,6 @@ class SinkServersTest {
             }
             assertThat(Datagrams.receive(sender)).isEqualTo(new byte[] {'0'});
         }
-    }
-
-    @Test
-    void allocationIsReported() throws Exception {
-        assertThat(server.allocated()).isPositive();
-    }
-
-    @Test
-    void theReadyLineNamesWhatTheServerRunsOn() {
-        assertThat(server.runsOn()).matches(cell.runsOn());
     }
 
     private static void send(DatagramSocket sender, int size) throws Exception {
