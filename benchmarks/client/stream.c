@@ -13,7 +13,7 @@
 
 int stream_open(load *l, slot *s)
 {
-    s->fd = opening_connect(l->plan);
+    s->fd = opening_connect(l->plan, l->opened_idle + l->opened);
     return s->fd < 0 ? -1 : load_watch(l, s, EPOLL_CTL_ADD, ALWAYS);
 }
 

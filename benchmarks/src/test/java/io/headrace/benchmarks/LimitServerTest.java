@@ -19,7 +19,7 @@ class LimitServerTest {
     private static Stream<Arguments> work() {
         return ENGINES.stream()
                 .flatMap(engine -> Stream.of(
-                        Arguments.of(engine, "echo", "", "--workload=echo --idle=10"),
+                        Arguments.of(engine, "echo", "", "--workload=echo --idle=600"),
                         Arguments.of(engine, "echo", "", "--workload=echo --depth=16 --rate=1000"),
                         Arguments.of(engine, "echo", "", "--workload=echo --size=3000000 --depth=2"),
                         Arguments.of(engine, "echo", "", "--workload=accept --idle=10"),
