@@ -126,12 +126,18 @@ static int report_ready(const server *s)
     return fflush(stdout) == 0 ? 0 : failed_call("stdout");
 }
 
+static int watch_stdin(const server *s)
+{
+    return s->engine_kind->add(s->engine, STDIN_FILENO, READABLE) == 0
+               ? 0
+               : failed("stdin must be a pipe, a socket or a terminal");
+}
+
 /* The exit status. */
 static int start_and_serve(server *s)
 {
     if ((s->role->open != NULL && s->role->open(s) != 0) || open_socket(s) != 0 ||
-        s->engine_kind->add(s->engine, s->socket, READABLE) != 0 ||
-        s->engine_kind->add(s->engine, STDIN_FILENO, READABLE) != 0 || report_ready(s) != 0) {
+        s->engine_kind->add(s->engine, s->socket, READABLE) != 0 || watch_stdin(s) != 0 || report_ready(s) != 0) {
         return EXIT_FAILURE;
     }
     return serve(s);
