@@ -41,7 +41,10 @@ final class Format {
 
     static String noise(Interval interval) {
         double percent = interval.noise() * 100;
-        return text(percent < 99.95 ? "±%.1f %%" : "±%,.0f %%", percent);
+        if (percent < 99.95) {
+            return text("±%.1f %%", percent);
+        }
+        return percent < 999.5 ? text("±%.0f %%", percent) : "±>999 %";
     }
 
     static String requests(Interval requests) {

@@ -22,6 +22,8 @@ record Plots(
     /** Percentiles whose tail has at least so many values are drawn. */
     private static final int TAIL = 10;
 
+    private static final double FAR = 1e12;
+
     private static final double[] PERCENTILES = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.995, 99.999};
 
     /** Gson writes &lt; &gt; &amp; as escapes, so no value ends the script element that holds it. */
@@ -34,7 +36,10 @@ record Plots(
             for (Cell cell : cells) {
                 Interval value = figure.apply(cell);
                 points.add(new double[] {
-                    cell.scenario().connections(), value.mean() * scale, value.low() * scale, value.high() * scale
+                    cell.scenario().connections(),
+                    bounded(value.mean() * scale),
+                    bounded(value.low() * scale),
+                    bounded(value.high() * scale)
                 });
             }
             return new Line(name, points);
@@ -60,7 +65,7 @@ record Plots(
         }
 
         private static double[] values(Optional<Interval> ratio) {
-            return ratio.map(one -> new double[] {one.mean(), one.low(), one.high()})
+            return ratio.map(one -> new double[] {bounded(one.mean()), bounded(one.low()), bounded(one.high())})
                     .orElse(null);
         }
     }
@@ -102,6 +107,11 @@ record Plots(
             }
         }
         return points;
+    }
+
+    /** As JSON knows no infinity, which is where intervals of two blocks may end. */
+    private static double bounded(double value) {
+        return Math.max(1 / FAR, Math.min(FAR, value));
     }
 
     String json() {

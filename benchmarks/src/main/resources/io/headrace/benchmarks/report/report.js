@@ -95,7 +95,7 @@
     trigger: 'item', confine: true, formatter, backgroundColor: theme().paper, borderColor: theme().strong,
     textStyle: {color: theme().ink, fontSize: 12},
   });
-  const base = () => ({animation: false, textStyle: {fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif', color: theme().ink}});
+  const base = () => ({animation: false, markLine: {z: 0}, textStyle: {fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif', color: theme().ink}});
 
   /** Moves sorted places as little as possible so that they lie this far apart, and all of them below low. */
   function apart(places, distance, low) {
@@ -127,7 +127,7 @@
     };
   }
 
-  const lineHeight = (width, rows) => Math.max(width >= NARROW ? 330 : 280, 20 + LABEL * rows.length);
+  const lineHeight = (width, rows) => Math.max(printing ? 250 : width >= NARROW ? 330 : 280, 20 + LABEL * rows.length);
 
   function lineSeries(row, points, place) {
     const last = points.length - 1;
@@ -141,7 +141,7 @@
 
   function whiskers(row, points) {
     return {
-      type: 'custom', silent: true, z: 1, tooltip: {show: false}, data: points,
+      type: 'custom', silent: true, z: 1, clip: true, tooltip: {show: false}, data: points,
       renderItem: (params, api) => {
         const [x, low] = api.coord([api.value(0), api.value(1)]);
         const high = api.coord([api.value(0), api.value(2)])[1];
@@ -244,7 +244,7 @@
     const extents = rows.map(row => Math.max(...row[key].map(ratio => Math.abs(Math.log(ratio))))).sort((a, b) => a - b);
     const usual = extents[Math.floor((extents.length - 1) * 0.7)];
     const most = extents[extents.length - 1];
-    return Math.max(Math.log(1.03), most > 2.5 * usual ? usual * 1.3 : most);
+    return Math.min(Math.log(20), Math.max(Math.log(1.03), most > 2.5 * usual ? usual * 1.3 : most));
   }
 
   function forest(element, width) {
@@ -263,7 +263,7 @@
     const percent = row => {
       const [mean, from, to] = row[key];
       const noise = 100 * (Math.sqrt(to / from) - 1);
-      return `${mean < 99.95 ? mean.toFixed(3) : Math.round(mean)} ±${noise < 99.95 ? noise.toFixed(1) : Math.round(noise)} %`;
+      return `${mean < 99.95 ? mean.toFixed(3) : Math.round(mean)} ±${noise < 99.95 ? noise.toFixed(1) : noise < 1000 ? Math.round(noise) : '>999'} %`;
     };
     return {
       height: barsHeight(rows),

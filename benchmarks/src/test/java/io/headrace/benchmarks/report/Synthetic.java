@@ -64,6 +64,10 @@ record Synthetic(
         return new Synthetic(otherScenarios, others, machine, blocks, seed, micros);
     }
 
+    Synthetic in(int number) {
+        return new Synthetic(scenarios, implementations, machine, number, seed, micros);
+    }
+
     Synthetic on(Machine other) {
         return new Synthetic(scenarios, implementations, other, blocks, seed, micros);
     }
