@@ -76,10 +76,10 @@ class EchoServersTest extends ServersTest {
 
     @Test
     void whatWasSentBeforeTheEndComesBackBeforeTheEnd() throws Exception {
-        byte[] message = Peer.bytes(1 << 20);
         try (Peer peer = new Peer(server)) {
-            CompletableFuture<Void> sent = peer.sendAside(message).thenRun(peer::sendEnd);
-            peer.assertReceives(message);
+            CompletableFuture<Void> sent = peer.sendAside(FLOOD).thenRun(peer::sendEnd);
+            server.awaitSleep();
+            peer.assertReceives(FLOOD);
             peer.assertEnd();
             sent.join();
         }

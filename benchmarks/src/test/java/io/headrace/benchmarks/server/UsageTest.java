@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UsageTest {
     private static final int USAGE = 2;
+    private static final int PATIENCE_SECONDS = 20;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -40,8 +42,17 @@ class UsageTest {
         return new ProcessBuilder(Cell.jdk(words).command()).start();
     }
 
-    private static void assertRefused(Process process, String message) throws Exception {
-        assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8)).startsWith("server: " + message);
-        assertThat(process.waitFor()).isEqualTo(USAGE);
+    private static void assertRefused(Process process, String message) throws IOException {
+        try {
+            int status = process.onExit()
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join()
+                    .exitValue();
+            assertThat(new String(process.getErrorStream().readAllBytes(), UTF_8))
+                    .startsWith("server: " + message);
+            assertThat(status).isEqualTo(USAGE);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 }
