@@ -74,11 +74,11 @@ static int check_answer(const load *l, const char *bytes, size_t size, uint64_t 
 static void take_total(load *l, uint64_t total)
 {
     flood *f = l->flood;
-    l->waiting_since_ns = monotonic_ns();
     if (f->first_total == 0) {
         f->first_total = f->total = total;
     }
     if (total > f->total) {
+        l->waiting_since_ns = monotonic_ns();
         l->result->requests += l->measuring ? total - f->total : 0;
         f->total = total;
     }

@@ -78,7 +78,16 @@ class DatagramWorkloadsTest {
     void aTotalOfMoreThanWasSentFailsTheRun() throws Exception {
         ScriptedDatagrams.Script script =
                 (count, datagram) -> List.of(with(datagram, 0, count == 0 ? "0000000000000040" : "0000004000000000"));
-        against(script, "--workload=flood").assertFailed("wrong answer: a total of 274877906944");
+        against(script, "--workload=flood", "--connections=1").assertFailed("wrong answer: a total of 274877906944");
+    }
+
+    @Test
+    void aTotalThatStandsStillFailsTheRun() throws Exception {
+        against(
+                        (count, datagram) -> List.of(with(datagram, 0, "0000000000000040")),
+                        "--workload=flood",
+                        "--patience-ms=300")
+                .assertFailed("no answer for 300 ms");
     }
 
     private static ScriptedDatagrams.Script flooded(String wrong, int at) {

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What a run of the load client came to. */
 record LoadRun(int status, String output, String errors) {
+    private static final int PATIENCE_SECONDS = 60;
+
     /** A window without warm-up on a server in this process; an option that is given again counts. */
     static LoadRun of(int port, String... options) throws IOException, InterruptedException {
         return of(port, ProcessHandle.current().pid(), options);
@@ -35,6 +39,7 @@ record LoadRun(int status, String output, String errors) {
 
     static LoadRun ofCommand(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).start();
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new LoadRun(process.waitFor(), output, errors);
