@@ -28,6 +28,9 @@ public record Implementation(String name, String description, Program program) {
     private static final Map<Role, List<String>> NIO =
             roles(Arrays.asList(Role.values()), role -> List.of(role.argument()));
     private static final Map<Role, List<String>> NON_BLOCKING = without(NIO, Role.BLOCKING, Role.VIRTUAL);
+    /** A virtual thread that blocks in a channel of Headrace holds its carrier, and there are as few of those as processors. */
+    private static final Map<Role, List<String>> ON_PLATFORM_THREADS = without(NIO, Role.VIRTUAL);
+
     private static final Set<Role> OF_NETTY = Set.of(Role.ECHO, Role.DATAGRAM, Role.SINK, Role.FILE);
 
     /** The servers that are written for it; in blocking mode there is no selector, so no mode. */
@@ -59,7 +62,7 @@ public record Implementation(String name, String description, Program program) {
             new Implementation(
                     "headrace25",
                     "Headrace over epoll, trigger mode tracked (JDK 25)",
-                    headrace(NEW_RELEASE, "tracked", "epoll", NIO)),
+                    headrace(NEW_RELEASE, "tracked", "epoll", ON_PLATFORM_THREADS)),
             new Implementation(
                     "netty-nio",
                     "Netty, its NIO transport on the JDK's provider",
