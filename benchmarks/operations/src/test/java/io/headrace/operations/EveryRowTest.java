@@ -48,6 +48,7 @@ final class EveryRowTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Forks.jvmOptions(cell));
+        command.add("-Djmh.ignoreLock=true");
         command.addAll(more);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), EveryRow.class.getName()));
         command.addAll(List.of(cell.provider(), cell.backend()));

@@ -22,7 +22,7 @@ public class SelectDrained extends Operation {
     @Param({"1", ReadyCount.ALL})
     public String k;
 
-    private RegisteredPipes pipes;
+    private RegisteredChannels channels;
     private Selector selector;
     private Set<SelectionKey> selected;
     private int ready;
@@ -30,33 +30,33 @@ public class SelectDrained extends Operation {
 
     @Setup
     public void open() throws IOException {
-        pipes = RegisteredPipes.open(n);
-        selector = pipes.selector();
+        channels = RegisteredChannels.open(n, Openers.tcp());
+        selector = channels.selector();
         selected = selector.selectedKeys();
         ready = ReadyCount.of(k, n);
-        drain = pipes::drain;
+        drain = channels::drain;
     }
 
     @TearDown(Level.Iteration)
     public void check() throws IOException {
-        pipes.checkDrained();
+        channels.checkDrained();
         Selectors.check("keys left ready", 0, selector.selectNow());
     }
 
     @TearDown
     public void close() throws IOException {
-        pipes.close();
+        channels.close();
     }
 
     /** Selects until k were found. */
     @Benchmark
     public int selectNow() throws IOException {
-        pipes.fill(ready);
+        channels.fill(ready);
         int found = 0;
         do {
             found += Selectors.requireFound(selector.selectNow());
             for (SelectionKey key : selected) {
-                pipes.drain(key);
+                channels.drain(key);
             }
             selected.clear();
         } while (found < ready);
@@ -66,7 +66,7 @@ public class SelectDrained extends Operation {
     /** Selects until k were told of. */
     @Benchmark
     public int selectAction() throws IOException {
-        pipes.fill(ready);
+        channels.fill(ready);
         int found = 0;
         do {
             found += Selectors.requireFound(selector.select(drain));

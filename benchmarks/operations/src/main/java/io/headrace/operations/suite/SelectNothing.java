@@ -17,15 +17,15 @@ public class SelectNothing extends Operation {
     @Param({"10", "100", "1000", "9000"})
     public int n;
 
-    private RegisteredPipes pipes;
+    private RegisteredChannels channels;
     private Selector selector;
     private long told;
     private final Consumer<SelectionKey> count = key -> told++;
 
     @Setup
     public void open() throws IOException {
-        pipes = RegisteredPipes.open(n);
-        selector = pipes.selector();
+        channels = RegisteredChannels.open(n, Openers.tcp());
+        selector = channels.selector();
     }
 
     @TearDown(Level.Iteration)
@@ -37,7 +37,7 @@ public class SelectNothing extends Operation {
 
     @TearDown
     public void close() throws IOException {
-        pipes.close();
+        channels.close();
     }
 
     @Benchmark

@@ -23,7 +23,7 @@ public class SelectUnread extends Operation {
     @Param({"1", ReadyCount.ALL})
     public String k;
 
-    private RegisteredPipes pipes;
+    private RegisteredChannels channels;
     private Selector selector;
     private Set<SelectionKey> selected;
     private int ready;
@@ -32,11 +32,11 @@ public class SelectUnread extends Operation {
 
     @Setup
     public void open() throws IOException {
-        pipes = RegisteredPipes.open(n);
-        selector = pipes.selector();
+        channels = RegisteredChannels.open(n, Openers.tcp());
+        selector = channels.selector();
         selected = selector.selectedKeys();
         ready = ReadyCount.of(k, n);
-        pipes.fill(ready);
+        channels.fill(ready);
     }
 
     @Setup(Level.Iteration)
@@ -58,7 +58,7 @@ public class SelectUnread extends Operation {
 
     @TearDown
     public void close() throws IOException {
-        pipes.close();
+        channels.close();
     }
 
     /** The user goes through the selected keys and takes them out; selects until k were found. */
