@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitServerTest {
+    private static final int PATIENCE_MS = 10_000;
     private static final List<String> ENGINES = List.of("select", "poll", "epoll-level", "epoll-edge");
 
     private static Stream<Arguments> work() {
@@ -57,6 +58,7 @@ class LimitServerTest {
     void anEndThatComesWithTheLastBytesIsSeen(String engine) throws Exception {
         try (LimitProcess server = new LimitProcess("--engine=" + engine, "--role=echo");
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(PATIENCE_MS);
             server.signal("STOP");
             socket.getOutputStream().write("last".getBytes());
             socket.shutdownOutput();
