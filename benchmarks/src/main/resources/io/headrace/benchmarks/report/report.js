@@ -29,7 +29,7 @@
 
   function short(value) {
     if (value >= 1e6) return +(value / 1e6).toPrecision(3) + ' M';
-    return value >= 1e4 ? +(value / 1e3).toPrecision(3) + ' k' : String(+value.toPrecision(3));
+    return value >= 1e4 ? +(value / 1e3).toPrecision(3) + ' k' : (+value.toPrecision(3)).toLocaleString('en-US');
   }
 
   /** At most so many round values from low to high; on a logarithmic scale 1, 2, 5 of each decade, where enough lie within. */

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.benchmarks.Interval;
+import io.headrace.benchmarks.ResultsFile;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FormatTest {
+    private static final Interval BOUNDLESS = new Interval(1, 0, Double.POSITIVE_INFINITY);
+
+    @Test
+    void noiseIsGivenAsPercentAndEndsAt999() {
+        assertThat(Format.noise(new Interval(1, 1 / 1.05, 1.05))).isEqualTo("±5.0 %");
+        assertThat(Format.noise(new Interval(1, 1 / 3.5, 3.5))).isEqualTo("±250 %");
+        assertThat(Format.noise(BOUNDLESS)).isEqualTo("±>999 %");
+    }
+
+    @Test
+    void aRatioWithinTheNoiseIsNoFigure() {
+        assertThat(Format.ratio(Optional.of(new Interval(1.01, 0.99, 1.03)))).startsWith("within ±");
+        assertThat(Format.ratio(Optional.of(new Interval(1.05, 1.03, 1.07)))).startsWith("1.050 ±");
+        assertThat(Format.ratio(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void figuresHaveThreeDigitsOrAreWhole() {
+        assertThat(List.of(1.234, 12.34, 123.4, 1234.5))
+                .map(Format::number)
+                .containsExactly("1.23", "12.3", "123", "1,235");
+    }
+
+    @Test
+    void longLatenciesHaveAUnit() {
+        assertThat(List.of(12.0, 9999.0, 12_345.0, 12_345_678.0))
+                .map(Format::latency)
+                .containsExactly("12", "9999", "12ms", "12.3s");
+    }
+
+    @Test
+    void whatIsPlottedHasBoundsAsJsonKnowsNoInfinity() {
+        ResultsFile results = Synthetic.run(1).results();
+        List<Cell> cells = Cell.of(results, results.scenarios().get(0));
+
+        Plots.Line line = Plots.Line.of("jdk", cells, cell -> BOUNDLESS, 1);
+
+        assertThat(line.points()).allSatisfy(point -> assertThat(point).containsExactly(1, 1, 1e-12, 1e12));
+    }
+}
