@@ -58,7 +58,11 @@ final class Format {
     }
 
     static String plainRatio(Interval ratio) {
-        return text(ratio.mean() < 99.95 ? "%.3f" : "%,.0f", ratio.mean());
+        double mean = ratio.mean();
+        if (mean < 9.9995) {
+            return text("%.3f", mean);
+        }
+        return text(mean < 99.95 ? "%.1f" : "%,.0f", mean);
     }
 
     /** Two decimals, for a table that is looked at from afar. */

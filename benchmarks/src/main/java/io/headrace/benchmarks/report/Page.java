@@ -7,7 +7,6 @@ import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** What report.mustache is filled with. */
 record Page(
@@ -120,18 +119,13 @@ record Page(
 
     private static List<Fact> facts(ResultsFile results) {
         List<Fact> facts = new ArrayList<>();
-        add(facts, "", Facts.of(results.machine()), "");
-        add(facts, "processor of the ", Facts.of(results.cores()), "");
-        add(facts, "", Facts.of(results.settings()), "");
+        add(facts, "", Facts.of(results.machine()));
+        add(facts, "processor of the ", Facts.of(results.cores()));
+        add(facts, "", Facts.of(results.settings()));
         return facts;
     }
 
-    private static void add(List<Fact> facts, String before, Map<String, String> more, String after) {
-        more.forEach((name, value) -> facts.add(new Fact(before + name, value + after)));
-    }
-
-    /** Names of what is compared, for the title. */
-    String names() {
-        return chips.stream().map(Chip::name).collect(Collectors.joining(", "));
+    private static void add(List<Fact> facts, String before, Map<String, String> more) {
+        more.forEach((name, value) -> facts.add(new Fact(before + name, value)));
     }
 }

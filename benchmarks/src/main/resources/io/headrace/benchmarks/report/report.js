@@ -210,7 +210,7 @@
   const nameWidth = rows => 14 + 6.2 * Math.max(...rows.map(row => row.name.length));
   const barsHeight = rows => 40 + 21 * rows.length;
 
-  /** Bars that are far longer than most end at the edge, with their figure. */
+  /** Bars that are far longer than most are drawn to the edge, and marked. */
   function stack(element) {
     const rows = shown(data.scenarios[element.dataset.scenario]);
     if (rows.length === 0) return null;
@@ -220,7 +220,7 @@
     const cut = totals.map(total => total > x.max);
     const series = (key, opacity) => ({
       name: key, type: 'bar', stack: 'cpu', barCategoryGap: '28%', clip: true,
-      data: rows.map(row => ({value: row[key], itemStyle: {color: color(row.name), opacity}})),
+      data: rows.map((row, i) => ({value: cut[i] ? row[key] * x.max / totals[i] : row[key], itemStyle: {color: color(row.name), opacity}})),
     });
     return {
       height: barsHeight(rows),
@@ -231,7 +231,7 @@
           axisLabel: {color: theme().ink, fontSize: 11, interval: 0, formatter: (name, i) => (cut[i] ? '▸ ' : '') + number(totals[i])},
         }],
         tooltip: {
-          ...tooltip(hits => `${escape(hits[0].name)}<br>` + hits.map(hit => `${hit.seriesName}: <b>${number(hit.value)} µs</b>`).join('<br>')),
+          ...tooltip(hits => `${escape(hits[0].name)}<br>` + hits.map(hit => `${hit.seriesName}: <b>${number(rows[hit.dataIndex][hit.seriesName])} µs</b>`).join('<br>')),
           trigger: 'axis', axisPointer: {type: 'none'},
         },
         series: [rulers(x, null, {x: short}, undefined, 'end'), series('user', 1), series('kernel', 0.45), {type: 'bar', yAxisIndex: 1, data: [], silent: true}],
@@ -263,7 +263,7 @@
     const percent = row => {
       const [mean, from, to] = row[key];
       const noise = 100 * (Math.sqrt(to / from) - 1);
-      return `${mean < 99.95 ? mean.toFixed(3) : Math.round(mean)} ±${noise < 99.95 ? noise.toFixed(1) : noise < 1000 ? Math.round(noise) : '>999'} %`;
+      return `${mean < 9.9995 ? mean.toFixed(3) : number(mean)} ±${noise < 99.95 ? noise.toFixed(1) : noise < 1000 ? Math.round(noise) : '>999'} %`;
     };
     return {
       height: barsHeight(rows),

@@ -27,6 +27,13 @@ class FormatTest {
     }
 
     @Test
+    void largeRatiosHaveFewerDecimals() {
+        assertThat(List.of(0.0234, 9.9994, 43.666, 1234.5))
+                .map(ratio -> Format.plainRatio(new Interval(ratio, ratio, ratio)))
+                .containsExactly("0.023", "9.999", "43.7", "1,235");
+    }
+
+    @Test
     void figuresHaveThreeDigitsOrAreWhole() {
         assertThat(List.of(1.234, 12.34, 123.4, 1234.5))
                 .map(Format::number)

@@ -31,6 +31,9 @@ record Synthetic(
     /** A family without latencies. */
     static final String FLOOD = "flood";
 
+    /** What the names of scenarios begin with that lose datagrams. */
+    static final String LOSSY = "lossy";
+
     private static final double NOISE = 0.01;
     private static final int ROUNDS = 2;
     private static final int LATENCIES = 2000;
@@ -91,7 +94,7 @@ record Synthetic(
                     double start = noise(random);
                     for (int round = 0; round < ROUNDS; round++) {
                         int latencies = scenario.family().equals(FLOOD) ? 0 : LATENCIES;
-                        Sample sample = sample(random, cost * start * noise(random), scenario.connections(), latencies);
+                        Sample sample = sample(random, cost * start * noise(random), scenario, latencies);
                         rounds.add(new Round(scenario.name(), one.name(), block, sample));
                     }
                 }
@@ -114,12 +117,12 @@ record Synthetic(
         return Math.exp(NOISE * random.nextGaussian());
     }
 
-    private static Sample sample(Random random, double micros, int connections, int count) {
+    private static Sample sample(Random random, double micros, ScenarioEntry scenario, int count) {
         long requests = Math.round(0.8e6 / micros);
         Map<Long, Long> latencies = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             double tail = random.nextInt(200) == 0 ? 4 : 1;
-            double nanos = micros * 1e3 * (1 + connections) * tail * Math.exp(0.15 * random.nextGaussian());
+            double nanos = micros * 1e3 * (1 + scenario.connections()) * tail * Math.exp(0.15 * random.nextGaussian());
             latencies.merge(bucket(nanos), Math.max(1, requests / count), Long::sum);
         }
         return new Sample(
@@ -132,7 +135,7 @@ record Synthetic(
                 Math.max(0, 0.8 - requests * micros / 1e6),
                 0.3,
                 false,
-                0,
+                scenario.name().startsWith(LOSSY) ? 3 : 0,
                 null,
                 50_000_000,
                 60_000_000,
