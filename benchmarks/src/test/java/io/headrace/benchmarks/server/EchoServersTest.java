@@ -98,6 +98,17 @@ class EchoServersTest extends ServersTest {
     }
 
     @Test
+    void aPeerThatResetsWithNothingUnderWayEndsItsOwnConnectionOnly() throws Exception {
+        try (Peer other = new Peer(server)) {
+            Peer peer = new Peer(server);
+            peer.assertEchoes(Peer.bytes(MESSAGE));
+            peer.reset();
+            server.awaitSleep();
+            other.assertEchoes(Peer.bytes(MESSAGE));
+        }
+    }
+
+    @Test
     void aPeerThatReadsNothingHoldsUpNobodyAndGetsAllOfItLater() throws Exception {
         try (Peer stalled = new Peer(server);
                 Peer other = new Peer(server)) {

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** A server that spins is never seen with all its threads asleep. */
-    void awaitSleep() throws IOException {
+    void awaitSleep() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int asleep = 0; asleep < OBSERVATIONS; asleep = isAsleep() ? asleep + 1 : 0) {
             assertThat(System.nanoTime()).as("the server does not sleep").isLessThan(deadline);
@@ -80,7 +79,7 @@ final class RunningServer implements AutoCloseable {
         return Path.of("/proc", Long.toString(process.pid()), what);
     }
 
-    private boolean isAsleep() throws IOException {
+    private boolean isAsleep() {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(about("task"))) {
             for (Path thread : threads) {
                 String stat = Files.readString(thread.resolve("stat"));
@@ -89,8 +88,8 @@ final class RunningServer implements AutoCloseable {
                 }
             }
             return true;
-        } catch (NoSuchFileException e) {
-            // a thread has just ended
+        } catch (IOException e) {
+            // a thread has just ended: ENOENT from open, ESRCH from read
             return false;
         }
     }
