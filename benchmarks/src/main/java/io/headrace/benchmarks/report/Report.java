@@ -41,12 +41,20 @@ public final class Report {
         templates.compile("report.mustache").execute(out, new Object[] {
             page,
             Map.of(
-                    "styleSheet", resource(FOLDER + "report.css"),
-                    "script", resource(FOLDER + "report.js"),
-                    "charts", resource(charts + "dist/echarts.min.js"),
-                    "chartsNotice", resource(charts + "NOTICE").strip(),
-                    "chartsVersion", version,
-                    "data", page.plots().json())
+                    "styleSheet",
+                    resource(FOLDER + "report.css"),
+                    "script",
+                    resource(FOLDER + "report.js"),
+                    "charts",
+                    resource(charts + "dist/echarts.min.js"),
+                    "chartsNotice",
+                    resource(charts + "NOTICE").strip(),
+                    "chartsPart",
+                    resource(charts + "licenses/LICENSE-d3").strip(),
+                    "chartsVersion",
+                    version,
+                    "data",
+                    page.plots().json())
         });
         return out.toString();
     }

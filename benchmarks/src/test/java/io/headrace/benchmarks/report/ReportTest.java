@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
     private static final Pattern SCRIPT = Pattern.compile("<script.*?</script>", Pattern.DOTALL);
-    private static final Pattern LICENCE = Pattern.compile("<p class=\"licence\">.*?</p>", Pattern.DOTALL);
+    private static final Pattern LICENCE = Pattern.compile("<div class=\"licence\">.*?</div>", Pattern.DOTALL);
     private static final Pattern OUTSIDE = Pattern.compile(
             "(src|href|action|data|poster)\\s*=\\s*[\"']?+(?!#)|url\\(|@import|<link|<iframe|//[a-z]",
             Pattern.CASE_INSENSITIVE);
@@ -59,6 +59,7 @@ class ReportTest {
         String page = Report.render(RESULTS, null);
 
         assertThat(LICENCE.matcher(withoutScripts(page)).replaceAll("")).doesNotContainPattern(OUTSIDE);
+        assertThat(page).contains("Apache License 2.0", "Copyright 2010-2016 Mike Bostock");
         assertThat(page).contains("Content-Security-Policy\" content=\"default-src 'none';");
         assertThat(page).doesNotContainPattern("<script[^>]*src");
     }
