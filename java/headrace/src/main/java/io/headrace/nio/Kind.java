@@ -13,7 +13,7 @@ enum Kind {
     LISTENER(Poller.READ, Poller.READ, false, false, false),
     /** So does one datagram a select. The kernel reports OUT after each datagram that was sent. */
     UDP(Poller.READ | Poller.WRITE, Poller.READ, false, false, false),
-    PIPE_SOURCE(Poller.READ, Poller.READ, true, false, true),
+    PIPE_SOURCE(Poller.READ, Poller.READ, true, true, true),
     PIPE_SINK(Poller.WRITE, Poller.WRITE, true, false, true);
 
     /** All that the kernel can report of it. */

@@ -149,6 +149,26 @@ class HeadraceSelectorTest {
 
     @Test
     @DisabledIfSystemProperty(named = BACKEND, matches = "poll", disabledReason = "it has no edges")
+    void aPipeThatIsReadToItsEndAddsNoChangeInTheKernel() throws IOException {
+        Pipe pipe = Pipe.open();
+        try (Pipe.SinkChannel sink = pipe.sink();
+                Pipe.SourceChannel source = pipe.source()) {
+            source.configureBlocking(false).register(tracked, OP_READ);
+            long before = -1;
+            for (int i = 0; i < 100; i++) {
+                sink.write(ByteBuffer.allocate(3));
+                assertThat(tracked.select()).isEqualTo(1);
+                tracked.selectedKeys().clear();
+                assertThat(source.read(ByteBuffer.allocate(8))).isEqualTo(3);
+                before = i == 0 ? tracked.statistics().changes() : before;
+            }
+            assertThat(tracked.selectNow()).isZero();
+            assertThat(tracked.statistics().changes()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = BACKEND, matches = "poll", disabledReason = "it has no edges")
     void changesOfInterestAddNoChangeInTheKernel() throws IOException {
         SelectionKey key = connection.channel.register(tracked, OP_READ | OP_WRITE);
         for (int i = 0; i < 5; i++) {
