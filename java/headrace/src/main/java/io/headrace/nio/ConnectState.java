@@ -13,9 +13,22 @@ import java.nio.channels.SelectionKey;
 /** How far a SocketChannel has come: unconnected, pending, connected. Any thread may read; changes hold its monitor. */
 final class ConnectState {
     private enum Phase {
-        UNCONNECTED,
-        PENDING,
-        CONNECTED
+        UNCONNECTED(0, 0),
+        PENDING(0, SelectionKey.OP_CONNECT),
+        CONNECTED(SelectionKey.OP_READ, SelectionKey.OP_WRITE);
+
+        private final int opsOfRead;
+        private final int opsOfWrite;
+
+        Phase(int opsOfRead, int opsOfWrite) {
+            this.opsOfRead = opsOfRead;
+            this.opsOfWrite = opsOfWrite;
+        }
+
+        int readyOps(int directions) {
+            return ((directions & Poller.READ) != 0 ? opsOfRead : 0)
+                    | ((directions & Poller.WRITE) != 0 ? opsOfWrite : 0);
+        }
     }
 
     private volatile Phase phase = Phase.UNCONNECTED;
@@ -90,12 +103,6 @@ final class ConnectState {
 
     /** See {@link Pollable#readyOps}. */
     int readyOps(int directions) {
-        return switch (phase) {
-            case UNCONNECTED -> 0;
-            case PENDING -> (directions & Poller.WRITE) != 0 ? SelectionKey.OP_CONNECT : 0;
-            case CONNECTED ->
-                ((directions & Poller.READ) != 0 ? SelectionKey.OP_READ : 0)
-                        | ((directions & Poller.WRITE) != 0 ? SelectionKey.OP_WRITE : 0);
-        };
+        return phase.readyOps(directions);
     }
 }

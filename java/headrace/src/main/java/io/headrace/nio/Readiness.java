@@ -37,7 +37,7 @@ final class Readiness {
     /** The receive answered fewer bytes than this system call was given room for (and more than none). */
     void shortReceive(long before) {
         for (ReadinessKey key : keys) {
-            if (key.pollable.kind().shortMeansDrained && !key.shortReceiveLeavesDoubt) {
+            if (key.kind.shortMeansDrained && !key.shortReceiveLeavesDoubt) {
                 key.drained(Poller.READ, before);
             } else {
                 key.doubtful(Poller.READ);

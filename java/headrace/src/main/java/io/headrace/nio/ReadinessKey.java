@@ -27,6 +27,7 @@ final class ReadinessKey extends AbstractSelectionKey {
     }
 
     final Pollable pollable;
+    final Kind kind;
     final DirectionState read = new DirectionState();
     final DirectionState write = new DirectionState();
 
@@ -41,6 +42,11 @@ final class ReadinessKey extends AbstractSelectionKey {
 
     /** A hang-up or an error was reported: every operation of interest answers at once. */
     volatile boolean broken;
+
+    /** The channel's {@link Pollable#readyOps} of each direction: a select asks for them of every key that is ready. */
+    private volatile int opsOfRead;
+
+    private volatile int opsOfWrite;
 
     /** See {@link Readiness#holdBack}. */
     volatile boolean heldBack;
@@ -87,6 +93,7 @@ final class ReadinessKey extends AbstractSelectionKey {
         this.selector = selector;
         this.channel = channel;
         this.pollable = pollable;
+        this.kind = pollable.kind();
         this.mode = mode;
         this.interest = interest;
     }
@@ -178,7 +185,10 @@ final class ReadinessKey extends AbstractSelectionKey {
     }
 
     void ready(int ops) {
-        ready = ops;
+        // A volatile write costs more than the rest of what a select does with a key that stays ready.
+        if (ready != ops) {
+            ready = ops;
+        }
     }
 
     boolean adoptMode(int caps) {
@@ -187,18 +197,20 @@ final class ReadinessKey extends AbstractSelectionKey {
             return false;
         }
         policyMode = wanted;
-        policy = Policy.of(wanted, pollable.kind(), caps);
+        policy = Policy.of(wanted, kind, caps);
         read.reset();
         write.reset();
+        adoptState();
         return true;
     }
 
-    /** Directions that are ready without asking the kernel. */
-    int knownReady() {
+    /** Those of these directions that are ready without asking the kernel. */
+    int knownReady(int directions) {
         if (policy.validity() == Policy.Validity.SELECT) {
             return 0;
         }
-        return (read.isReady() ? Poller.READ : 0) | (write.isReady() ? Poller.WRITE : 0);
+        return ((directions & Poller.READ) != 0 && read.isReady() ? Poller.READ : 0)
+                | ((directions & Poller.WRITE) != 0 && write.isReady() ? Poller.WRITE : 0);
     }
 
     int knownDoubtful() {
@@ -258,14 +270,24 @@ final class ReadinessKey extends AbstractSelectionKey {
         }
     }
 
-    private boolean isConnectedStream() {
-        int ops = pollable.readyOps(Poller.READ | Poller.WRITE);
-        return pollable.kind().stream && (ops & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
+    /** Before the first wait, and after each change of the channel's state. */
+    synchronized void adoptState() {
+        opsOfRead = pollable.readyOps(Poller.READ);
+        opsOfWrite = pollable.readyOps(Poller.WRITE);
     }
 
-    /** Directions that are ready after the wait with this number. */
+    private int opsOf(int directions) {
+        return ((directions & Poller.READ) != 0 ? opsOfRead : 0) | ((directions & Poller.WRITE) != 0 ? opsOfWrite : 0);
+    }
+
+    private boolean isConnectedStream() {
+        int ops = pollable.readyOps(Poller.READ | Poller.WRITE);
+        return kind.stream && (ops & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
+    }
+
+    /** Directions that are ready after the wait with this number; of those known before, those of interest. */
     int readyAfter(int wait) {
-        return (reportedWait == wait ? reported : 0) | knownReady();
+        return (reportedWait == wait ? reported : 0) | knownReady(directionsOfInterest());
     }
 
     /** A select returns for that even where no operation is ready, as the JDK's does: OP_CONNECT of a connected channel. */
@@ -279,7 +301,7 @@ final class ReadinessKey extends AbstractSelectionKey {
         if (directions == 0 || heldBack) {
             return 0;
         }
-        return broken ? wanted : pollable.readyOps(directions) & wanted;
+        return broken ? wanted : opsOf(directions) & wanted;
     }
 
     void published(int ops) {
@@ -333,6 +355,7 @@ final class ReadinessKey extends AbstractSelectionKey {
     }
 
     void forgetAll() {
+        adoptState();
         int wait = selector.waitNumber();
         read.forget(wait);
         write.forget(wait);

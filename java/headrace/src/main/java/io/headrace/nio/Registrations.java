@@ -44,7 +44,7 @@ final class Registrations {
         int interest = key.directionsOfInterest();
         // Taken once: an operation that ends meanwhile is seen by the next look, or else a direction might be neither
         // ready nor armed.
-        int ready = key.knownReady();
+        int ready = key.knownReady(interest);
         if (key.policy.edges()) {
             prepareEdges(key, interest, wait);
         } else if (key.policy.arming() == Poller.ONESHOT) {
@@ -59,7 +59,7 @@ final class Registrations {
         if ((interest & ~key.armed) != 0) {
             key.narrowed = false;
         }
-        int wanted = key.narrowed ? interest : interest | key.pollable.kind().armedUnasked;
+        int wanted = key.narrowed ? interest : interest | key.kind.armedUnasked;
         change(key, wanted, key.knownDoubtful() & interest & wanted, wait);
     }
 
@@ -111,7 +111,7 @@ final class Registrations {
             return 0;
         }
         boolean urgent = key.policy.edges() && (wanted & Poller.READ) != 0;
-        return wanted | key.policy.arming() | (urgent ? key.pollable.kind().reportable & Poller.URGENT : 0);
+        return wanted | key.policy.arming() | (urgent ? key.kind.reportable & Poller.URGENT : 0);
     }
 
     /** Takes a cancelled key out of the kernel now, not with the next wait: its channel lives on, or is closing beside us. */

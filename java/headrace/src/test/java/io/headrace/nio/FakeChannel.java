@@ -23,8 +23,6 @@ final class FakeChannel extends AbstractSelectableChannel implements Pollable {
     Connection connection = Connection.DONE;
 
     /** Runs once, when a selector next asks for the kind, for what is ready, or for the readiness. */
-    Runnable whenAskedForKind = NOTHING;
-
     Runnable whenAskedForOps = NOTHING;
 
     Runnable whenAskedForReadiness = NOTHING;
@@ -135,9 +133,6 @@ final class FakeChannel extends AbstractSelectableChannel implements Pollable {
 
     @Override
     public Kind kind() {
-        Runnable now = whenAskedForKind;
-        whenAskedForKind = NOTHING;
-        now.run();
         return kind;
     }
 

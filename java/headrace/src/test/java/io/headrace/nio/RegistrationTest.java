@@ -183,7 +183,7 @@ class RegistrationTest {
         engine.settle();
         engine.kernel.inherited.add(channel.socket);
         key.requestInterest(OP_READ, TriggerMode.TRACKED);
-        channel.whenAskedForKind = () -> channel.whenAskedForKind = () -> close(channel);
+        channel.whenAskedForOps = () -> close(channel);
         engine.selector.selectNow();
         channel.close();
         channel.socket.arrive(1);

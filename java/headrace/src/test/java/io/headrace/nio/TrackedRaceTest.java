@@ -131,6 +131,7 @@ class TrackedRaceTest {
         engine.poller.afterHarvest.add(client::connect);
         engine.selector.selectNow();
         client.connection = FakeChannel.Connection.DONE;
+        key.adoptState();
         key.interestOps(OP_READ | OP_WRITE);
         client.socket.completeConnect();
         assertThat(engine.ready(key)).isEqualTo(OP_WRITE);
@@ -143,6 +144,7 @@ class TrackedRaceTest {
         client.whenAskedForOps = client::connect;
         engine.selector.selectNow();
         client.connection = FakeChannel.Connection.DONE;
+        key.adoptState();
         key.interestOps(OP_READ | OP_WRITE);
         client.socket.completeConnect();
         assertThat(engine.ready(key)).isEqualTo(OP_WRITE);
@@ -172,7 +174,7 @@ class TrackedRaceTest {
         assertThat(engine.ready(key)).isZero();
         FakeChannel listener = engine.channel(Kind.LISTENER);
         listener.register(engine.selector, listener.validOps());
-        listener.whenAskedForKind = client::finishConnect;
+        listener.whenAskedForOps = client::finishConnect;
         assertThat(engine.selector.select()).isEqualTo(1);
         assertThat(engine.poller.blocked).isZero();
     }
