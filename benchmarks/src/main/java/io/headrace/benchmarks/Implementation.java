@@ -40,14 +40,18 @@ public record Implementation(String name, String description, Program program) {
             Role.SINK, List.of("sink"),
             Role.FILE, List.of("file"));
 
+    private static final String AGAIN = "jdk-again";
+    private static final String SLOWED = "jdk-slowed";
+    private static final Set<String> TOOL = Set.of(AGAIN, SLOWED);
+
     public static final Implementation BASELINE =
             new Implementation("jdk", "the JDK's own provider (JDK 17)", jdk(BASE_RELEASE, NIO));
 
     public static final List<Implementation> ALL = List.of(
             BASELINE,
-            new Implementation("jdk-again", "the same once more: is it called different?", BASELINE.program()),
+            new Implementation(AGAIN, "the same once more: is it called different?", BASELINE.program()),
             new Implementation(
-                    "jdk-slowed",
+                    SLOWED,
                     "the same, slowed by 5 %: is it found?",
                     jdk(BASE_RELEASE, Map.of(Role.ECHO, List.of("echo", "slow=0.05")))),
             new Implementation("jdk25", "the JDK's own provider (JDK 25)", jdk(NEW_RELEASE, NIO)),
@@ -132,6 +136,10 @@ public record Implementation(String name, String description, Program program) {
 
     private static Set<Role> with(Set<Role> roles, Role added) {
         return Stream.concat(roles.stream(), Stream.of(added)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean provesTheTool() {
+        return TOOL.contains(name);
     }
 
     boolean serves(Scenario scenario) {

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** The scenarios and implementations that are to run; the baseline always is among them. */
 record Selection(List<Scenario> scenarios, List<Implementation> implementations) {
     static final Selection ALL = new Selection(Scenario.ALL, Implementation.ALL);
+    /** Without what is for the tool's own proof. */
+    static final Selection FULL = ALL.without(Implementation::provesTheTool);
+
     static final Selection QUICK = ALL.only(List.of(
             "echo-1",
             "echo-100",
