@@ -47,9 +47,8 @@ record Group(List<Scenario> scenarios, List<Implementation> implementations) {
     List<Scenario> warmingUp(Implementation implementation) {
         List<Scenario> served = servedBy(implementation);
         List<Scenario> suited = served.stream()
-                .filter(scenario -> scenario.load().rate() == 0
-                        && scenario.load().opened() < MANY
-                        && scenario.load().workload() != Workload.ACCEPT)
+                .filter(scenario ->
+                        scenario.load().rate() == 0 && scenario.load().opened() < MANY)
                 .toList();
         return suited.isEmpty() ? served : suited;
     }

@@ -54,7 +54,7 @@ class PlanTest {
                 .get(0);
 
         assertThat(group.warmingUp(Implementation.BASELINE).stream().map(Scenario::name))
-                .containsExactly("echo-1");
+                .containsExactly("echo-1", "accept");
     }
 
     private static List<Implementation> two() {
