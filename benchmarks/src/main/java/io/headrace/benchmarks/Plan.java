@@ -22,7 +22,7 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
     }
 
     static Plan standard(Selection selection) {
-        return new Plan(Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(60), Duration.ofMillis(300), true);
+        return new Plan(Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(200), true);
     }
 
     static Plan full(Selection selection) {
