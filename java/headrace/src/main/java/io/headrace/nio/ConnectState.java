@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
-import io.headrace.os.Poller;
 import java.net.SocketAddress;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
@@ -23,11 +22,6 @@ final class ConnectState {
         Phase(int opsOfRead, int opsOfWrite) {
             this.opsOfRead = opsOfRead;
             this.opsOfWrite = opsOfWrite;
-        }
-
-        int readyOps(int directions) {
-            return ((directions & Poller.READ) != 0 ? opsOfRead : 0)
-                    | ((directions & Poller.WRITE) != 0 ? opsOfWrite : 0);
         }
     }
 
@@ -103,6 +97,7 @@ final class ConnectState {
 
     /** See {@link Pollable#readyOps}. */
     int readyOps(int directions) {
-        return phase.readyOps(directions);
+        Phase current = phase;
+        return Kind.readyOps(directions, current.opsOfRead, current.opsOfWrite);
     }
 }

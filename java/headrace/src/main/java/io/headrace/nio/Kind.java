@@ -44,4 +44,9 @@ enum Kind {
         int write = (ops & (SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT)) != 0 ? Poller.WRITE : 0;
         return read | write;
     }
+
+    /** Of these operations those that are ready when these directions are. */
+    static int readyOps(int directions, int ofRead, int ofWrite) {
+        return ((directions & Poller.READ) != 0 ? ofRead : 0) | ((directions & Poller.WRITE) != 0 ? ofWrite : 0);
+    }
 }

@@ -276,10 +276,6 @@ final class ReadinessKey extends AbstractSelectionKey {
         opsOfWrite = pollable.readyOps(Poller.WRITE);
     }
 
-    private int opsOf(int directions) {
-        return ((directions & Poller.READ) != 0 ? opsOfRead : 0) | ((directions & Poller.WRITE) != 0 ? opsOfWrite : 0);
-    }
-
     private boolean isConnectedStream() {
         int ops = pollable.readyOps(Poller.READ | Poller.WRITE);
         return kind.stream && (ops & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
@@ -301,7 +297,7 @@ final class ReadinessKey extends AbstractSelectionKey {
         if (directions == 0 || heldBack) {
             return 0;
         }
-        return broken ? wanted : opsOf(directions) & wanted;
+        return broken ? wanted : Kind.readyOps(directions, opsOfRead, opsOfWrite) & wanted;
     }
 
     void published(int ops) {

@@ -2,7 +2,6 @@
 package io.headrace.nio;
 
 import io.headrace.os.OsError;
-import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
@@ -86,8 +85,7 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
 
     @Override
     public int readyOps(int directions) {
-        return ((directions & Poller.READ) != 0 ? SelectionKey.OP_READ : 0)
-                | ((directions & Poller.WRITE) != 0 ? SelectionKey.OP_WRITE : 0);
+        return Kind.readyOps(directions, SelectionKey.OP_READ, SelectionKey.OP_WRITE);
     }
 
     @Override
