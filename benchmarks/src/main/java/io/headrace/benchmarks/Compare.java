@@ -121,9 +121,7 @@ final class Compare implements Callable<Integer> {
     private Plan plan(Installation installation) {
         Plan plan = extent.quick
                 ? Plan.quick(select(Selection.QUICK, installation))
-                : extent.full
-                        ? Plan.full(select(Selection.FULL, installation))
-                        : Plan.standard(select(Selection.STANDARD, installation));
+                : Plan.thorough(select(extent.full ? Selection.FULL : Selection.STANDARD, installation));
         if (plan.groups().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--only: none of these serves one of those");
         }

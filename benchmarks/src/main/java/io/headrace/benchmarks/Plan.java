@@ -21,11 +21,7 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
         return new Plan(Group.of(selection), 4, 500, Duration.ofMillis(40), Duration.ofMillis(160), false);
     }
 
-    static Plan standard(Selection selection) {
-        return new Plan(Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(200), true);
-    }
-
-    static Plan full(Selection selection) {
+    static Plan thorough(Selection selection) {
         return new Plan(Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(200), true);
     }
 

@@ -27,7 +27,7 @@ class PlanTest {
 
     @Test
     void theDefaultTakesNoMoreThan25Minutes() {
-        assertThat(Plan.standard(Selection.STANDARD).estimate()).isLessThanOrEqualTo(Duration.ofMinutes(25));
+        assertThat(Plan.thorough(Selection.STANDARD).estimate()).isLessThanOrEqualTo(Duration.ofMinutes(25));
     }
 
     @Test

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+# What the scripts that start a benchmark share: sets root, target, commit and JAVA_HOME; sourced with the Maven module to build.
+
+root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
+target=$root/$1/target
+
+"$root/ci/setup"
+. "$root/ci/lib.sh"
+JAVA_HOME=$(cd "$root" && build_jdk)
+export JAVA_HOME
+
+outdated() {
+    [ ! -e "$target/.built" ] || [ -n "$(find "$root/pom.xml" "$root/native" "$root/java" "$root/cmake" "$root/$1" \
+        -name target -prune -o -name out -prune -o -newer "$target/.built" -type f -print -quit)" ]
+}
+
+if outdated "$1"; then
+    log=$target/build.log
+    mkdir -p "$target"
+    echo "building with Maven and CMake, a minute or so the first time; log: $log"
+    (cd "$root" && mvn -B -DskipTests -Dmaven.javadoc.skip package -pl "$1,java/headrace") >"$log" 2>&1 || {
+        cat "$log" >&2
+        exit 1
+    }
+    touch "$target/.built"
+fi
+
+commit=$(git -C "$root" describe --always --dirty 2>/dev/null || echo unknown)
