@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
+import io.headrace.os.Addresses;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ConnectionPendingException;
@@ -27,6 +29,11 @@ final class ConnectState {
 
     private volatile Phase phase = Phase.UNCONNECTED;
     private volatile SocketAddress remote;
+
+    /** Of an accepted connection, until somebody asks for it: {@link Addresses#inet4}. Guarded by this. */
+    private long peer;
+
+    /** By the user. */
     private volatile boolean bound;
 
     boolean isConnected() {
@@ -39,11 +46,19 @@ final class ConnectState {
 
     /** Bound by the user, or by a connect. */
     boolean isBound() {
-        return bound;
+        return bound || isConnected();
     }
 
     /** Where the channel is connected to, or was asked to; else null. */
     SocketAddress remote() {
+        SocketAddress known = remote;
+        return known != null ? known : remoteOfPeer();
+    }
+
+    private synchronized SocketAddress remoteOfPeer() {
+        if (remote == null && peer != 0) {
+            remote = Addresses.ofInet4(peer);
+        }
         return remote;
     }
 
@@ -57,7 +72,7 @@ final class ConnectState {
         if (phase == Phase.PENDING) {
             throw new ConnectionPendingException();
         }
-        if (bound) {
+        if (isBound()) {
             throw new AlreadyBoundException();
         }
     }
@@ -86,12 +101,17 @@ final class ConnectState {
         phase = Phase.PENDING;
     }
 
-    /** Connected to the address given, or to that of {@link #connecting} where it is null. */
-    synchronized void connected(SocketAddress to) {
-        if (to != null) {
-            remote = to;
+    /** To the address of {@link #connecting}. */
+    synchronized void connected() {
+        phase = Phase.CONNECTED;
+    }
+
+    /** From a peer of this address. Once, before the channel is anybody's. */
+    synchronized void accepted(AddressFamily family, ByteBuffer address) {
+        peer = Addresses.inet4(address);
+        if (peer == 0) {
+            remote = family.readPeer(address);
         }
-        bound = true;
         phase = Phase.CONNECTED;
     }
 

@@ -52,7 +52,9 @@ final class Endpoint {
     final Handle handle;
     final Readiness readiness = new Readiness();
     final Waiters waiters;
-    private volatile Ending ending = () -> {};
+
+    /** Null where nothing is. */
+    private volatile Ending ending;
 
     Endpoint(Owner owner, Sockets sockets, long descriptor) {
         this.owner = owner;
@@ -135,7 +137,9 @@ final class Endpoint {
         readiness.closing();
         if (handle.close()) {
             waiters.end(Waiters.BOTH);
-            ending.run();
+            if (ending != null) {
+                ending.run();
+            }
         }
     }
 }

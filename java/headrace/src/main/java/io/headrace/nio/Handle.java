@@ -43,9 +43,10 @@ final class Handle {
 
     private final Sockets sockets;
     private final long socket;
-    private final Semaphore readerTurns = new Semaphore(0);
-    private final Semaphore writerTurns = new Semaphore(0);
     private volatile long word;
+
+    /** Made under the monitor of this, by the first who has to wait: most channels see none. */
+    private volatile Turns turns;
 
     Handle(Sockets sockets, long socket) {
         this.sockets = sockets;
@@ -74,25 +75,25 @@ final class Handle {
     }
 
     void leave() {
-        leave(0, 0, 0, null);
+        leave(0, 0, 0);
     }
 
     /** Waits for another reader to leave; false where the handle is closed. */
     boolean enterRead() {
-        return enter(READ_LOCK, READER, readerTurns);
+        return enter(READ_LOCK, READER);
     }
 
     void leaveRead() {
-        leave(READ_LOCK, READER, READERS, readerTurns);
+        leave(READ_LOCK, READER, READERS);
     }
 
     /** Waits for another writer to leave; false where the handle is closed. */
     boolean enterWrite() {
-        return enter(WRITE_LOCK, WRITER, writerTurns);
+        return enter(WRITE_LOCK, WRITER);
     }
 
     void leaveWrite() {
-        leave(WRITE_LOCK, WRITER, WRITERS, writerTurns);
+        leave(WRITE_LOCK, WRITER, WRITERS);
     }
 
     /** False where the handle was closed before. */
@@ -104,29 +105,46 @@ final class Handle {
                 return false;
             }
         } while (!WORD.compareAndSet(this, w, (w | CLOSED) + USE & ~(READERS | WRITERS)));
-        readerTurns.release((int) ((w & READERS) / READER));
-        writerTurns.release((int) ((w & WRITERS) / WRITER));
+        if ((w & (READERS | WRITERS)) != 0) {
+            turns.readers.release((int) ((w & READERS) / READER));
+            turns.writers.release((int) ((w & WRITERS) / WRITER));
+        }
         leave();
         return true;
     }
 
-    private boolean enter(long lock, long waiter, Semaphore turns) {
+    private boolean enter(long lock, long waiter) {
         for (; ; ) {
             long w = word;
             if ((w & CLOSED) != 0) {
                 return false;
             }
             boolean free = (w & lock) == 0;
-            if (WORD.compareAndSet(this, w, free ? (w | lock) + USE : w + waiter)) {
-                if (free) {
-                    return true;
+            if (free && WORD.compareAndSet(this, w, (w | lock) + USE)) {
+                return true;
+            }
+            if (!free) {
+                // Before the word says so: who sees a waiter there finds its turns.
+                Semaphore turn = turns().of(lock);
+                if (WORD.compareAndSet(this, w, w + waiter)) {
+                    turn.acquireUninterruptibly();
                 }
-                turns.acquireUninterruptibly();
             }
         }
     }
 
-    private void leave(long lock, long waiter, long waiters, Semaphore turns) {
+    private Turns turns() {
+        if (turns == null) {
+            synchronized (this) {
+                if (turns == null) {
+                    turns = new Turns();
+                }
+            }
+        }
+        return turns;
+    }
+
+    private void leave(long lock, long waiter, long waiters) {
         long w;
         long next;
         do {
@@ -134,7 +152,7 @@ final class Handle {
             next = (w & ~lock) - USE - ((w & waiters) != 0 ? waiter : 0);
         } while (!WORD.compareAndSet(this, w, next));
         if ((w & waiters) != 0) {
-            turns.release();
+            turns.of(lock).release();
         }
         if ((next & (CLOSED | USES)) == CLOSED) {
             closeDescriptor();
@@ -146,6 +164,15 @@ final class Handle {
         if (result < 0) {
             // EBADF: somebody else closed our number. close(2) of a socket has no other failure.
             throw new AssertionError("close of descriptor " + socket + ": error " + -result);
+        }
+    }
+
+    private static final class Turns {
+        final Semaphore readers = new Semaphore(0);
+        final Semaphore writers = new Semaphore(0);
+
+        Semaphore of(long lock) {
+            return lock == READ_LOCK ? readers : writers;
         }
     }
 }

@@ -59,9 +59,7 @@ public final class InheritedChannel {
         OsError.check(sockets, sockets.remoteAddress(descriptor, memory));
         return Addresses.family(memory) == 0
                 ? ending(sockets, StreamServerSocketChannel.bound(provider, sockets, family, descriptor))
-                : ending(
-                        sockets,
-                        StreamSocketChannel.connected(provider, sockets, family, descriptor, family.readPeer(memory)));
+                : ending(sockets, StreamSocketChannel.accepted(provider, sockets, family, descriptor, memory));
     }
 
     /** Null for the Unix domain: java.nio has no datagrams there. */

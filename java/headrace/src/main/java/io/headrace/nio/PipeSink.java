@@ -19,7 +19,7 @@ final class PipeSink extends Pipe.SinkChannel implements Endpoint.Channel {
     PipeSink(SelectorProvider provider, Sockets sockets, long descriptor) {
         super(provider);
         endpoint = new Endpoint(this, sockets, descriptor);
-        output = new StreamOutput(endpoint, new StreamCalls.OfPipe(sockets));
+        output = new StreamOutput(endpoint, StreamCalls.OfPipe.CALLS);
     }
 
     @Override

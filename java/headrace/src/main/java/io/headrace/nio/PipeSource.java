@@ -19,7 +19,7 @@ final class PipeSource extends Pipe.SourceChannel implements Endpoint.Channel {
     PipeSource(SelectorProvider provider, Sockets sockets, long descriptor) {
         super(provider);
         endpoint = new Endpoint(this, sockets, descriptor);
-        input = new StreamInput(endpoint, new StreamCalls.OfPipe(sockets));
+        input = new StreamInput(endpoint, StreamCalls.OfPipe.CALLS);
     }
 
     @Override

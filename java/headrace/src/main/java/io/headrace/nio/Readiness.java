@@ -2,7 +2,6 @@
 package io.headrace.nio;
 
 import io.headrace.os.Poller;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -12,31 +11,35 @@ import java.util.concurrent.TimeUnit;
  * connect). Any thread; a channel without keys pays one read of a field.
  */
 final class Readiness {
-    private static final ReadinessKey[] NONE = {};
     private static final long UNKNOWN = -1;
 
-    /** Replaced, never changed; guarded by this. */
-    private volatile ReadinessKey[] keys = NONE;
+    /**
+     * A list by {@link ReadinessKey#nextOfChannel}. Changes are guarded by this; who goes through it meanwhile may meet a key
+     * that was just removed, which does no harm, and misses none that stays.
+     */
+    private volatile ReadinessKey first;
 
     /** Guarded by this. */
     private boolean heldBack;
 
     /** Taken before the system call, given back to {@link #drained} and {@link #shortReceive}. */
     long before(int direction) {
-        ReadinessKey[] current = keys;
-        return current.length == 1 ? current[0].state(direction).epoch() : UNKNOWN;
+        ReadinessKey only = first;
+        return only != null && only.nextOfChannel == null
+                ? only.state(direction).epoch()
+                : UNKNOWN;
     }
 
     /** The call would block, or sent less than it was given. */
     void drained(int direction, long before) {
-        for (ReadinessKey key : keys) {
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.drained(direction, before);
         }
     }
 
     /** The receive answered fewer bytes than this system call was given room for (and more than none). */
     void shortReceive(long before) {
-        for (ReadinessKey key : keys) {
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             if (key.kind.shortMeansDrained && !key.shortReceiveLeavesDoubt) {
                 key.drained(Poller.READ, before);
             } else {
@@ -47,21 +50,21 @@ final class Readiness {
 
     /** The direction may or may not be ready: it filled the buffer, sent all, accepted, or failed in another way. */
     void doubtful(int direction) {
-        for (ReadinessKey key : keys) {
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.doubtful(direction);
         }
     }
 
     /** The end of the stream was read. */
     void endOfStream() {
-        for (ReadinessKey key : keys) {
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.sticky(Poller.READ);
         }
     }
 
     /** The connected stream was reset or aborted, or a write said EPIPE: both directions answer at once from now on. */
     void broken() {
-        for (ReadinessKey key : keys) {
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.sticky(Poller.READ);
             key.sticky(Poller.WRITE);
         }
@@ -69,7 +72,7 @@ final class Readiness {
 
     /** After bind, connect, finishConnect and listen: what was known of both directions is void. */
     void forgetAll() {
-        for (ReadinessKey key : keys) {
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.forgetAll();
         }
     }
@@ -96,35 +99,42 @@ final class Readiness {
             }
             holdBack(false);
         }
-        for (ReadinessKey key : keys) {
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.reconsiderAtOnce();
         }
     }
 
     private void holdBack(boolean held) {
         heldBack = held;
-        for (ReadinessKey key : keys) {
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.heldBack = held;
         }
     }
 
     /** Before the descriptor is closed: afterwards no selector names the number any more. */
     void closing() {
-        for (ReadinessKey key : keys) {
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.closing();
         }
     }
 
     synchronized void add(ReadinessKey key) {
         key.heldBack = heldBack;
-        ReadinessKey[] more = Arrays.copyOf(keys, keys.length + 1);
-        more[keys.length] = key;
-        keys = more;
+        key.nextOfChannel = first;
+        first = key;
     }
 
     synchronized void remove(ReadinessKey key) {
-        if (Arrays.asList(keys).contains(key)) {
-            keys = Arrays.stream(keys).filter(k -> k != key).toArray(ReadinessKey[]::new);
+        if (first == key) {
+            first = key.nextOfChannel;
+            return;
+        }
+        ReadinessKey before = first;
+        while (before != null && before.nextOfChannel != key) {
+            before = before.nextOfChannel;
+        }
+        if (before != null) {
+            before.nextOfChannel = key.nextOfChannel;
         }
     }
 }

@@ -83,6 +83,9 @@ final class ReadinessKey extends AbstractSelectionKey {
     /** In the selected-key set; -1 where it is not. */
     int selectedIndex = -1;
 
+    /** Guarded by {@link Readiness}. */
+    ReadinessKey nextOfChannel;
+
     /** Guarded by {@link KeyQueue}. */
     ReadinessKey nextQueued;
 

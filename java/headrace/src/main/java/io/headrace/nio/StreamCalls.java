@@ -4,60 +4,62 @@ package io.headrace.nio;
 import io.headrace.os.Sockets;
 import java.nio.ByteBuffer;
 
-/** The system calls that move the bytes of a stream, and how many buffers fit into one. */
+/** The system calls that move the bytes of a stream. */
 interface StreamCalls {
-    Sockets sockets();
+    long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
 
-    long read(long descriptor, ByteBuffer buffer, int position, int length);
+    long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count);
 
-    long readVector(long descriptor, ByteBuffer vector, int count);
+    long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
 
-    long write(long descriptor, ByteBuffer buffer, int position, int length);
-
-    long writeVector(long descriptor, ByteBuffer vector, int count);
+    long writeVector(Sockets sockets, long descriptor, ByteBuffer vector, int count);
 
     /** recv(2), recvmsg(2), send(2), sendmsg(2). */
-    record OfSocket(Sockets sockets) implements StreamCalls {
+    enum OfSocket implements StreamCalls {
+        CALLS;
+
         @Override
-        public long read(long descriptor, ByteBuffer buffer, int position, int length) {
+        public long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
             return sockets.receive(descriptor, buffer, position, length);
         }
 
         @Override
-        public long readVector(long descriptor, ByteBuffer vector, int count) {
+        public long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
             return sockets.receiveVector(descriptor, vector, count);
         }
 
         @Override
-        public long write(long descriptor, ByteBuffer buffer, int position, int length) {
+        public long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
             return sockets.send(descriptor, buffer, position, length);
         }
 
         @Override
-        public long writeVector(long descriptor, ByteBuffer vector, int count) {
+        public long writeVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
             return sockets.sendVector(descriptor, vector, count);
         }
     }
 
     /** read(2), readv(2), write(2), writev(2). */
-    record OfPipe(Sockets sockets) implements StreamCalls {
+    enum OfPipe implements StreamCalls {
+        CALLS;
+
         @Override
-        public long read(long descriptor, ByteBuffer buffer, int position, int length) {
+        public long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
             return sockets.readPipe(descriptor, buffer, position, length);
         }
 
         @Override
-        public long readVector(long descriptor, ByteBuffer vector, int count) {
+        public long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
             return sockets.readPipeVector(descriptor, vector, count);
         }
 
         @Override
-        public long write(long descriptor, ByteBuffer buffer, int position, int length) {
+        public long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
             return sockets.writePipe(descriptor, buffer, position, length);
         }
 
         @Override
-        public long writeVector(long descriptor, ByteBuffer vector, int count) {
+        public long writeVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
             return sockets.writePipeVector(descriptor, vector, count);
         }
     }

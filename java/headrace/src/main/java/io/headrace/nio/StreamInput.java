@@ -126,7 +126,7 @@ final class StreamInput {
             at = 0;
         }
         long before = endpoint.readiness.before(Poller.READ);
-        int n = (int) learned(calls.read(endpoint.descriptor(), memory, at, asked), asked, before);
+        int n = (int) learned(calls.read(endpoint.sockets, endpoint.descriptor(), memory, at, asked), asked, before);
         Reference.reachabilityFence(buffer);
         if (n > 0) {
             if (!direct) {
@@ -144,7 +144,7 @@ final class StreamInput {
             return 0;
         }
         long before = endpoint.readiness.before(Poller.READ);
-        long result = calls.readVector(endpoint.descriptor(), vector.entries(), vector.count());
+        long result = calls.readVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
         long n = learned(result, vector.bytes(), before);
         vector.advance(buffers, from, to, n, true);
         return n;

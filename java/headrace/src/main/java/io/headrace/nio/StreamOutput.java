@@ -165,7 +165,7 @@ final class StreamOutput {
             at = 0;
         }
         long before = endpoint.readiness.before(Poller.WRITE);
-        int n = (int) learned(calls.write(endpoint.descriptor(), memory, at, asked), asked, before);
+        int n = (int) learned(calls.write(endpoint.sockets, endpoint.descriptor(), memory, at, asked), asked, before);
         Reference.reachabilityFence(buffer);
         if (n > 0) {
             buffer.position(position + n);
@@ -175,7 +175,7 @@ final class StreamOutput {
 
     private long send(IoVector vector, ByteBuffer[] buffers, int from, int to) throws IOException {
         long before = endpoint.readiness.before(Poller.WRITE);
-        long result = calls.writeVector(endpoint.descriptor(), vector.entries(), vector.count());
+        long result = calls.writeVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
         long n = learned(result, vector.bytes(), before);
         vector.advance(buffers, from, to, n, false);
         return n;

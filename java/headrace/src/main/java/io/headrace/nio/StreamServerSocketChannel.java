@@ -227,7 +227,7 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
         }
         readiness.doubtful(Poller.READ);
         OsError.check(sockets, result);
-        return StreamSocketChannel.connected(provider(), sockets, socket.family, result, socket.family.readPeer(peer));
+        return StreamSocketChannel.accepted(provider(), sockets, socket.family, result, peer);
     }
 
     // ---- life

@@ -30,9 +30,8 @@ public class StreamSocketChannel extends SocketChannel implements Endpoint.Chann
     StreamSocketChannel(SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
         super(provider);
         socket = new StreamSocket(new Endpoint(this, sockets, descriptor), family, family.clientOptions(sockets));
-        StreamCalls calls = new StreamCalls.OfSocket(sockets);
-        input = new StreamInput(socket.endpoint, calls);
-        output = new StreamOutput(socket.endpoint, calls);
+        input = new StreamInput(socket.endpoint, StreamCalls.OfSocket.CALLS);
+        output = new StreamOutput(socket.endpoint, StreamCalls.OfSocket.CALLS);
     }
 
     /**
@@ -47,10 +46,11 @@ public class StreamSocketChannel extends SocketChannel implements Endpoint.Chann
         return TransferSupport.newChannel(provider, sockets, known, descriptor);
     }
 
-    static StreamSocketChannel connected(
-            SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor, SocketAddress remote) {
+    /** @param peer its address as the system tells it */
+    static StreamSocketChannel accepted(
+            SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor, ByteBuffer peer) {
         StreamSocketChannel channel = TransferSupport.newChannel(provider, sockets, family, descriptor);
-        channel.state.connected(remote);
+        channel.state.accepted(family, peer);
         return channel;
     }
 
@@ -239,7 +239,7 @@ public class StreamSocketChannel extends SocketChannel implements Endpoint.Chann
 
     private boolean note(boolean connected) {
         if (connected) {
-            state.connected(null);
+            state.connected();
         }
         socket.endpoint.readiness.forgetAll();
         return connected;

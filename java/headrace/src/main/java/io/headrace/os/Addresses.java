@@ -32,6 +32,9 @@ public final class Addresses {
     private static final int IPV6_LENGTH = 16;
     private static final byte[] IPV4_MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
+    /** The last four of them. */
+    private static final int IPV4_MAPPED_WORD = 0xffff;
+
     private Addresses() {}
 
     public static ByteBuffer allocate() {
@@ -90,6 +93,34 @@ public final class Addresses {
         return path;
     }
 
+    /**
+     * The IPv4 address at position 0, or the one that is mapped there, and its port in one word, of which {@link #ofInet4} makes an
+     * object when somebody asks for one; 0 where the address is another.
+     */
+    public static long inet4(ByteBuffer from) {
+        int family = family(from);
+        boolean mapped = family == Sockets.INET6
+                && from.getLong(BYTES) == 0
+                && bigEndian(from, BYTES + Long.BYTES) == IPV4_MAPPED_WORD;
+        if (!mapped && family != Sockets.INET4) {
+            return 0;
+        }
+        int host = bigEndian(from, mapped ? BYTES + IPV4_MAPPED.length : BYTES);
+        return Integer.toUnsignedLong(host) << Short.SIZE | from.getInt(PORT);
+    }
+
+    public static InetSocketAddress ofInet4(long address) {
+        byte[] host = ByteBuffer.allocate(IPV4_LENGTH)
+                .putInt((int) (address >>> Short.SIZE))
+                .array();
+        return socketAddress(host, 0, (int) address & 0xffff);
+    }
+
+    private static int bigEndian(ByteBuffer from, int at) {
+        int value = from.getInt(at);
+        return from.order() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value);
+    }
+
     /** The address at position 0, an IPv4 address where it is a mapped one; null where there is none. */
     public static InetSocketAddress read(ByteBuffer from) {
         int family = from.getInt(0);
@@ -98,13 +129,16 @@ public final class Addresses {
         }
         byte[] bytes = new byte[family == Sockets.INET6 ? IPV6_LENGTH : IPV4_LENGTH];
         from.get(BYTES, bytes);
+        return socketAddress(bytes, from.getInt(SCOPE), from.getInt(PORT));
+    }
+
+    private static InetSocketAddress socketAddress(byte[] bytes, int scope, int port) {
         try {
             InetAddress host = InetAddress.getByAddress(bytes);
-            int scope = from.getInt(SCOPE);
             if (host instanceof Inet6Address && scope != 0) {
                 host = Inet6Address.getByAddress(null, bytes, scope);
             }
-            return new InetSocketAddress(host, from.getInt(PORT));
+            return new InetSocketAddress(host, port);
         } catch (UnknownHostException e) {
             throw new AssertionError("an address of " + bytes.length + " bytes", e);
         }
