@@ -29,11 +29,11 @@ JNIEXPORT jint JNICALL Java_io_headrace_jni_NativePoller_caps0(JNIEnv *env, jcla
 }
 
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativePoller_await0(JNIEnv *env, jclass class, jlong backend, jlong poller,
-                                                                 jobject changes, jint first, jint count,
-                                                                 jobject events, jint capacity, jlong timeout_nanos)
+                                                                 jlong changes, jint first, jint count, jlong events,
+                                                                 jint capacity, jlong timeout_nanos)
 {
-    const hr_change *all = hr_jni_memory(env, changes, 0);
-    return backend_at(backend)->wait(poller_at(poller), all + first, count, hr_jni_memory(env, events, 0), capacity,
+    const hr_change *all = (const hr_change *)(intptr_t)changes;
+    return backend_at(backend)->wait(poller_at(poller), all + first, count, (hr_event *)(intptr_t)events, capacity,
                                      timeout_nanos);
 }
 
@@ -52,4 +52,9 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativePoller_forget0(JNIEnv *env, j
 JNIEXPORT void JNICALL Java_io_headrace_jni_NativePoller_close0(JNIEnv *env, jclass class, jlong backend, jlong poller)
 {
     backend_at(backend)->close(poller_at(poller));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativePoller_address0(JNIEnv *env, jclass class, jobject memory)
+{
+    return (intptr_t)hr_jni_memory(env, memory, 0);
 }

@@ -14,6 +14,10 @@ final class NativePoller implements Poller {
     /** Address of the {@code hr_poller}. */
     private final long poller;
 
+    // To read an address in each wait would cost more than to pass it.
+    private final Located changes = new Located();
+    private final Located events = new Located();
+
     NativePoller(long backend, long poller) {
         this.backend = backend;
         this.poller = poller;
@@ -26,8 +30,16 @@ final class NativePoller implements Poller {
     }
 
     @Override
-    public long await(ByteBuffer changes, int first, int count, ByteBuffer events, int capacity, long timeoutNanos) {
-        return await0(backend, poller, changes, first, count, events, capacity, timeoutNanos);
+    public long await(ByteBuffer changeList, int first, int count, ByteBuffer eventList, int capacity, long timeout) {
+        return await0(
+                backend,
+                poller,
+                changes.address(changeList),
+                first,
+                count,
+                events.address(eventList),
+                capacity,
+                timeout);
     }
 
     @Override
@@ -53,10 +65,10 @@ final class NativePoller implements Poller {
     private static native long await0(
             long backend,
             long poller,
-            ByteBuffer changes,
+            long changes,
             int first,
             int count,
-            ByteBuffer events,
+            long events,
             int capacity,
             long timeoutNanos);
 
@@ -65,4 +77,20 @@ final class NativePoller implements Poller {
     private static native long forget0(long backend, long poller, long socket, long token);
 
     private static native void close0(long backend, long poller);
+
+    private static native long address0(ByteBuffer memory);
+
+    /** A direct buffer that hardly ever is another one, and where its memory lies. */
+    private static final class Located {
+        private ByteBuffer memory;
+        private long address;
+
+        long address(ByteBuffer wanted) {
+            if (memory != wanted) {
+                memory = wanted;
+                address = address0(wanted);
+            }
+            return address;
+        }
+    }
 }

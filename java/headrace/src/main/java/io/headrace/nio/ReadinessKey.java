@@ -77,10 +77,14 @@ final class ReadinessKey extends AbstractSelectionKey {
     int unwantedReports;
 
     boolean active;
+
+    /** The operations of interest that were known to be ready before the wait; of no use once the key is queued again. */
+    int knownOps;
+
     int reported;
     int reportedWait;
 
-    /** In the selected-key set; -1 where it is not. */
+    /** In the selected-key set; negative where it is not in it, see {@link SelectedKeys}. */
     int selectedIndex = -1;
 
     /** Guarded by {@link Readiness}. */
@@ -216,8 +220,9 @@ final class ReadinessKey extends AbstractSelectionKey {
                 | ((directions & Poller.WRITE) != 0 && write.isReady() ? Poller.WRITE : 0);
     }
 
-    int knownDoubtful() {
-        return (read.isDoubtful() ? Poller.READ : 0) | (write.isDoubtful() ? Poller.WRITE : 0);
+    int knownDoubtful(int directions) {
+        return ((directions & Poller.READ) != 0 && read.isDoubtful() ? Poller.READ : 0)
+                | ((directions & Poller.WRITE) != 0 && write.isDoubtful() ? Poller.WRITE : 0);
     }
 
     int spent() {
@@ -284,9 +289,10 @@ final class ReadinessKey extends AbstractSelectionKey {
         return kind.stream && (ops & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
     }
 
-    /** Directions that are ready after the wait with this number; of those known before, those of interest. */
-    int readyAfter(int wait) {
-        return (reportedWait == wait ? reported : 0) | knownReady(directionsOfInterest());
+    /** The operations of interest that are ready after the wait with this number. */
+    int opsAfter(int wait) {
+        int known = queued ? readyOps(knownReady(directionsOfInterest())) : knownOps;
+        return reportedWait == wait ? readyOps(reported) | known : known;
     }
 
     /** A select returns for that even where no operation is ready, as the JDK's does: OP_CONNECT of a connected channel. */
@@ -394,7 +400,8 @@ final class ReadinessKey extends AbstractSelectionKey {
         return !queued && QUEUED.compareAndSet(this, false, true);
     }
 
+    /** The caller orders it before what it looks at next. */
     void leaveQueue() {
-        queued = false;
+        QUEUED.setRelease(this, false);
     }
 }

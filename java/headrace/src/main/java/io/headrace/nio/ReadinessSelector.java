@@ -47,6 +47,7 @@ public final class ReadinessSelector extends HeadraceSelector {
     private final Sockets sockets;
     private final PollerReference poller;
     private final KeyQueue queue = new KeyQueue();
+    private final Waits waits = new Waits();
 
     private final Set<ReadinessKey> keys = ConcurrentHashMap.newKeySet();
     private final Set<SelectionKey> publicKeys = Collections.unmodifiableSet(keys);
@@ -59,15 +60,6 @@ public final class ReadinessSelector extends HeadraceSelector {
     private ReadinessKey[] active = new ReadinessKey[FIRST_EVENTS];
     private int activeCount;
     private boolean selecting;
-
-    /** The wait in progress, or the last one. Written by the selecting thread. */
-    private volatile int waitNumber;
-
-    /** The last wait whose changes have all been applied. Written by the selecting thread. */
-    private volatile int appliedWait;
-
-    /** The user's wakeups end a select, the engine's own only a wait. */
-    private volatile boolean wakeupCalled;
 
     /** An error to be thrown by the next select; 0 is none. */
     private final AtomicLong failure = new AtomicLong();
@@ -157,18 +149,23 @@ public final class ReadinessSelector extends HeadraceSelector {
     /** The select in progress looks at the key too: it may be asleep with a direction that is neither ready nor armed. */
     void reconsiderAtOnce(ReadinessKey key) {
         queue.push(key);
-        if (waitNumber != appliedWait) {
+        endWait();
+    }
+
+    /** The engine's own wakeups end a wait, the user's a select. */
+    private void endWait() {
+        if (waits.inProgress()) {
             failed(poller.wakeup());
         }
     }
 
     int waitNumber() {
-        return waitNumber;
+        return waits.number();
     }
 
     /** Before the key's channel is closed. An edge registration that the kernel has ends with the descriptor. */
     void forget(ReadinessKey key) {
-        long token = key.tokenToForget(appliedWait);
+        long token = key.tokenToForget(waits.applied());
         if (token != 0) {
             failed(poller.forget(key.pollable.handle().socket(), token));
         }
@@ -182,8 +179,8 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     @Override
     public Selector wakeup() {
-        wakeupCalled = true;
-        failed(poller.wakeup());
+        waits.callWakeup();
+        endWait();
         return this;
     }
 
@@ -270,11 +267,9 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     /** One wait; true where the user's wakeup ended it. */
     private boolean await(long timeoutNanos) throws IOException {
-        int wait = waitNumber + 1;
-        boolean ready = prepareKeys(wait);
-        waitNumber = wait;
-        // Once more: what reconsiderAtOnce pushed before it could see the new number.
-        long timeout = ready || !queue.isEmpty() ? 0 : timeoutNanos;
+        takeQueue();
+        boolean ready = prepareKeys(waits.begin());
+        long timeout = ready || waits.isWakeupCalled() || !queue.isEmpty() ? 0 : timeoutNanos;
         if (timeout == 0) {
             return applyAndWait(0);
         }
@@ -286,21 +281,28 @@ public final class ReadinessSelector extends HeadraceSelector {
         }
     }
 
-    private boolean prepareKeys(int wait) {
+    private void takeQueue() {
         for (ReadinessKey key = queue.takeAll(); key != null; ) {
             ReadinessKey next = queue.next(key);
             activate(key);
             key = next;
         }
+    }
+
+    private boolean prepareKeys(int wait) {
         int ready = 0;
         for (int i = 0; i < activeCount; i++) {
             ReadinessKey key = active[i];
-            active[i] = null;
-            key.active = registrations.prepare(key, wait);
+            key.knownOps = registrations.prepare(key, wait);
+            key.active = key.knownOps != 0;
             if (key.active) {
-                active[ready++] = key;
+                if (i != ready) {
+                    active[ready] = key;
+                }
+                ready++;
             }
         }
+        Arrays.fill(active, ready, activeCount, null);
         activeCount = ready;
         return ready > 0;
     }
@@ -334,17 +336,11 @@ public final class ReadinessSelector extends HeadraceSelector {
             reported |= harvested > 0;
             harvest(harvested);
         } while (packed.count() > 0);
-        appliedWait = waitNumber;
-        return woken && takeWakeup();
-    }
-
-    private boolean takeWakeup() {
-        if (!wakeupCalled) {
-            return false;
+        boolean wakeup = waits.end();
+        if (wakeup) {
+            counts.woken();
         }
-        wakeupCalled = false;
-        counts.woken();
-        return true;
+        return wakeup;
     }
 
     private void harvest(int count) {
@@ -369,7 +365,7 @@ public final class ReadinessSelector extends HeadraceSelector {
     }
 
     private void report(ReadinessKey key, int event) {
-        key.report(event, waitNumber);
+        key.report(event, waits.number());
         activate(key);
         if ((key.reported & key.directionsOfInterest()) != 0) {
             key.unwantedReports = 0;
@@ -398,10 +394,10 @@ public final class ReadinessSelector extends HeadraceSelector {
     /** Tells the user what is ready. {@link #NOTHING} where no key is, else the count that a select answers. */
     private int publish(Consumer<SelectionKey> action) {
         int selected = NOTHING;
-        int wait = waitNumber;
+        int wait = waits.number();
         for (int i = 0; i < activeCount; i++) {
             ReadinessKey key = active[i];
-            int ops = key.isValid() ? key.readyOps(key.readyAfter(wait)) : 0;
+            int ops = key.isValid() ? key.opsAfter(wait) : 0;
             if (ops != 0) {
                 key.published(ops);
                 selected = Math.max(0, selected) + (action == null ? select(key, ops) : tell(action, key, ops));
@@ -433,11 +429,12 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     private void removeCancelledKeys() {
         Set<SelectionKey> cancelled = cancelledKeys();
+        // Not yet with its lock: whom this misses has cancelled beside this select, and is seen by the next one.
+        if (cancelled.isEmpty()) {
+            return;
+        }
         SelectionKey[] taken;
         synchronized (cancelled) {
-            if (cancelled.isEmpty()) {
-                return;
-            }
             taken = cancelled.toArray(new SelectionKey[0]);
             cancelled.clear();
         }

@@ -34,11 +34,11 @@ final class Registrations {
     /**
      * Packs the change that a key needs before the wait with this number.
      *
-     * @return whether the key is ready without asking the kernel
+     * @return the operations of interest that are ready without asking the kernel
      */
-    boolean prepare(ReadinessKey key, int wait) {
+    int prepare(ReadinessKey key, int wait) {
         if (!key.isValid()) {
-            return false;
+            return 0;
         }
         boolean newMode = key.adoptMode(caps);
         int interest = key.directionsOfInterest();
@@ -52,7 +52,7 @@ final class Registrations {
         } else {
             change(key, interest, 0, wait);
         }
-        return key.readyOps(ready) != 0;
+        return key.readyOps(ready);
     }
 
     private void prepareEdges(ReadinessKey key, int interest, int wait) {
@@ -60,7 +60,7 @@ final class Registrations {
             key.narrowed = false;
         }
         int wanted = key.narrowed ? interest : interest | key.kind.armedUnasked;
-        change(key, wanted, key.knownDoubtful() & interest & wanted, wait);
+        change(key, wanted, key.knownDoubtful(interest & wanted), wait);
     }
 
     private void prepareOneshot(ReadinessKey key, int interest, int ready, boolean newMode, int wait) {

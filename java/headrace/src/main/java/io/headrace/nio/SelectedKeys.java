@@ -16,7 +16,12 @@ import java.util.function.Consumer;
  * not add; iterators are fail-fast.
  */
 final class SelectedKeys extends AbstractSet<SelectionKey> {
+    /**
+     * A key that was cleared may still stand behind the end, at the complement of its index and nowhere else: a key that is
+     * selected again and again at the same place costs no write of a reference, for which collectors take a memory barrier.
+     */
     private ReadinessKey[] keys = new ReadinessKey[64];
+
     private int size;
     private int modifications;
     private KeyIterator spare = new KeyIterator();
@@ -25,8 +30,11 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, 2 * size);
         }
-        key.selectedIndex = size;
-        keys[size++] = key;
+        if (keys[size] != key) {
+            forget(key);
+            keys[size] = key;
+        }
+        key.selectedIndex = size++;
         modifications++;
     }
 
@@ -39,6 +47,15 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
         if (index >= 0) {
             removeAt(index);
             modifications++;
+        } else {
+            forget(key);
+        }
+    }
+
+    private void forget(ReadinessKey key) {
+        int was = ~key.selectedIndex;
+        if (keys[was] == key) {
+            keys[was] = null;
         }
     }
 
@@ -65,8 +82,7 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
     @Override
     public void clear() {
         for (int i = 0; i < size; i++) {
-            keys[i].selectedIndex = -1;
-            keys[i] = null;
+            keys[i].selectedIndex = ~i;
         }
         size = 0;
         modifications++;

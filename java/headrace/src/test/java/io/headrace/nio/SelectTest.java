@@ -207,6 +207,22 @@ class SelectTest {
     }
 
     @Test
+    void wakeupWhileNothingWaitsLeavesThePollerAlone() throws IOException {
+        engine.selector.wakeup();
+        assertThat(engine.poller.wakeupCalled.getCount()).isEqualTo(1);
+        engine.selector.select();
+        assertThat(engine.poller.lastWait().timeout()).isZero();
+    }
+
+    @Test
+    void aWakeupThatReachesThePollerLateEndsNoSelect() throws IOException {
+        engine.poller.afterHarvest.add(engine.selector::wakeup);
+        assertThat(engine.selector.select(1)).isZero();
+        assertThat(engine.poller.wakeupCalled.getCount()).isZero();
+        assertThat(engine.blocks()).isTrue();
+    }
+
+    @Test
     void selectNowConsumesAWakeup() throws IOException {
         engine.selector.wakeup();
         engine.selector.selectNow();

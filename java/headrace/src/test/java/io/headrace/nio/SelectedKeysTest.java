@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.TriggerMode;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
@@ -52,6 +53,41 @@ class SelectedKeysTest {
         set.clear();
         set.select(key);
         assertThat(set).containsExactly(key);
+    }
+
+    @Test
+    void aClearedKeyIsNotHeldOnceItIsDeregistered() {
+        assertThat(clearedAndDeregistered(0)).satisfies(SelectedKeysTest::isNotHeld);
+    }
+
+    @Test
+    void aKeySelectedAgainAtAnotherPlaceIsNotHeldOnceItIsDeregistered() {
+        assertThat(clearedAndDeregistered(1)).satisfies(SelectedKeysTest::isNotHeld);
+    }
+
+    /** A key that was cleared, and selected again in the place of the key before it where there is one. */
+    private WeakReference<ReadinessKey> clearedAndDeregistered(int before) {
+        ReadinessKey key = unregistered();
+        for (int i = 0; i < before; i++) {
+            set.select(unregistered());
+        }
+        set.select(key);
+        set.clear();
+        if (before > 0) {
+            set.select(key);
+        }
+        set.deselect(key);
+        return new WeakReference<>(key);
+    }
+
+    private ReadinessKey unregistered() {
+        FakeChannel channel = engine.stream();
+        return new ReadinessKey(engine.selector, channel, channel, TriggerMode.LEVEL, OP_READ);
+    }
+
+    private static void isNotHeld(WeakReference<ReadinessKey> key) {
+        System.gc();
+        assertThat(key.get()).isNull();
     }
 
     @Test

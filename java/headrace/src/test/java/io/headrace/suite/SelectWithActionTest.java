@@ -57,6 +57,14 @@ class SelectWithActionTest {
     }
 
     @Test
+    void anActionThatTakesBackTheInterestOfTheOtherKeyHidesIt() throws IOException {
+        List<SelectionKey> keys = twoWritableKeys();
+        selector.selectNow(key -> {});
+        assertThat(selector.selectNow(key -> keys.get(1 - keys.indexOf(key)).interestOps(0)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void theReadySetIsReplacedNotAddedTo() throws IOException {
         SelectionKey key = first.channel.register(selector, OP_WRITE);
         selector.selectNow();
