@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
-import io.headrace.os.LastAddress;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
+import io.headrace.os.RecentAddresses;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -24,7 +24,7 @@ final class DatagramInput {
     private final DatagramState state;
 
     /** Guarded by the handle's read lock. */
-    private final LastAddress sender = new LastAddress();
+    private final RecentAddresses senders = new RecentAddresses();
 
     DatagramInput(Endpoint endpoint, DatagramState state) {
         this.endpoint = endpoint;
@@ -59,7 +59,7 @@ final class DatagramInput {
     private InetSocketAddress receiveFrom(ByteBuffer buffer, long timeoutNanos) throws IOException {
         state.ensureBound();
         long n = repeat(buffer, null, 0, 0, timeoutNanos);
-        return n == WOULD_BLOCK ? null : sender.read(ThreadBuffers.current().address());
+        return n == WOULD_BLOCK ? null : senders.read(ThreadBuffers.current().address());
     }
 
     int read(ByteBuffer buffer) throws IOException {

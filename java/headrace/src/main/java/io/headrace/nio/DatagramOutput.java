@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
-import io.headrace.os.LastAddress;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
+import io.headrace.os.RecentAddresses;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -24,7 +24,7 @@ final class DatagramOutput {
     private final DatagramState state;
 
     /** Guarded by the handle's write lock. */
-    private final LastAddress target = new LastAddress();
+    private final RecentAddresses targets = new RecentAddresses();
 
     DatagramOutput(Endpoint endpoint, DatagramState state) {
         this.endpoint = endpoint;
@@ -147,7 +147,7 @@ final class DatagramOutput {
         if (to == null) {
             return sockets.send(endpoint.descriptor(), memory, at, length);
         }
-        target.write(own.address(), state.family, to);
+        targets.write(own.address(), state.family, to);
         return sockets.sendTo(endpoint.descriptor(), memory, at, length, own.address());
     }
 

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.os;
+
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+
+/**
+ * The addresses of the last datagrams, so that a run of datagrams from, or to, the same few hundred peers makes no object. Use one
+ * of them for what is read or for what is written, not for both. One thread at a time.
+ *
+ * <p>A second peer makes the table: open addressing with short probes, which grows up to {@link #MOST} and then forgets.
+ */
+public final class RecentAddresses {
+    static final int MOST = 512;
+    private static final int FIRST = 16;
+    private static final int PROBES = 8;
+    private static final int GOLDEN_RATIO = 0x9e3779b9;
+
+    private static final KnownAddress NONE = new KnownAddress(0);
+
+    private KnownAddress last = NONE;
+
+    /** Null with one peer. */
+    private KnownAddress[] table;
+
+    /** As {@link Addresses#read}, and the same object as before where it is the same address. */
+    public InetSocketAddress read(ByteBuffer from) {
+        KnownAddress.clearUnused(from);
+        if (!last.isIn(from)) {
+            if (Addresses.family(from) == 0) {
+                return null;
+            }
+            readOther(from);
+        }
+        return last.address;
+    }
+
+    /** As {@link Addresses#write}. */
+    public void write(ByteBuffer to, int family, InetSocketAddress wanted) throws SocketException {
+        if (wanted != last.address) {
+            writeOther(to, family, wanted);
+        }
+        last.put(to);
+    }
+
+    private void readOther(ByteBuffer from) {
+        int hash = KnownAddress.hash(from);
+        for (int i = 0; i < probes(); i++) {
+            KnownAddress known = table[slot(hash, i)];
+            if (known == null) {
+                break;
+            }
+            if (known.isIn(from)) {
+                last = known;
+                return;
+            }
+        }
+        InetSocketAddress address = Addresses.read(from);
+        add(hash).take(address, from);
+    }
+
+    private void writeOther(ByteBuffer to, int family, InetSocketAddress wanted) throws SocketException {
+        int hash = wanted.hashCode();
+        KnownAddress equal = wanted.equals(last.address) ? last : find(hash, wanted);
+        if (equal != null && (equal.address == wanted || wanted.getAddress() instanceof Inet4Address)) {
+            last = equal;
+            last.address = wanted;
+        } else {
+            // Equal IPv6 addresses may differ in their scope.
+            Addresses.write(to, family, wanted);
+            last = equal == null ? add(hash) : equal;
+            last.take(wanted, to);
+        }
+    }
+
+    private KnownAddress find(int hash, InetSocketAddress wanted) {
+        for (int i = 0; i < probes(); i++) {
+            KnownAddress known = table[slot(hash, i)];
+            if (known == null) {
+                break;
+            }
+            if (known.address == wanted || known.hash == hash && wanted.equals(known.address)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private int probes() {
+        return table == null ? 0 : PROBES;
+    }
+
+    private int slot(int hash, int probe) {
+        return (hash * GOLDEN_RATIO >>> 16) + probe & table.length - 1;
+    }
+
+    /** Becomes the last one; whose place it takes, if anybody's, is forgotten. */
+    private KnownAddress add(int hash) {
+        KnownAddress added = new KnownAddress(hash);
+        if (last != NONE) {
+            store(added);
+        }
+        last = added;
+        return added;
+    }
+
+    private void store(KnownAddress added) {
+        if (table == null) {
+            table = new KnownAddress[FIRST];
+            table[slot(last.hash, 0)] = last;
+        }
+        int free = free(added.hash);
+        while (free < 0 && table.length < MOST) {
+            grow();
+            free = free(added.hash);
+        }
+        table[free < 0 ? slot(added.hash, 0) : free] = added;
+    }
+
+    private int free(int hash) {
+        for (int i = 0; i < PROBES; i++) {
+            int slot = slot(hash, i);
+            if (table[slot] == null) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private void grow() {
+        KnownAddress[] smaller = table;
+        table = new KnownAddress[2 * smaller.length];
+        for (KnownAddress known : smaller) {
+            int free = known == null ? -1 : free(known.hash);
+            if (free >= 0) {
+                table[free] = known;
+            }
+        }
+    }
+}
