@@ -13,15 +13,16 @@ import java.nio.channels.IllegalBlockingModeException;
 import java.util.Objects;
 
 /** The receiving half of a datagram channel. Any thread may call; one at a time receives. */
-final class DatagramInput {
-    private static final int WOULD_BLOCK = -1;
-
+final class DatagramInput implements BlockingInput.Source {
     /** No datagram is longer, but for the jumbograms of RFC 2675. */
     private static final int LARGEST = 65535;
 
     private final Endpoint endpoint;
     private final Sockets sockets;
     private final DatagramState state;
+
+    /** Made by the first who blocks: most channels see none. Guarded by the handle's read lock. */
+    private BlockingInput blocking;
 
     /** Guarded by the handle's read lock. */
     private final RecentAddresses senders = new RecentAddresses();
@@ -59,7 +60,9 @@ final class DatagramInput {
     private InetSocketAddress receiveFrom(ByteBuffer buffer, long timeoutNanos) throws IOException {
         state.ensureBound();
         long n = repeat(buffer, null, 0, 0, timeoutNanos);
-        return n == WOULD_BLOCK ? null : senders.read(ThreadBuffers.current().address());
+        return n == BlockingInput.WOULD_BLOCK
+                ? null
+                : senders.read(ThreadBuffers.current().address());
     }
 
     int read(ByteBuffer buffer) throws IOException {
@@ -88,7 +91,7 @@ final class DatagramInput {
     }
 
     private static long bytes(long n) {
-        return n == WOULD_BLOCK ? 0 : n;
+        return n == BlockingInput.WOULD_BLOCK ? 0 : n;
     }
 
     private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
@@ -97,23 +100,22 @@ final class DatagramInput {
         if (!owner.isBlocking()) {
             return attempt(buffer, buffers, from, to);
         }
-        Deadline deadline = Deadline.in(timeoutNanos);
-        long n = WOULD_BLOCK;
+        Deadline deadline = Deadline.of("Receive", timeoutNanos);
+        long n = BlockingInput.WOULD_BLOCK;
         owner.beginBlocking();
         try {
-            while (n == WOULD_BLOCK && owner.isOpen()) {
-                n = attempt(buffer, buffers, from, to);
-                if (n == WOULD_BLOCK) {
-                    endpoint.await(Poller.READ, deadline.left("Receive"));
-                }
+            if (blocking == null) {
+                blocking = new BlockingInput(endpoint);
             }
+            n = blocking.take(this, buffer, buffers, from, to, deadline);
         } finally {
-            owner.endBlocking(n != WOULD_BLOCK);
+            owner.endBlocking(n != BlockingInput.WOULD_BLOCK);
         }
         return n;
     }
 
-    private long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+    @Override
+    public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
         return buffers == null ? receiveOne(buffer) : scatter(buffers, from, to);
     }
 
@@ -157,7 +159,7 @@ final class DatagramInput {
     private long learned(long result, long before) throws IOException {
         if (OsError.isWouldBlock(result)) {
             endpoint.readiness.drained(Poller.READ, before);
-            return WOULD_BLOCK;
+            return BlockingInput.WOULD_BLOCK;
         }
         endpoint.readiness.doubtful(Poller.READ);
         return result >= 0 ? result : DatagramErrors.raise(sockets, result, state.remote() != null);

@@ -10,12 +10,14 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** The receiving half of a stream channel. Any thread may call; one at a time reads. */
-final class StreamInput {
+final class StreamInput implements BlockingInput.Source {
     private static final int END = -1;
-    private static final int WOULD_BLOCK = -2;
 
     private final Endpoint endpoint;
     private final StreamCalls calls;
+
+    /** Made by the first who blocks: most channels see none. Guarded by the handle's read lock. */
+    private BlockingInput blocking;
 
     private volatile boolean shut;
 
@@ -27,7 +29,8 @@ final class StreamInput {
         this.calls = calls;
     }
 
-    boolean isShut() {
+    @Override
+    public boolean isShut() {
         return shut;
     }
 
@@ -87,25 +90,24 @@ final class StreamInput {
         }
         if (!owner.isBlocking()) {
             long n = shut ? END : attempt(buffer, buffers, from, to);
-            return n == WOULD_BLOCK ? 0 : n;
+            return n == BlockingInput.WOULD_BLOCK ? 0 : n;
         }
-        Deadline deadline = Deadline.in(timeoutNanos);
-        long n = WOULD_BLOCK;
+        Deadline deadline = Deadline.of("Read", timeoutNanos);
+        long n = BlockingInput.WOULD_BLOCK;
         owner.beginBlocking();
         try {
-            while (n == WOULD_BLOCK && owner.isOpen() && !shut) {
-                n = attempt(buffer, buffers, from, to);
-                if (n == WOULD_BLOCK) {
-                    endpoint.await(Poller.READ, deadline.left("Read"));
-                }
+            if (blocking == null) {
+                blocking = new BlockingInput(endpoint);
             }
+            n = blocking.take(this, buffer, buffers, from, to, deadline);
         } finally {
             owner.endBlocking(n > 0);
         }
-        return n == WOULD_BLOCK ? END : n;
+        return n == BlockingInput.WOULD_BLOCK ? END : n;
     }
 
-    private long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+    @Override
+    public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
         return buffers == null ? receive(buffer) : receive(buffers, from, to);
     }
 
@@ -167,7 +169,7 @@ final class StreamInput {
         }
         if (OsError.isWouldBlock(result)) {
             readiness.drained(Poller.READ, before);
-            return WOULD_BLOCK;
+            return BlockingInput.WOULD_BLOCK;
         }
         reset = OsError.kind(result) == OsError.CONNECTION_RESET;
         if (reset) {

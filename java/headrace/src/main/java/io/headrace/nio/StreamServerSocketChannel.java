@@ -27,6 +27,7 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
 
     private final Sockets sockets;
     private final StreamSocket socket;
+    private final BlockingInput blocking;
 
     /** Guarded by {@link #bindLock} for changes. */
     private volatile boolean bound;
@@ -41,6 +42,7 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
         super(provider);
         this.sockets = sockets;
         socket = new StreamSocket(new Endpoint(this, sockets, descriptor), family, family.listenerOptions(sockets));
+        blocking = new BlockingInput(socket.endpoint);
     }
 
     /**
@@ -177,27 +179,22 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
     }
 
     /** Null where there is no connection and the call is not to block. 0 nanoseconds is without limit. */
-    SocketChannel accept(boolean blocking, long timeoutNanos) throws IOException {
+    SocketChannel accept(boolean block, long timeoutNanos) throws IOException {
         socket.endpoint.enterRead();
         try {
             ensureConnected();
-            return blocking ? await(timeoutNanos) : attempt();
+            return block ? await(timeoutNanos) : connection(attempt());
         } finally {
             socket.endpoint.handle.leaveRead();
         }
     }
 
     private SocketChannel await(long timeoutNanos) throws IOException {
-        Deadline deadline = Deadline.in(timeoutNanos);
+        Deadline deadline = Deadline.of("Accept", timeoutNanos);
         SocketChannel accepted = null;
         begin();
         try {
-            while (accepted == null && isOpen()) {
-                accepted = attempt();
-                if (accepted == null) {
-                    socket.endpoint.await(Poller.READ, deadline.left("Accept"));
-                }
-            }
+            accepted = connection(blocking.take((buffer, buffers, from, to) -> attempt(), null, null, 0, 0, deadline));
         } finally {
             endAccept(accepted);
         }
@@ -216,18 +213,27 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
         }
     }
 
-    private SocketChannel attempt() throws IOException {
+    /** A descriptor, whose peer is in this thread's memory for addresses, or {@link BlockingInput#WOULD_BLOCK}. */
+    private long attempt() throws IOException {
         Readiness readiness = socket.endpoint.readiness;
-        ByteBuffer peer = ThreadBuffers.current().address();
         long before = readiness.before(Poller.READ);
-        long result = sockets.accept(socket.endpoint.descriptor(), peer);
+        long result = sockets.accept(
+                socket.endpoint.descriptor(), ThreadBuffers.current().address());
         if (OsError.isWouldBlock(result)) {
             readiness.drained(Poller.READ, before);
-            return null;
+            return BlockingInput.WOULD_BLOCK;
         }
         readiness.doubtful(Poller.READ);
-        OsError.check(sockets, result);
-        return StreamSocketChannel.accepted(provider(), sockets, socket.family, result, peer);
+        return OsError.check(sockets, result);
+    }
+
+    /** Null where there is none. */
+    private SocketChannel connection(long accepted) throws IOException {
+        if (accepted == BlockingInput.WOULD_BLOCK) {
+            return null;
+        }
+        ByteBuffer peer = ThreadBuffers.current().address();
+        return StreamSocketChannel.accepted(provider(), sockets, socket.family, accepted, peer);
     }
 
     // ---- life

@@ -220,14 +220,15 @@ public class StreamSocketChannel extends SocketChannel implements Endpoint.Chann
             return note(connected);
         }
         boolean done = false;
-        Deadline deadline = Deadline.in(timeoutNanos);
+        Deadline deadline = Deadline.of("Connect", timeoutNanos);
         beginBlocking();
         try {
             if (isOpen()) {
                 done = first.run();
             }
             while (!done && isOpen()) {
-                socket.awaitConnect(deadline.left("Connect"));
+                deadline.check();
+                socket.awaitConnect(deadline.left());
                 done = isOpen() && socket.finishConnect(state.remote());
             }
         } finally {
