@@ -64,6 +64,10 @@ public record Implementation(String name, String description, Program program) {
                     "Headrace over poll(2), trigger mode tracked",
                     headrace(BASE_RELEASE, "tracked", "poll", NON_BLOCKING)),
             new Implementation(
+                    "headrace-spin",
+                    "headrace-tracked, and each select looks again for 50 us before it sleeps",
+                    headrace(BASE_RELEASE, "tracked", "epoll", NON_BLOCKING, "-Dio.headrace.spin=50")),
+            new Implementation(
                     "headrace25",
                     "Headrace over epoll, trigger mode tracked (JDK 25)",
                     headrace(NEW_RELEASE, "tracked", "epoll", ON_PLATFORM_THREADS)),
@@ -100,13 +104,15 @@ public record Implementation(String name, String description, Program program) {
                 headrace(BASE_RELEASE, mode, "epoll", roles));
     }
 
-    private static JavaProgram headrace(int release, String mode, String backend, Map<Role, List<String>> roles) {
+    private static JavaProgram headrace(
+            int release, String mode, String backend, Map<Role, List<String>> roles, String... more) {
         List<String> options = new ArrayList<>(List.of(
                 "-Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider",
                 "-Dio.headrace.mode=" + mode,
                 "-Dio.headrace.backend=" + backend,
                 "-Dio.headrace.fallback=fail",
                 "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED"));
+        options.addAll(List.of(more));
         if (release >= NEW_RELEASE) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }

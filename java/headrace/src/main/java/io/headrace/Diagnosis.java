@@ -99,6 +99,7 @@ record Diagnosis(Engine engine, Platform platform, List<String> problems, List<S
                         "mode", settings.modeName(),
                         "backend", settings.backend(),
                         "fallback", settings.fallbackName(),
+                        "spin", settings.spinMicros(),
                         "libraryPath", settings.libraryPath(),
                         "tmpdir", settings.tmpdir());
     }

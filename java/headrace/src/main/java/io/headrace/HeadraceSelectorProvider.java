@@ -30,7 +30,7 @@ import java.util.Objects;
  * that it is registered with are of one provider.
  *
  * <p>Instances have no state and are interchangeable; any thread may use them. The system properties
- * {@code io.headrace.mode}, {@code backend}, {@code fallback}, {@code library.path} and {@code tmpdir} are read once, before the
+ * {@code io.headrace.mode}, {@code backend}, {@code fallback}, {@code spin}, {@code library.path} and {@code tmpdir} are read once, before the
  * first instance is made.
  *
  * <p>Where no native library works, {@code io.headrace.fallback} decides: with {@code jdk}, the default, everything opened is the
@@ -75,8 +75,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     public AbstractSelector openSelector() throws IOException {
         Engine engine = engine();
         return engine.isAvailable()
-                ? new ReadinessSelector(
-                        this, engine.transport(), engine.settings().mode())
+                ? openSelector(engine, engine.settings().mode())
                 : engine.fallback().openSelector();
     }
 
@@ -91,7 +90,12 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
         if (!engine.isAvailable()) {
             throw engine.unavailable();
         }
-        return new ReadinessSelector(this, engine.transport(), mode);
+        return openSelector(engine, mode);
+    }
+
+    private ReadinessSelector openSelector(Engine engine, TriggerMode mode) throws IOException {
+        return new ReadinessSelector(
+                this, engine.transport(), mode, engine.settings().spinNanos());
     }
 
     @Override

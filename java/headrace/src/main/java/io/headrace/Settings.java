@@ -3,17 +3,21 @@ package io.headrace;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The properties of Headrace, parsed. The prefix {@code io.headrace.} is reserved: a name with it that is not listed here is
  * refused as an unknown value is, since a misspelt property would silently mean its default.
  *
  * @param backend a name, or {@link #AUTO}
+ * @param spinMicros how long a select looks again before it sleeps
  * @param libraryPath a file or folder, or null to search
  * @param tmpdir where to extract first, or null
  */
-record Settings(TriggerMode mode, String backend, Fallback fallback, String libraryPath, String tmpdir) {
+record Settings(
+        TriggerMode mode, String backend, Fallback fallback, int spinMicros, String libraryPath, String tmpdir) {
 
     /** What the provider does where no native library works. */
     enum Fallback {
@@ -27,13 +31,15 @@ record Settings(TriggerMode mode, String backend, Fallback fallback, String libr
     static final String PREFIX = "io.headrace.";
     private static final String MODE = "io.headrace.mode";
     private static final String FALLBACK = "io.headrace.fallback";
+    private static final String SPIN = "io.headrace.spin";
     private static final String LIBRARY_PATH = "io.headrace.library.path";
     private static final String TMPDIR = "io.headrace.tmpdir";
 
-    static final List<String> NAMES = List.of(MODE, BACKEND, FALLBACK, LIBRARY_PATH, TMPDIR);
+    static final List<String> NAMES = List.of(MODE, BACKEND, FALLBACK, SPIN, LIBRARY_PATH, TMPDIR);
     private static final List<String> MODES = List.of("tracked", "level", "oneshot", "edge");
     private static final List<String> BACKENDS = List.of(AUTO, "epoll", "poll", "kqueue", "iocp", "stub");
     private static final List<String> FALLBACKS = List.of("jdk", "fail");
+    private static final int MOST_SPIN_MICROS = 1_000_000;
 
     /**
      * @throws IllegalArgumentException a property that Headrace does not know, or a value that it does not; the message names
@@ -50,6 +56,7 @@ record Settings(TriggerMode mode, String backend, Fallback fallback, String libr
                 TriggerMode.valueOf(constant(oneOf(properties, MODE, MODES))),
                 oneOf(properties, BACKEND, BACKENDS),
                 Fallback.valueOf(constant(oneOf(properties, FALLBACK, FALLBACKS))),
+                micros(properties, SPIN),
                 path(properties, LIBRARY_PATH),
                 path(properties, TMPDIR));
     }
@@ -62,6 +69,20 @@ record Settings(TriggerMode mode, String backend, Fallback fallback, String libr
     /** As the property has it. */
     String fallbackName() {
         return fallback.name().toLowerCase(Locale.ROOT);
+    }
+
+    long spinNanos() {
+        return TimeUnit.MICROSECONDS.toNanos(spinMicros);
+    }
+
+    private static int micros(Properties properties, String name) {
+        String value = properties.getProperty(name, "0");
+        try {
+            return Objects.checkIndex(Integer.parseInt(value), MOST_SPIN_MICROS + 1);
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException(
+                    name + " is \"" + value + "\", allowed are 0 to " + MOST_SPIN_MICROS + " (microseconds)", e);
+        }
     }
 
     private static String oneOf(Properties properties, String name, List<String> allowed) {

@@ -15,7 +15,7 @@ class SettingsTest {
     @Test
     void nothingSetMeansTheDefaults() {
         assertThat(Settings.parse(new Properties()))
-                .isEqualTo(new Settings(TriggerMode.TRACKED, "auto", Settings.Fallback.JDK, null, null));
+                .isEqualTo(new Settings(TriggerMode.TRACKED, "auto", Settings.Fallback.JDK, 0, null, null));
     }
 
     @Test
@@ -24,10 +24,11 @@ class SettingsTest {
         properties.setProperty("io.headrace.mode", "oneshot");
         properties.setProperty("io.headrace.backend", "poll");
         properties.setProperty("io.headrace.fallback", "fail");
+        properties.setProperty("io.headrace.spin", "20");
         properties.setProperty("io.headrace.library.path", "/lib");
         properties.setProperty("io.headrace.tmpdir", "/tmp");
         assertThat(Settings.parse(properties))
-                .isEqualTo(new Settings(TriggerMode.ONESHOT, "poll", Settings.Fallback.FAIL, "/lib", "/tmp"));
+                .isEqualTo(new Settings(TriggerMode.ONESHOT, "poll", Settings.Fallback.FAIL, 20, "/lib", "/tmp"));
     }
 
     @ParameterizedTest
@@ -36,7 +37,11 @@ class SettingsTest {
         "io.headrace.mode, LEVEL, 'tracked, level, oneshot, edge'",
         "io.headrace.mode, '', 'tracked, level, oneshot, edge'",
         "io.headrace.backend, select, 'auto, epoll, poll, kqueue, iocp, stub'",
-        "io.headrace.fallback, none, 'jdk, fail'"
+        "io.headrace.fallback, none, 'jdk, fail'",
+        "io.headrace.spin, 20us, '0 to 1000000 (microseconds)'",
+        "io.headrace.spin, -1, '0 to 1000000 (microseconds)'",
+        "io.headrace.spin, 1000001, '0 to 1000000 (microseconds)'",
+        "io.headrace.spin, '', '0 to 1000000 (microseconds)'"
     })
     void unknownValueIsRefusedNamingPropertyValueAndTheAllowedOnes(String name, String value, String allowed) {
         Properties properties = new Properties();

@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -55,20 +54,22 @@ public final class ReadinessSelector extends HeadraceSelector {
     /** Its monitor and that of the selector guard what follows. */
     private final SelectedKeys selectedKeys = new SelectedKeys();
 
+    private final long spinNanos;
     private final Registrations registrations;
     private final EventBuffer events = new EventBuffer(FIRST_EVENTS);
     private ReadinessKey[] active = new ReadinessKey[FIRST_EVENTS];
     private int activeCount;
     private boolean selecting;
 
-    /** An error to be thrown by the next select; 0 is none. */
-    private final AtomicLong failure = new AtomicLong();
-
+    private final PendingFailure failure = new PendingFailure();
     private final SelectorCounts counts = new SelectorCounts();
 
-    public ReadinessSelector(SelectorProvider provider, Transport transport, TriggerMode mode) throws IOException {
+    /** @param spinNanos how long a select that may wait asks the kernel again before it lets the kernel put it to sleep */
+    public ReadinessSelector(SelectorProvider provider, Transport transport, TriggerMode mode, long spinNanos)
+            throws IOException {
         super(provider);
         this.mode = mode;
+        this.spinNanos = spinNanos;
         this.sockets = transport.sockets();
         this.poller = new PollerReference(transport.openPoller());
         this.registrations = new Registrations(poller);
@@ -155,7 +156,7 @@ public final class ReadinessSelector extends HeadraceSelector {
     /** The engine's own wakeups end a wait, the user's a select. */
     private void endWait() {
         if (waits.inProgress()) {
-            failed(poller.wakeup());
+            failure.note(poller.wakeup());
         }
     }
 
@@ -167,13 +168,7 @@ public final class ReadinessSelector extends HeadraceSelector {
     void forget(ReadinessKey key) {
         long token = key.tokenToForget(waits.applied());
         if (token != 0) {
-            failed(poller.forget(key.pollable.handle().socket(), token));
-        }
-    }
-
-    private void failed(long result) {
-        if (result < 0) {
-            failure.compareAndSet(0, result);
+            failure.note(poller.forget(key.pollable.handle().socket(), token));
         }
     }
 
@@ -245,14 +240,15 @@ public final class ReadinessSelector extends HeadraceSelector {
     /** Repeats the wait as long as all that was reported is of no interest to anyone. */
     private int doSelect(Consumer<SelectionKey> action, long timeoutNanos) throws IOException {
         boolean timed = timeoutNanos > 0;
-        long deadline = timed ? System.nanoTime() + timeoutNanos : 0;
+        boolean spinning = spinNanos > 0;
+        long start = timed || spinning ? System.nanoTime() : 0;
         long left = timeoutNanos;
         removeCancelledKeys();
         for (; ; ) {
-            boolean woken = await(left);
+            boolean woken = await(spinning ? 0 : left);
             removeCancelledKeys();
             int selected = publish(action);
-            throwFailure();
+            failure.throwIfAny(sockets);
             if (selected != NOTHING) {
                 return selected;
             }
@@ -260,8 +256,9 @@ public final class ReadinessSelector extends HeadraceSelector {
                 return 0;
             }
             if (timed) {
-                left = Math.max(0, deadline - System.nanoTime());
+                left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
             }
+            spinning = spinning && System.nanoTime() - start < spinNanos;
         }
     }
 
@@ -378,16 +375,8 @@ public final class ReadinessSelector extends HeadraceSelector {
     private void changeFailed(long token, int error) {
         ReadinessKey key = registrations.failed(token);
         if (key != null && key.isValid() && key.channel().isOpen()) {
-            failed(-Integer.toUnsignedLong(error));
+            failure.note(-Integer.toUnsignedLong(error));
             queue.push(key);
-        }
-    }
-
-    private void throwFailure() throws IOException {
-        long error = failure.get();
-        if (error != 0) {
-            failure.set(0);
-            OsError.check(sockets, error, "register with the kernel");
         }
     }
 
@@ -441,7 +430,7 @@ public final class ReadinessSelector extends HeadraceSelector {
         // Outside of that lock: deregister takes the channel's, under which another thread may be cancelling.
         for (SelectionKey key : taken) {
             if (keys.remove(key)) {
-                failed(registrations.end((ReadinessKey) key));
+                failure.note(registrations.end((ReadinessKey) key));
                 remove((ReadinessKey) key);
             }
         }

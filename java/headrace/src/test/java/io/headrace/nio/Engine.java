@@ -12,9 +12,13 @@ final class Engine {
     final FakePoller poller;
 
     Engine(Backend backend, TriggerMode mode) {
+        this(backend, mode, 0);
+    }
+
+    Engine(Backend backend, TriggerMode mode, long spinNanos) {
         kernel = new FakeKernel(backend);
         try {
-            selector = new ReadinessSelector(SelectorProvider.provider(), kernel, mode);
+            selector = new ReadinessSelector(SelectorProvider.provider(), kernel, mode, spinNanos);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
