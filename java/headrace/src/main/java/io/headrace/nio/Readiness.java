@@ -25,9 +25,7 @@ final class Readiness {
     /** Taken before the system call, given back to {@link #drained} and {@link #shortReceive}. */
     long before(int direction) {
         ReadinessKey only = first;
-        return only != null && only.nextOfChannel == null
-                ? only.state(direction).epoch()
-                : UNKNOWN;
+        return only != null && only.nextOfChannel == null ? only.epoch(direction) : UNKNOWN;
     }
 
     /** The call would block, or sent less than it was given. */

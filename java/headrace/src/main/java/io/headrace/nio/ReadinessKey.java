@@ -9,10 +9,9 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.spi.AbstractSelectionKey;
 
 /** A channel's registration with a selector: interest, what the kernel was told, and what is known of each direction. */
-final class ReadinessKey extends AbstractSelectionKey {
+final class ReadinessKey extends DirectionStates {
     private static final VarHandle INTEREST;
     private static final VarHandle QUEUED;
 
@@ -28,8 +27,6 @@ final class ReadinessKey extends AbstractSelectionKey {
 
     final Pollable pollable;
     final Kind kind;
-    final DirectionState read = new DirectionState();
-    final DirectionState write = new DirectionState();
 
     private final ReadinessSelector selector;
     private final SelectableChannel channel;
@@ -205,8 +202,8 @@ final class ReadinessKey extends AbstractSelectionKey {
         }
         policyMode = wanted;
         policy = Policy.of(wanted, kind, caps);
-        read.reset();
-        write.reset();
+        reset(Poller.READ);
+        reset(Poller.WRITE);
         adoptState();
         return true;
     }
@@ -216,34 +213,34 @@ final class ReadinessKey extends AbstractSelectionKey {
         if (policy.validity() == Policy.Validity.SELECT) {
             return 0;
         }
-        return ((directions & Poller.READ) != 0 && read.isReady() ? Poller.READ : 0)
-                | ((directions & Poller.WRITE) != 0 && write.isReady() ? Poller.WRITE : 0);
+        return ((directions & Poller.READ) != 0 && isReady(Poller.READ) ? Poller.READ : 0)
+                | ((directions & Poller.WRITE) != 0 && isReady(Poller.WRITE) ? Poller.WRITE : 0);
     }
 
     int knownDoubtful(int directions) {
-        return ((directions & Poller.READ) != 0 && read.isDoubtful() ? Poller.READ : 0)
-                | ((directions & Poller.WRITE) != 0 && write.isDoubtful() ? Poller.WRITE : 0);
+        return ((directions & Poller.READ) != 0 && isDoubtful(Poller.READ) ? Poller.READ : 0)
+                | ((directions & Poller.WRITE) != 0 && isDoubtful(Poller.WRITE) ? Poller.WRITE : 0);
     }
 
     int spent() {
-        return (read.isSpent() ? Poller.READ : 0) | (write.isSpent() ? Poller.WRITE : 0);
+        return (isSpent(Poller.READ) ? Poller.READ : 0) | (isSpent(Poller.WRITE) ? Poller.WRITE : 0);
     }
 
     void armed(int directions) {
         if ((directions & Poller.READ) != 0) {
-            read.armed();
+            arm(Poller.READ);
         }
         if ((directions & Poller.WRITE) != 0) {
-            write.armed();
+            arm(Poller.WRITE);
         }
     }
 
     void unarmed(int directions) {
         if ((directions & Poller.READ) != 0) {
-            read.unarmed();
+            unarm(Poller.READ);
         }
         if ((directions & Poller.WRITE) != 0) {
-            write.unarmed();
+            unarm(Poller.WRITE);
         }
     }
 
@@ -266,8 +263,8 @@ final class ReadinessKey extends AbstractSelectionKey {
         boolean sticky = both && policy.followed() && isConnectedStream();
         boolean readable = both || (event & (Poller.READ | Poller.HALF_CLOSED)) != 0;
         boolean writable = both || (event & Poller.WRITE) != 0;
-        int valid = (readable && read.report(sticky, policy.followed(), wait) ? Poller.READ : 0)
-                | (writable && write.report(sticky, policy.followed(), wait) ? Poller.WRITE : 0);
+        int valid = (readable && report(Poller.READ, sticky, policy.followed(), wait) ? Poller.READ : 0)
+                | (writable && report(Poller.WRITE, sticky, policy.followed(), wait) ? Poller.WRITE : 0);
         if (both && valid == 0) {
             // The hang-up is of before the connect that came meanwhile; forgetAll may have cleared broken too early.
             broken = false;
@@ -313,32 +310,27 @@ final class ReadinessKey extends AbstractSelectionKey {
         if (policy.validity() == Policy.Validity.PUBLICATION) {
             int directions = Kind.directionsOf(ops);
             if ((directions & Poller.READ) != 0) {
-                read.published(policy.edges());
+                published(Poller.READ, policy.edges());
             }
             if ((directions & Poller.WRITE) != 0) {
-                write.published(policy.edges());
+                published(Poller.WRITE, policy.edges());
             }
         }
     }
 
     // ---- any thread: what an operation of the channel learned
 
-    DirectionState state(int direction) {
-        return direction == Poller.READ ? read : write;
-    }
-
     void drained(int direction, long epochBefore) {
         Policy current = policy;
         if (current == null || current.validity() == Policy.Validity.SELECT) {
             return;
         }
-        DirectionState state = state(direction);
         if (current.followed()) {
-            state.drained(epochBefore, selector.waitNumber());
-            if (state.isDoubtful()) {
+            drained(direction, epochBefore, selector.waitNumber());
+            if (isDoubtful(direction)) {
                 reconsiderIfInterested(direction);
             }
-        } else if (!current.edges() && state.wouldBlockAfterPublication()) {
+        } else if (!current.edges() && wouldBlockAfterPublication(direction)) {
             selector.reconsiderAtOnce(this);
         }
     }
@@ -346,7 +338,7 @@ final class ReadinessKey extends AbstractSelectionKey {
     void doubtful(int direction) {
         Policy current = policy;
         if (current != null && current.followed()) {
-            state(direction).doubtful(selector.waitNumber());
+            doubtful(direction, selector.waitNumber());
             reconsiderIfInterested(direction);
         }
     }
@@ -354,7 +346,7 @@ final class ReadinessKey extends AbstractSelectionKey {
     void sticky(int direction) {
         Policy current = policy;
         if (current != null && current.followed()) {
-            state(direction).sticky(selector.waitNumber());
+            sticky(direction, selector.waitNumber());
             reconsiderIfInterested(direction);
         }
     }
@@ -362,8 +354,8 @@ final class ReadinessKey extends AbstractSelectionKey {
     void forgetAll() {
         adoptState();
         int wait = selector.waitNumber();
-        read.forget(wait);
-        write.forget(wait);
+        forget(Poller.READ, wait);
+        forget(Poller.WRITE, wait);
         broken = false;
         shortReceiveLeavesDoubt = false;
         reconsiderAtOnce();

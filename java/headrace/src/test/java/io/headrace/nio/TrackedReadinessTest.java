@@ -48,7 +48,7 @@ class TrackedReadinessTest {
         assertThat(engine.ready(key)).isEqualTo(OP_READ);
         channel.receive(1);
         channel.receive(1);
-        assertThat(key.read.isDoubtful()).isFalse();
+        assertThat(key.isDoubtful(Poller.READ)).isFalse();
         assertThat(engine.blocks()).isTrue();
         channel.socket.arrive(1);
         assertThat(engine.ready(key)).isEqualTo(OP_READ);
@@ -60,7 +60,7 @@ class TrackedReadinessTest {
         channel.socket.arrive(3);
         assertThat(engine.ready(key)).isEqualTo(OP_READ);
         channel.receive(8);
-        assertThat(key.read.isDoubtful()).isFalse();
+        assertThat(key.isDoubtful(Poller.READ)).isFalse();
         assertThat(engine.blocks()).isTrue();
     }
 
@@ -71,7 +71,7 @@ class TrackedReadinessTest {
         ReadinessKey key = pipe.register(engine.selector, OP_READ);
         assertThat(engine.ready(key)).isEqualTo(OP_READ);
         pipe.receive(8);
-        assertThat(key.read.isDoubtful()).isFalse();
+        assertThat(key.isDoubtful(Poller.READ)).isFalse();
         assertThat(engine.blocks()).isTrue();
     }
 
@@ -165,7 +165,7 @@ class TrackedReadinessTest {
         ReadinessKey key = channel.register(engine.selector, OP_WRITE);
         assertThat(engine.ready(key)).isEqualTo(OP_WRITE);
         assertThat(channel.send(10)).isEqualTo(8);
-        assertThat(key.write.isDoubtful()).isFalse();
+        assertThat(key.isDoubtful(Poller.WRITE)).isFalse();
         assertThat(engine.blocks()).isTrue();
         channel.socket.peerReads(1);
         assertThat(engine.ready(key)).isEqualTo(OP_WRITE);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
+import io.headrace.os.Poller;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.channels.spi.AbstractSelectionKey;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What is known of one direction of a key: one atomic word.
+ * What is known of each direction of a key: one atomic word. A class above the key's and not two objects of its own, so that
+ * the words lie in the key's memory: a select goes through more keys than caches hold.
  *
  * <pre>
  *   63            32 31        4   3    2     0
@@ -22,7 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p>The selecting thread reports, arms and publishes; the threads of operations do the rest; none waits for another.
  */
-final class DirectionState {
+abstract class DirectionStates extends AbstractSelectionKey {
     private static final int DRAINED = 0;
     private static final int DOUBTFUL = 1;
     private static final int FRESH = 2;
@@ -35,97 +38,106 @@ final class DirectionState {
     private static final long EPOCH_MASK = 0xffff_fff0L;
     private static final int STAMP_SHIFT = 32;
 
-    private static final VarHandle WORD;
+    private static final VarHandle READ;
+    private static final VarHandle WRITE;
 
     static {
         try {
-            WORD = MethodHandles.lookup().findVarHandle(DirectionState.class, "word", long.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            READ = lookup.findVarHandle(DirectionStates.class, "read", long.class);
+            WRITE = lookup.findVarHandle(DirectionStates.class, "write", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private volatile long word;
+    private volatile long read;
+    private volatile long write;
 
     /** Starts at a random epoch: an operation that began under another key of the channel must not find its epoch here. */
-    DirectionState() {
+    DirectionStates() {
         this(ThreadLocalRandom.current().nextInt() & EPOCH_MASK | DOUBTFUL);
     }
 
-    DirectionState(long word) {
-        this.word = word;
+    DirectionStates(long word) {
+        read = word;
+        write = word;
     }
 
-    long word() {
-        return word;
+    final long word(int direction) {
+        return direction == Poller.READ ? read : write;
+    }
+
+    private boolean replaceWord(int direction, long w, long next) {
+        return direction == Poller.READ ? READ.compareAndSet(this, w, next) : WRITE.compareAndSet(this, w, next);
     }
 
     /** To be given back to {@link #drained}; never negative. */
-    long epoch() {
-        return word & EPOCH_MASK;
+    final long epoch(int direction) {
+        return word(direction) & EPOCH_MASK;
     }
 
-    boolean isReady() {
-        long state = word & STATE_MASK;
+    final boolean isReady(int direction) {
+        long state = word(direction) & STATE_MASK;
         return state == FRESH || state == STICKY;
     }
 
-    boolean isDoubtful() {
-        return (word & STATE_MASK) == DOUBTFUL;
+    final boolean isDoubtful(int direction) {
+        return (word(direction) & STATE_MASK) == DOUBTFUL;
     }
 
-    boolean isSpent() {
-        return (word & STATE_MASK) == SPENT;
+    final boolean isSpent(int direction) {
+        return (word(direction) & STATE_MASK) == SPENT;
     }
 
     /** An operation found the direction not ready; an edge will come. */
-    void drained(long epochBefore, int wait) {
+    final void drained(int direction, long epochBefore, int wait) {
         long w;
         long next;
         do {
-            w = word;
+            w = word(direction);
             long state = (w & EPOCH_MASK) == epochBefore ? DRAINED : DOUBTFUL;
             next = operationEnded(w, (w & STATE_MASK) == STICKY ? STICKY : state, wait);
-        } while (next != w && !WORD.compareAndSet(this, w, next));
+        } while (next != w && !replaceWord(direction, w, next));
     }
 
     /** After an operation the direction may or may not be ready. */
-    void doubtful(int wait) {
+    final void doubtful(int direction, int wait) {
         long w;
         long next;
         do {
-            w = word;
+            w = word(direction);
             next = operationEnded(w, (w & STATE_MASK) == STICKY ? STICKY : DOUBTFUL, wait);
-        } while (next != w && !WORD.compareAndSet(this, w, next));
+        } while (next != w && !replaceWord(direction, w, next));
     }
 
     /** The direction answers at once from now on. */
-    void sticky(int wait) {
+    final void sticky(int direction, int wait) {
         long w;
         long next;
         do {
-            w = word;
+            w = word(direction);
             next = operationEnded(w, STICKY, wait);
-        } while (next != w && !WORD.compareAndSet(this, w, next));
+        } while (next != w && !replaceWord(direction, w, next));
     }
 
     /** All that was known is void, what the wait in progress may have harvested too. */
-    void forget(int wait) {
+    final void forget(int direction, int wait) {
         long w;
         do {
-            w = word;
-        } while (!WORD.compareAndSet(this, w, stamped(w & EPOCH_MASK | DOUBTFUL | VOID, wait)));
+            w = word(direction);
+        } while (!replaceWord(direction, w, stamped(w & EPOCH_MASK | DOUBTFUL | VOID, wait)));
     }
 
     /** A direction whose one report was published may be armed again ({@link Policy.Validity#PUBLICATION}). */
-    boolean wouldBlockAfterPublication() {
+    final boolean wouldBlockAfterPublication(int direction) {
         long w;
         do {
-            w = word;
+            w = word(direction);
             if ((w & STATE_MASK) != SPENT) {
                 return false;
             }
-        } while (!WORD.compareAndSet(this, w, w & ~STATE_MASK | DRAINED));
+        } while (!replaceWord(direction, w, w & ~STATE_MASK | DRAINED));
         return true;
     }
 
@@ -134,12 +146,12 @@ final class DirectionState {
      *
      * @return whether the report counts for the select that harvested it
      */
-    boolean report(boolean sticky, boolean followed, int wait) {
+    final boolean report(int direction, boolean sticky, boolean followed, int wait) {
         long w;
         long next;
         boolean valid;
         do {
-            w = word;
+            w = word(direction);
             boolean sameWait = (int) (w >>> STAMP_SHIFT) == wait;
             valid = !sameWait || (w & VOID) == 0;
             long state;
@@ -151,43 +163,43 @@ final class DirectionState {
                 state = sameWait && followed ? DOUBTFUL : FRESH;
             }
             next = (w & ~(EPOCH_MASK | STATE_MASK)) | (w + EPOCH_ONE & EPOCH_MASK) | state;
-        } while (!WORD.compareAndSet(this, w, next));
+        } while (!replaceWord(direction, w, next));
         return valid;
     }
 
     /** The kernel has been told to report the direction if it is ready, or when it becomes so. */
-    void armed() {
-        replace(DOUBTFUL, DRAINED);
+    final void arm(int direction) {
+        replace(direction, DOUBTFUL, DRAINED);
     }
 
     /** The kernel no longer reports the direction. */
-    void unarmed() {
-        replace(DRAINED, DOUBTFUL);
-        replace(FRESH, DOUBTFUL);
+    final void unarm(int direction) {
+        replace(direction, DRAINED, DOUBTFUL);
+        replace(direction, FRESH, DOUBTFUL);
     }
 
     /** Nothing is known: the trigger mode has changed. */
-    void reset() {
+    final void reset(int direction) {
         long w;
         do {
-            w = word;
-        } while (!WORD.compareAndSet(this, w, w & ~STATE_MASK | DOUBTFUL));
+            w = word(direction);
+        } while (!replaceWord(direction, w, w & ~STATE_MASK | DOUBTFUL));
     }
 
     /** The one report was published; with edges the next one follows by itself, else an operation has to find the end. */
-    void published(boolean edges) {
-        replace(FRESH, edges ? DRAINED : SPENT);
-        replace(STICKY, edges ? DRAINED : SPENT);
+    final void published(int direction, boolean edges) {
+        replace(direction, FRESH, edges ? DRAINED : SPENT);
+        replace(direction, STICKY, edges ? DRAINED : SPENT);
     }
 
-    private void replace(long state, long by) {
+    private void replace(int direction, long state, long by) {
         long w;
         do {
-            w = word;
+            w = word(direction);
             if ((w & STATE_MASK) != state) {
                 return;
             }
-        } while (!WORD.compareAndSet(this, w, w & ~STATE_MASK | by));
+        } while (!replaceWord(direction, w, w & ~STATE_MASK | by));
     }
 
     private static long operationEnded(long w, long state, int wait) {

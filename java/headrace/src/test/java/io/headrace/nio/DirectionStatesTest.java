@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
+import static io.headrace.os.Poller.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,12 +19,12 @@ import org.junit.jupiter.api.Test;
  * Walks every interleaving of a selector that follows one direction, a thread that receives, and a peer that sends: no data
  * may be there that neither the word, nor an edge, nor a step yet to come tells of, and nothing stays ready that is drained.
  */
-class DirectionStateTest {
+class DirectionStatesTest {
     private static final int MOST_WAITS = 4;
     private static final int MOST_RECEIVES = 3;
     private static final int MOST_ARRIVALS = 3;
 
-    private enum Selector {
+    private enum Step {
         PREPARE,
         DOUBT,
         WAIT,
@@ -42,7 +46,7 @@ class DirectionStateTest {
             long word,
             int unread,
             boolean edge,
-            Selector selector,
+            Step selector,
             int waits,
             boolean ready,
             boolean harvested,
@@ -53,20 +57,52 @@ class DirectionStateTest {
             int receives,
             int arrivals) {}
 
+    /** A key of which nothing but the word counts. */
+    private static final class ReadState extends DirectionStates {
+        ReadState(long word) {
+            super(word);
+        }
+
+        @Override
+        public SelectableChannel channel() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Selector selector() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int interestOps() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SelectionKey interestOps(int ops) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int readyOps() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private final Map<World, World> reached = new HashMap<>();
     private final Deque<World> open = new ArrayDeque<>();
     private int asleep;
 
     @Test
     void noInterleavingLosesDataOrStaysReadyWithoutAny() {
-        DirectionState fresh = new DirectionState(0);
-        fresh.reset();
+        ReadState fresh = new ReadState(0);
+        fresh.reset(READ);
         reach(
                 new World(
-                        fresh.word(),
+                        fresh.word(READ),
                         0,
                         false,
-                        Selector.PREPARE,
+                        Step.PREPARE,
                         0,
                         false,
                         false,
@@ -116,44 +152,43 @@ class DirectionStateTest {
     }
 
     private void stepSelector(World w) {
-        DirectionState state = new DirectionState(w.word);
+        ReadState state = new ReadState(w.word);
         switch (w.selector) {
-            case PREPARE -> selector(w, w.word, w.edge, Selector.DOUBT, w.waits, state.isReady(), false);
+            case PREPARE -> selector(w, w.word, w.edge, Step.DOUBT, w.waits, state.isReady(READ), false);
             case DOUBT -> {
-                boolean doubt = state.isDoubtful();
+                boolean doubt = state.isDoubtful(READ);
                 if (doubt) {
-                    state.armed();
+                    state.arm(READ);
                 }
-                selector(w, state.word(), w.edge || doubt, Selector.WAIT, w.waits, w.ready, false);
+                selector(w, state.word(READ), w.edge || doubt, Step.WAIT, w.waits, w.ready, false);
             }
             case WAIT -> {
                 if (w.waits < MOST_WAITS) {
-                    selector(w, w.word, w.edge, Selector.HARVEST, w.waits + 1, w.ready, false);
+                    selector(w, w.word, w.edge, Step.HARVEST, w.waits + 1, w.ready, false);
                 }
             }
             case HARVEST -> {
                 boolean found = w.edge && w.unread > 0;
-                Selector next = found || w.ready ? Selector.REPORT : Selector.ASLEEP;
+                Step next = found || w.ready ? Step.REPORT : Step.ASLEEP;
                 selector(w, w.word, false, next, w.waits, w.ready, found);
             }
             case ASLEEP -> {
                 if (w.edge && w.unread > 0) {
-                    selector(w, w.word, false, Selector.REPORT, w.waits, false, true);
+                    selector(w, w.word, false, Step.REPORT, w.waits, false, true);
                 }
             }
             case REPORT -> {
                 if (w.harvested) {
-                    assertThat(state.report(false, true, w.waits)).isTrue();
+                    assertThat(state.report(READ, false, true, w.waits)).isTrue();
                 }
-                selector(w, state.word(), w.edge, Selector.PUBLISH, w.waits, w.ready, w.harvested);
+                selector(w, state.word(READ), w.edge, Step.PUBLISH, w.waits, w.ready, w.harvested);
             }
-            case PUBLISH -> selector(w, w.word, w.edge, Selector.PREPARE, w.waits, false, false);
+            case PUBLISH -> selector(w, w.word, w.edge, Step.PREPARE, w.waits, false, false);
             default -> throw new AssertionError(w.selector);
         }
     }
 
-    private void selector(
-            World w, long word, boolean edge, Selector next, int waits, boolean ready, boolean harvested) {
+    private void selector(World w, long word, boolean edge, Step next, int waits, boolean ready, boolean harvested) {
         reach(
                 new World(
                         word,
@@ -174,11 +209,11 @@ class DirectionStateTest {
 
     /** Receives one byte with room for one: it fills the buffer or would block. */
     private void stepReceiver(World w) {
-        DirectionState state = new DirectionState(w.word);
+        ReadState state = new ReadState(w.word);
         switch (w.receiver) {
             case BEFORE -> {
                 if (w.receives > 0) {
-                    receiver(w, w.word, w.unread, Receiver.CALL, state.epoch(), false, 0, w.receives - 1);
+                    receiver(w, w.word, w.unread, Receiver.CALL, state.epoch(READ), false, 0, w.receives - 1);
                 }
             }
             case CALL ->
@@ -186,11 +221,11 @@ class DirectionStateTest {
             case STAMP -> receiver(w, w.word, w.unread, Receiver.NOTE, w.before, w.drained, w.waits, w.receives);
             case NOTE -> {
                 if (w.drained) {
-                    state.drained(w.before, w.stamp);
+                    state.drained(READ, w.before, w.stamp);
                 } else {
-                    state.doubtful(w.stamp);
+                    state.doubtful(READ, w.stamp);
                 }
-                receiver(w, state.word(), w.unread, Receiver.BEFORE, 0, false, 0, w.receives);
+                receiver(w, state.word(READ), w.unread, Receiver.BEFORE, 0, false, 0, w.receives);
             }
             default -> throw new AssertionError(w.receiver);
         }
@@ -217,20 +252,20 @@ class DirectionStateTest {
     }
 
     private void check(World w) {
-        DirectionState state = new DirectionState(w.word);
+        ReadState state = new ReadState(w.word);
         boolean idle = w.receiver == Receiver.BEFORE;
-        if (w.selector == Selector.ASLEEP) {
+        if (w.selector == Step.ASLEEP) {
             asleep++;
             if (w.unread > 0 && !w.edge && idle) {
                 fail("asleep though there is data:" + path(w));
             }
         }
-        boolean told = w.selector == Selector.PREPARE && idle && w.waits > 0;
-        if (told && w.unread > 0 && !w.edge && !state.isReady() && !state.isDoubtful()) {
+        boolean told = w.selector == Step.PREPARE && idle && w.waits > 0;
+        if (told && w.unread > 0 && !w.edge && !state.isReady(READ) && !state.isDoubtful(READ)) {
             fail("data of which nothing tells:" + path(w));
         }
         // Whoever drained it after the last report has noted that: only a report that is on its way may say ready.
-        if (told && w.unread == 0 && state.isReady()) {
+        if (told && w.unread == 0 && state.isReady(READ)) {
             fail("ready for ever without data:" + path(w));
         }
     }
