@@ -25,6 +25,9 @@ public final class RecentAddresses {
     /** Null with one peer. */
     private KnownAddress[] table;
 
+    /** Turns through the places of a probe, so that each peer of today finds one that a peer of yesterday had. */
+    private char forgotten;
+
     /** As {@link Addresses#read}, and the same object as before where it is the same address. */
     public InetSocketAddress read(ByteBuffer from) {
         KnownAddress.clearUnused(from);
@@ -116,7 +119,7 @@ public final class RecentAddresses {
             grow();
             free = free(added.hash);
         }
-        table[free < 0 ? slot(added.hash, 0) : free] = added;
+        table[free < 0 ? slot(added.hash, forgotten++ % PROBES) : free] = added;
     }
 
     private int free(int hash) {

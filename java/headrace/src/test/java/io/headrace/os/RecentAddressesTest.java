@@ -91,6 +91,22 @@ class RecentAddressesTest {
     }
 
     @Test
+    void sendersOfTodayTakeThePlacesOfThoseOfYesterday() throws IOException {
+        for (int i = 0; i < 4 * RecentAddresses.MOST; i++) {
+            read(Sockets.INET4, address("127.0.0.1", 10_000 + i));
+        }
+        InetSocketAddress[] senders = new InetSocketAddress[100];
+        for (int round = 0; round < 50; round++) {
+            for (int i = 0; i < senders.length; i++) {
+                senders[i] = read(Sockets.INET4, address("127.0.0.1", 40_000 + i * i));
+            }
+        }
+        for (int i = 0; i < senders.length; i++) {
+            assertThat(read(Sockets.INET4, address("127.0.0.1", 40_000 + i * i))).isSameAs(senders[i]);
+        }
+    }
+
+    @Test
     void ofTooManyTargetsEachIsWrittenRightly() throws IOException {
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 4 * RecentAddresses.MOST; i++) {
