@@ -20,7 +20,6 @@ final class StreamSocket {
     final Endpoint endpoint;
     final AddressFamily family;
     final OptionTable options;
-    private final Sockets sockets;
 
     private volatile SocketAddress local;
 
@@ -31,7 +30,6 @@ final class StreamSocket {
 
     StreamSocket(Endpoint endpoint, AddressFamily family, OptionTable options) {
         this.endpoint = endpoint;
-        this.sockets = endpoint.sockets;
         this.family = family;
         this.options = options;
     }
@@ -50,12 +48,12 @@ final class StreamSocket {
     void bind(SocketAddress address) throws IOException {
         ByteBuffer memory = ThreadBuffers.current().address();
         family.write(memory, address);
-        OsError.check(sockets, sockets.bind(endpoint.descriptor(), memory));
+        OsError.check(endpoint.sockets, endpoint.sockets.bind(endpoint.descriptor(), memory));
         endpoint.readiness.forgetAll();
     }
 
     void listen(int backlog) throws IOException {
-        OsError.check(sockets, sockets.listen(endpoint.descriptor(), backlog));
+        OsError.check(endpoint.sockets, endpoint.sockets.listen(endpoint.descriptor(), backlog));
         endpoint.readiness.forgetAll();
     }
 
@@ -63,7 +61,7 @@ final class StreamSocket {
     boolean connect(SocketAddress to) throws IOException {
         ByteBuffer memory = ThreadBuffers.current().address();
         family.write(memory, to);
-        long result = sockets.connect(endpoint.descriptor(), memory);
+        long result = endpoint.sockets.connect(endpoint.descriptor(), memory);
         turnedAway = OsError.isWouldBlock(result);
         boolean connected = !turnedAway && connected(result, to);
         // The wildcard address that it may have been bound to has become one of the host's.
@@ -73,7 +71,7 @@ final class StreamSocket {
 
     /** False where the connection is still pending. */
     boolean finishConnect(SocketAddress to) throws IOException {
-        return turnedAway ? connect(to) : connected(sockets.finishConnect(endpoint.descriptor()), to);
+        return turnedAway ? connect(to) : connected(endpoint.sockets.finishConnect(endpoint.descriptor()), to);
     }
 
     /** The system reports a socket that a full queue turned away as ready: a selector would come back at once, in vain. */
@@ -96,7 +94,7 @@ final class StreamSocket {
 
     private boolean connected(long result, SocketAddress to) throws IOException {
         if (result < 0 && OsError.kind(result) != OsError.IN_PROGRESS) {
-            throw OsError.ofSocket(sockets, result, family.hostInfo(to));
+            throw OsError.ofSocket(endpoint.sockets, result, family.hostInfo(to));
         }
         return result >= 0;
     }
@@ -108,7 +106,7 @@ final class StreamSocket {
             endpoint.enter();
             try {
                 ByteBuffer memory = ThreadBuffers.current().address();
-                OsError.check(sockets, sockets.localAddress(endpoint.descriptor(), memory));
+                OsError.check(endpoint.sockets, endpoint.sockets.localAddress(endpoint.descriptor(), memory));
                 local = known = family.readLocal(memory);
             } finally {
                 endpoint.handle.leave();
@@ -144,7 +142,7 @@ final class StreamSocket {
     void shutdown(int direction) throws IOException {
         endpoint.enter();
         try {
-            OsError.check(sockets, sockets.shutdown(endpoint.descriptor(), direction));
+            OsError.check(endpoint.sockets, endpoint.sockets.shutdown(endpoint.descriptor(), direction));
         } finally {
             endpoint.handle.leave();
         }
@@ -157,8 +155,9 @@ final class StreamSocket {
     void close(boolean promptly) throws IOException {
         try {
             if (promptly && lingers) {
-                long result = sockets.setOption(endpoint.descriptor(), family.number(), OptionNumber.SO_LINGER, -1);
-                OsError.check(sockets, result, "SO_LINGER");
+                long result =
+                        endpoint.sockets.setOption(endpoint.descriptor(), family.number(), OptionNumber.SO_LINGER, -1);
+                OsError.check(endpoint.sockets, result, "SO_LINGER");
             }
         } finally {
             endpoint.close();
