@@ -7,8 +7,8 @@
 
 /*
  * The socket seam. Every descriptor made here is non-blocking, close-on-exec and free of SIGPIPE from birth. No
- * function blocks, except hr_socket_await and a close with SO_LINGER. Any thread may call; the caller sees to it that a
- * number is not closed while another call uses it.
+ * function blocks, except hr_socket_await, hr_socket_receive_blocking and a close with SO_LINGER. Any thread may call; the
+ * caller sees to it that a number is not closed while another call uses it.
  *
  * The end of a pipe is the exception: write(2) knows no MSG_NOSIGNAL, so the process has to ignore or handle SIGPIPE, as
  * every JVM does.
@@ -56,6 +56,13 @@ hr_result hr_socket_send_urgent(hr_socket socket, uint8_t byte);
    0 where the system names none. peer NULL: where the socket is connected to. */
 hr_result hr_socket_receive_from(hr_socket socket, void *memory, uint64_t length, hr_address *peer_out);
 hr_result hr_socket_send_to(hr_socket socket, const void *memory, uint64_t length, const hr_address *peer);
+/*
+ * Of a connected stream: a receive that waits inside the system for data or the end. hr_socket_shutdown with HR_READ makes it
+ * answer 0, begun before or after. It needs set_blocking once, or would block; HR_ERROR_UNSUPPORTED where a shutdown would
+ * not end it. The other functions here do not wait then either; sendfile(2) by others would.
+ */
+hr_result hr_socket_set_blocking(hr_socket socket, int blocking);
+hr_result hr_socket_receive_blocking(hr_socket socket, void *memory, uint64_t length);
 /* Bytes that a receive would find at least. */
 hr_result hr_socket_available(hr_socket socket);
 /* IOV_MAX. */

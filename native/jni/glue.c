@@ -4,6 +4,7 @@
 #include <string.h>
 
 jfieldID hr_jni_buffer_address;
+jfieldID hr_jni_buffer_segment;
 jfieldID hr_jni_descriptor_number;
 jfieldID hr_jni_packet_capacity;
 jfieldID hr_jni_packet_length;
@@ -33,6 +34,19 @@ static jfieldID field_of(JNIEnv *env, const char *class_name, const char *name, 
     return field;
 }
 
+/* Its type from JDK 19 on, and before; NULL where it is neither. */
+static jfieldID segment_field(JNIEnv *env)
+{
+    static const char *const types[] = {"Ljava/lang/foreign/MemorySegment;",
+                                        "Ljdk/internal/access/foreign/MemorySegmentProxy;"};
+    jfieldID field = NULL;
+    for (size_t i = 0; field == NULL && i < sizeof types / sizeof types[0]; i++) {
+        field = field_of(env, "java/nio/Buffer", "segment", types[i]);
+        (*env)->ExceptionClear(env);
+    }
+    return field;
+}
+
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved)
 {
     JNIEnv *env;
@@ -45,6 +59,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved)
             return JNI_ERR;
         }
     }
+    hr_jni_buffer_segment = segment_field(env);
     return JNI_VERSION_10;
 }
 

@@ -3,6 +3,7 @@
 #define HR_JNI_GLUE_H
 
 #include <jni.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Every native method gets env and class; few want both. */
@@ -11,12 +12,26 @@
 /* The field java.nio.Buffer.address, from JNI_OnLoad on. */
 extern jfieldID hr_jni_buffer_address;
 
+/* The field java.nio.Buffer.segment, likewise; NULL where this release has another. */
+extern jfieldID hr_jni_buffer_segment;
+
 /* The field java.io.FileDescriptor.fd, likewise. */
 extern jfieldID hr_jni_descriptor_number;
 
 /* The fields bufLength and length of java.net.DatagramPacket, likewise. */
 extern jfieldID hr_jni_packet_capacity;
 extern jfieldID hr_jni_packet_length;
+
+/* Whether the memory outlives a call that waits: not where it is a segment's, whose arena may be closed meanwhile. */
+static inline bool hr_jni_memory_stays(JNIEnv *env, jobject buffer)
+{
+    if (hr_jni_buffer_segment == NULL) {
+        return false;
+    }
+    jobject segment = (*env)->GetObjectField(env, buffer, hr_jni_buffer_segment);
+    (*env)->DeleteLocalRef(env, segment);
+    return segment == NULL;
+}
 
 /* The memory of a direct buffer from a position on. GetDirectBufferAddress answers the same 20 times slower. */
 static inline void *hr_jni_memory(JNIEnv *env, jobject buffer, jint position)

@@ -84,6 +84,21 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receive0(JNIEnv *env,
     return hr_socket_receive(socket, hr_jni_memory(env, buffer, position), (uint64_t)length);
 }
 
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_setBlocking0(JNIEnv *env, jclass class, jlong socket,
+                                                                        jboolean blocking)
+{
+    return hr_socket_set_blocking(socket, blocking);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveBlocking0(JNIEnv *env, jclass class, jlong socket,
+                                                                            jobject buffer, jint position, jint length)
+{
+    if (!hr_jni_memory_stays(env, buffer)) {
+        return hr_error(HR_ERROR_WOULD_BLOCK, 0);
+    }
+    return hr_socket_receive_blocking(socket, hr_jni_memory(env, buffer, position), (uint64_t)length);
+}
+
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_send0(JNIEnv *env, jclass class, jlong socket,
                                                                  jobject buffer, jint position, jint length)
 {

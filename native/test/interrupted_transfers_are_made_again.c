@@ -80,14 +80,16 @@ void behaviour(void)
     CHECK_EQUAL(1, hr_socket_receive(pair.server, &byte, 1));
     CHECK_EQUAL(1, hr_socket_send_vector(pair.client, &buffer, 1));
     CHECK_EQUAL(1, hr_socket_receive_vector(pair.server, &buffer, 1));
-    CHECK_EQUAL(8, calls);
+    CHECK_EQUAL(1, hr_socket_send(pair.client, &byte, 1));
+    CHECK_EQUAL(1, hr_socket_receive_blocking(pair.server, &byte, 1));
+    CHECK_EQUAL(12, calls);
     tcp_close(pair);
 
     hr_address at;
     hr_socket socket = udp_bind(HR_INET4, &at);
     udp_send(socket, 'd', &at);
     CHECK_EQUAL('d', udp_receive(socket, &at));
-    CHECK_EQUAL(12, calls);
+    CHECK_EQUAL(16, calls);
     CHECK_EQUAL(0, hr_socket_close(socket));
 
     hr_socket source;
@@ -97,7 +99,7 @@ void behaviour(void)
     CHECK_EQUAL(1, hr_pipe_read(source, &byte, 1));
     CHECK_EQUAL(1, hr_pipe_write_vector(sink, &buffer, 1));
     CHECK_EQUAL(1, hr_pipe_read_vector(source, &buffer, 1));
-    CHECK_EQUAL(20, calls);
+    CHECK_EQUAL(24, calls);
     CHECK_EQUAL(0, hr_socket_close(source));
     CHECK_EQUAL(0, hr_socket_close(sink));
 }

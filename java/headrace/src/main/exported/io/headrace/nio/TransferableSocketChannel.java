@@ -34,12 +34,12 @@ final class TransferableSocketChannel extends StreamSocketChannel implements Sel
     }
 
     /**
-     * Null in blocking mode: sendfile(2) would answer that it would block, since each socket of ours is non-blocking, and the JDK
-     * take that for an answer. Without a descriptor it calls {@link #write}, which blocks.
+     * Null in blocking mode: sendfile(2) may answer that it would block, since our sockets are non-blocking until a read blocks, and
+     * the JDK take that for an answer. Without a descriptor it calls {@link #write}, which blocks.
      */
     @Override
     public FileDescriptor getFD() {
-        if (isBlocking() || !isConnected()) {
+        if (isBlocking() || !isConnected() || !endpoint().makeNonBlocking()) {
             return null;
         }
         synchronized (descriptor) {

@@ -86,6 +86,16 @@ final class NativeSockets implements Sockets {
     }
 
     @Override
+    public long setBlocking(long socket, boolean blocking) {
+        return setBlocking0(socket, blocking);
+    }
+
+    @Override
+    public long receiveBlocking(long socket, ByteBuffer buffer, int position, int length) {
+        return receiveBlocking0(socket, buffer, position, length);
+    }
+
+    @Override
     public long send(long socket, ByteBuffer buffer, int position, int length) {
         return send0(socket, buffer, position, length);
     }
@@ -262,6 +272,10 @@ final class NativeSockets implements Sockets {
     private static native long shutdown0(long socket, int directions);
 
     private static native long receive0(long socket, ByteBuffer buffer, int position, int length);
+
+    private static native long setBlocking0(long socket, boolean blocking);
+
+    private static native long receiveBlocking0(long socket, ByteBuffer buffer, int position, int length);
 
     private static native long send0(long socket, ByteBuffer buffer, int position, int length);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
@@ -52,6 +54,9 @@ final class Endpoint {
     final Handle handle;
     final Readiness readiness = new Readiness();
     final Waiters waiters;
+
+    /** Readers may wait inside the system, where {@link #waiters} does not know of them. */
+    volatile boolean readsBlock;
 
     /** Null where nothing is. */
     private volatile Ending ending;
@@ -135,11 +140,41 @@ final class Endpoint {
     /** From the owner's implCloseSelectableChannel: the descriptor is closed now, or by the last of those who use it. */
     void close() throws IOException {
         readiness.closing();
-        if (handle.close()) {
-            waiters.end(Waiters.BOTH);
-            if (ending != null) {
-                ending.run();
+        try {
+            endBlockingRead();
+        } finally {
+            if (handle.close()) {
+                waiters.end(Waiters.BOTH);
+                if (ending != null) {
+                    ending.run();
+                }
             }
+        }
+    }
+
+    /** The owner is closed: of the reads that it did not keep out, one that has yet to reach the system ends too. */
+    private void endBlockingRead() throws IOException {
+        if (readsBlock && handle.isBeingRead() && handle.enter()) {
+            try {
+                OsError.check(sockets, sockets.shutdown(descriptor(), Poller.READ), "end a blocked read");
+            } finally {
+                handle.leave();
+            }
+        }
+    }
+
+    /** For system calls by others; false where they might wait. */
+    boolean makeNonBlocking() {
+        if (!readsBlock) {
+            return true;
+        }
+        if (!handle.enter()) {
+            return false;
+        }
+        try {
+            return sockets.setBlocking(descriptor(), false) >= 0;
+        } finally {
+            handle.leave();
         }
     }
 }

@@ -62,6 +62,10 @@ final class Handle {
         return (word & CLOSED) != 0;
     }
 
+    boolean isBeingRead() {
+        return (word & READ_LOCK) != 0;
+    }
+
     /** False where the handle is closed. */
     boolean enter() {
         long w;

@@ -8,6 +8,12 @@ import java.nio.ByteBuffer;
 interface StreamCalls {
     long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
 
+    /** The same, but waits in the call; {@link Endpoint#close} gets it out. */
+    long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
+
+    /** Whether {@link #readBlocking} may be called from now on. */
+    boolean letReadsBlock(Sockets sockets, long descriptor);
+
     long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count);
 
     long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
@@ -21,6 +27,17 @@ interface StreamCalls {
         @Override
         public long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
             return sockets.receive(descriptor, buffer, position, length);
+        }
+
+        @Override
+        public long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.receiveBlocking(descriptor, buffer, position, length);
+        }
+
+        /** Where the system can't, or won't, a read waits in poll(2). */
+        @Override
+        public boolean letReadsBlock(Sockets sockets, long descriptor) {
+            return sockets.setBlocking(descriptor, true) >= 0;
         }
 
         @Override
@@ -46,6 +63,16 @@ interface StreamCalls {
         @Override
         public long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
             return sockets.readPipe(descriptor, buffer, position, length);
+        }
+
+        @Override
+        public long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            throw new UnsupportedOperationException("a pipe has no shutdown to end a read");
+        }
+
+        @Override
+        public boolean letReadsBlock(Sockets sockets, long descriptor) {
+            return false;
         }
 
         @Override

@@ -21,6 +21,9 @@ final class StreamInput implements BlockingInput.Source {
 
     private volatile boolean shut;
 
+    /** That reads may block was settled with the system. Guarded by the handle's read lock. */
+    private boolean askedToBlock;
+
     /** The kernel tells of a reset once, a channel each time. Guarded by the handle's read lock. */
     private boolean reset;
 
@@ -96,22 +99,42 @@ final class StreamInput implements BlockingInput.Source {
         long n = BlockingInput.WOULD_BLOCK;
         owner.beginBlocking();
         try {
-            if (blocking == null) {
-                blocking = new BlockingInput(endpoint);
+            if (timeoutNanos <= 0 && buffers == null) {
+                n = awaitInside(buffer);
             }
-            n = blocking.take(this, buffer, buffers, from, to, deadline);
+            if (n == BlockingInput.WOULD_BLOCK) {
+                if (blocking == null) {
+                    blocking = new BlockingInput(endpoint);
+                }
+                n = blocking.take(this, buffer, buffers, from, to, deadline);
+            }
         } finally {
             owner.endBlocking(n > 0);
         }
         return n == BlockingInput.WOULD_BLOCK ? END : n;
     }
 
-    @Override
-    public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
-        return buffers == null ? receive(buffer) : receive(buffers, from, to);
+    /** A receive that waits inside the system, by half the calls; would block where it can't. */
+    private int awaitInside(ByteBuffer buffer) throws IOException {
+        if (!askedToBlock) {
+            askedToBlock = true;
+            endpoint.readsBlock |= calls.letReadsBlock(endpoint.sockets, endpoint.descriptor());
+        }
+        // In this order: who closes the channel looks for a reader afterwards.
+        if (!endpoint.readsBlock || !endpoint.owner.isOpen() || shut || !buffer.hasRemaining()) {
+            return BlockingInput.WOULD_BLOCK;
+        }
+        int n = receive(buffer, true);
+        askedToBlock = n != BlockingInput.WOULD_BLOCK;
+        return n;
     }
 
-    private int receive(ByteBuffer buffer) throws IOException {
+    @Override
+    public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+        return buffers == null ? receive(buffer, false) : receive(buffers, from, to);
+    }
+
+    private int receive(ByteBuffer buffer, boolean wait) throws IOException {
         int position = buffer.position();
         int asked = buffer.limit() - position;
         if (asked == 0) {
@@ -128,7 +151,10 @@ final class StreamInput implements BlockingInput.Source {
             at = 0;
         }
         long before = endpoint.readiness.before(Poller.READ);
-        int n = (int) learned(calls.read(endpoint.sockets, endpoint.descriptor(), memory, at, asked), asked, before);
+        long result = wait
+                ? calls.readBlocking(endpoint.sockets, endpoint.descriptor(), memory, at, asked)
+                : calls.read(endpoint.sockets, endpoint.descriptor(), memory, at, asked);
+        int n = (int) learned(result, asked, before);
         Reference.reachabilityFence(buffer);
         if (n > 0) {
             if (!direct) {

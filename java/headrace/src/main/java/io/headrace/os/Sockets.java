@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The socket seam ({@code native/include/hr_socket.h}), function for function. Every descriptor is non-blocking; only
- * {@link #await} blocks. Any thread may call; the caller sees to it that a number is not closed while another call uses it.
+ * {@link #await} and {@link #receiveBlocking} block. Any thread may call; the caller sees to it that a number is not closed
+ * while another call uses it.
  *
  * <p>Methods that answer a number answer at least 0, or an error that {@link OsError} reads. Buffers are direct, positions
  * and lengths are the caller's to check. Addresses lie at position 0 of a buffer of {@link Addresses#SIZE} bytes.
@@ -83,6 +84,15 @@ public interface Sockets {
 
     /** Up to {@code length} bytes from {@code position} on; 0 is the end of the stream. */
     long receive(long socket, ByteBuffer buffer, int position, int length);
+
+    /** Lets {@link #receiveBlocking} wait; unsupported where {@link #shutdown} would not end that. */
+    long setBlocking(long socket, boolean blocking);
+
+    /**
+     * As {@link #receive}, of a connected stream: waits inside the system for data, the end, or a shutdown of input. Would
+     * block at once with a view of a memory segment: its arena may be closed meanwhile.
+     */
+    long receiveBlocking(long socket, ByteBuffer buffer, int position, int length);
 
     long send(long socket, ByteBuffer buffer, int position, int length);
 

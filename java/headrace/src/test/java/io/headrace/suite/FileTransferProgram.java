@@ -35,6 +35,10 @@ public final class FileTransferProgram {
             switch (arguments[0]) {
                 case "blocking" -> send(connection, file, FileTransferProgram::sendBlocking);
                 case "nonblocking" -> send(connection, file, FileTransferProgram::sendSelecting);
+                case "nonblocking-after-a-read" -> {
+                    readBlocking(connection);
+                    send(connection, file, FileTransferProgram::sendSelecting);
+                }
                 case "receive" -> receive(connection, file, bytes);
                 case "shrinking" -> shrink(connection, file);
                 case "truncated" -> truncate(connection, file, true);
@@ -80,6 +84,13 @@ public final class FileTransferProgram {
             at += from.transferTo(at, SIZE - at, to);
         }
         System.out.println("calls " + calls);
+    }
+
+    private static void readBlocking(Connection connection) throws IOException {
+        connection.peerSends(1);
+        connection.channel.configureBlocking(true);
+        connection.channel.read(ByteBuffer.allocate(1));
+        connection.channel.configureBlocking(false);
     }
 
     private static void sendSelecting(FileChannel from, SocketChannel to) throws IOException {

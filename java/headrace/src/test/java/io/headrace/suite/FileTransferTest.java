@@ -42,6 +42,15 @@ class FileTransferTest {
         assertThat(number(printed, "idle ")).isLessThan(number(printed, "selects ") / 2 + 20);
     }
 
+    /** One that waits for the peer to read would send it all after one select. */
+    @ParameterizedTest
+    @ValueSource(strings = {EXPORT, NO_EXPORT})
+    void aTransferDoesNotWaitAlthoughAReadDidBefore(String option) throws Exception {
+        List<String> printed = run(option, "nonblocking-after-a-read");
+        assertThat(printed).contains("same true");
+        assertThat(number(printed, "selects ")).isGreaterThan(1);
+    }
+
     @Test
     void whatIsMappedOfAFileThatShrankIsAnIoException() throws Exception {
         assertThat(run(NO_EXPORT, "shrinking").stream().filter(line -> line.matches("(answer|failure) .*")))

@@ -71,6 +71,19 @@ class ForeignMemoryTest {
         assertThat(buffer.get(5)).isEqualTo((byte) 8);
     }
 
+    /** The JDK refuses to close the arena. */
+    @OnHeadrace
+    @Test
+    void whatArrivesAfterAnArenaWasClosedIsNotWrittenToItsMemory() throws Exception {
+        channel.configureBlocking(true);
+        Object arena = arena("ofShared");
+        ByteBuffer buffer = allocate(arena);
+        Background<Integer> read = Background.startBlockedIn("read", () -> channel.read(buffer));
+        close(arena);
+        connection.peerSends(1);
+        assertThat(read.failure()).isInstanceOf(IllegalStateException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ofConfined", "ofShared"})
     void memoryOfAClosedArenaIsRefused(String kind) throws Exception {

@@ -7,6 +7,7 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import io.headrace.HeadraceSelectorProvider;
 import io.headrace.TriggerMode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ final class SystemCallProgram {
 
     private static final Map<String, Work> WORKS = Map.of(
             "accept", SystemCallProgram::accept,
+            "blocked", SystemCallProgram::readBlocked,
             "echo", SystemCallProgram::echo,
             "wakeup", SystemCallProgram::wakeup,
             "flip", SystemCallProgram::flip,
@@ -79,6 +81,35 @@ final class SystemCallProgram {
                 pair.channel.send(buffer.clear(), sender);
                 pair.peer.receive(buffer.clear());
             }
+        }
+    }
+
+    /** Most of the reads find nothing yet: the answer to each byte comes from another thread. */
+    private static void readBlocked(int times) throws IOException {
+        try (ChannelPair pair = ChannelPair.open()) {
+            Thread echo = new Thread(() -> repeat(times, () -> {
+                pair.server.read(ByteBuffer.allocateDirect(8));
+                pair.server.write(ByteBuffer.allocateDirect(1));
+            }));
+            echo.start();
+            repeat(times, () -> {
+                pair.client.write(ByteBuffer.allocateDirect(1));
+                pair.client.read(ByteBuffer.allocateDirect(8));
+            });
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void repeat(int times, Step step) {
+        try {
+            for (int i = 0; i < times; i++) {
+                step.run();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

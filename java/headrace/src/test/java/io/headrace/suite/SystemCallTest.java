@@ -111,6 +111,13 @@ class SystemCallTest {
     }
 
     @Test
+    void aBlockedReadIsOneCall() throws IOException, InterruptedException {
+        Map<String, Long> calls = callsOf("blocked");
+        assertThat(calls).containsOnlyKeys("recvfrom", "sendto");
+        assertThat(calls.get("recvfrom")).isBetween(2 * (N - NOISE), 2 * (N + NOISE));
+    }
+
+    @Test
     void wakeupsBeforeASelectAreNoCall() throws IOException, InterruptedException {
         expectOne(callsOf("wakeup"), "epoll_wait");
     }

@@ -16,6 +16,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -86,6 +87,18 @@ class UnixDomainTest {
         try (SocketChannel server = listener.accept()) {
             assertThat(server.getLocalAddress()).isEqualTo(at("s"));
             assertThat(server.getRemoteAddress()).isEqualTo(UNNAMED);
+        }
+    }
+
+    @Test
+    void closingEndsABlockedReadAndThePeerReadsTheEnd() throws Exception {
+        client.connect(listener.bind(at("s")).getLocalAddress());
+        try (SocketChannel server = listener.accept()) {
+            Background<Integer> read =
+                    Background.startBlockedIn("read", () -> client.read(ByteBuffer.allocateDirect(1)));
+            client.close();
+            assertThat(read.failure()).isExactlyInstanceOf(AsynchronousCloseException.class);
+            assertThat(server.read(ByteBuffer.allocate(1))).isEqualTo(-1);
         }
     }
 

@@ -64,13 +64,13 @@ final class Waiting {
         });
     }
 
-    /** Headrace waits in one native method for each seam; the JDK's reads and writes wait themselves. */
+    /** Headrace waits in few native methods; the JDK's reads and writes wait themselves. */
     private static boolean mayWait(StackTraceElement top) {
         String type = top.getClassName();
         return top.isNativeMethod()
                 && (type.startsWith("sun.nio.ch.")
                         || type.startsWith("io.headrace.")
-                                && top.getMethodName().startsWith("await"));
+                                && top.getMethodName().matches("(await|receiveBlocking)0"));
     }
 
     private static boolean isProvider(StackTraceElement frame) {
