@@ -102,7 +102,8 @@ class RecentAddressesTest {
             }
         }
         for (int i = 0; i < senders.length; i++) {
-            assertThat(read(Sockets.INET4, address("127.0.0.1", 40_000 + i * i))).isSameAs(senders[i]);
+            assertThat(read(Sockets.INET4, address("127.0.0.1", 40_000 + i * i)))
+                    .isSameAs(senders[i]);
         }
     }
 
