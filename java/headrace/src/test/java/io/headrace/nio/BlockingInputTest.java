@@ -29,7 +29,6 @@ class BlockingInputTest {
     private final Deque<Long> answers = new ArrayDeque<>();
 
     private Runnable duringWait = () -> {};
-    private boolean open = true;
     private boolean shut;
     private long timeout;
 
@@ -43,26 +42,7 @@ class BlockingInputTest {
                 return 0L;
             });
 
-    private final Endpoint.Owner owner = new Endpoint.Owner() {
-        @Override
-        public boolean isOpen() {
-            return open;
-        }
-
-        @Override
-        public boolean isBlocking() {
-            return true;
-        }
-
-        @Override
-        public void beginBlocking() {}
-
-        @Override
-        public void endBlocking(boolean completed) {}
-
-        @Override
-        public void ensureConnected() {}
-    };
+    private final BlockingOwner owner = new BlockingOwner();
 
     private final BlockingInput.Source source = new BlockingInput.Source() {
         @Override
@@ -180,7 +160,7 @@ class BlockingInputTest {
     @Test
     void nobodyAsksAClosedChannelAfterAWait() throws IOException {
         haveOneWait();
-        duringWait = () -> open = false;
+        duringWait = () -> owner.open = false;
         assertThat(take(9)).isEqualTo(NOTHING);
         assertThat(calls).containsExactly(WAIT);
     }

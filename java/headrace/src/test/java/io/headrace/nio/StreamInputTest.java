@@ -24,8 +24,6 @@ class StreamInputTest {
     /** What the system answers to each call; else 0. */
     private Map<String, Long> answers = Map.of();
 
-    private boolean open = true;
-
     private final Sockets sockets = (Sockets) Proxy.newProxyInstance(
             Sockets.class.getClassLoader(), new Class<?>[] {Sockets.class}, (proxy, method, arguments) -> {
                 calls.add(method.getName());
@@ -36,26 +34,7 @@ class StreamInputTest {
                 return answer;
             });
 
-    private final Endpoint.Owner owner = new Endpoint.Owner() {
-        @Override
-        public boolean isOpen() {
-            return open;
-        }
-
-        @Override
-        public boolean isBlocking() {
-            return true;
-        }
-
-        @Override
-        public void beginBlocking() {}
-
-        @Override
-        public void endBlocking(boolean completed) {}
-
-        @Override
-        public void ensureConnected() {}
-    };
+    private final BlockingOwner owner = new BlockingOwner();
 
     private final Endpoint endpoint = new Endpoint(owner, sockets, 3);
     private final StreamInput input = new StreamInput(endpoint, StreamCalls.OfSocket.CALLS);
@@ -105,7 +84,7 @@ class StreamInputTest {
     void aCloseWithoutAReaderShutsNothing() throws IOException {
         read(Map.of("receiveBlocking", 5L), 0);
         calls.clear();
-        open = false;
+        owner.open = false;
         endpoint.close();
         assertThat(calls).containsExactly("close");
     }
@@ -115,7 +94,7 @@ class StreamInputTest {
         read(Map.of("receiveBlocking", 5L), 0);
         calls.clear();
         endpoint.enterRead();
-        open = false;
+        owner.open = false;
         endpoint.close();
         assertThat(calls).containsExactly("shutdown");
         endpoint.handle.leaveRead();

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+/** The owner of an endpoint, in blocking mode and connected. */
+final class BlockingOwner implements Endpoint.Owner {
+    boolean open = true;
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public boolean isBlocking() {
+        return true;
+    }
+
+    @Override
+    public void beginBlocking() {}
+
+    @Override
+    public void endBlocking(boolean completed) {}
+
+    @Override
+    public void ensureConnected() {}
+}
