@@ -8,8 +8,10 @@ import io.headrace.TriggerMode;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** A select that asks the kernel again for a while before it sleeps. */
+/** A select that asks the kernel again for a while before it sleeps. One that would do so for ever is interrupted. */
+@Timeout(20)
 class SpinTest {
     private static final long LONGER_THAN_ANY_TEST = TimeUnit.HOURS.toNanos(1);
 
