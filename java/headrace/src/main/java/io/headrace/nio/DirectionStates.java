@@ -38,6 +38,9 @@ abstract class DirectionStates extends AbstractSelectionKey {
     private static final long EPOCH_MASK = 0xffff_fff0L;
     private static final int STAMP_SHIFT = 32;
 
+    /** Of an operation that does not know it; no word has it. */
+    static final long NO_EPOCH = -1;
+
     private static final VarHandle READ;
     private static final VarHandle WRITE;
 
@@ -103,12 +106,7 @@ abstract class DirectionStates extends AbstractSelectionKey {
 
     /** After an operation the direction may or may not be ready. */
     final void doubtful(int direction, int wait) {
-        long w;
-        long next;
-        do {
-            w = word(direction);
-            next = operationEnded(w, (w & STATE_MASK) == STICKY ? STICKY : DOUBTFUL, wait);
-        } while (next != w && !replaceWord(direction, w, next));
+        drained(direction, NO_EPOCH, wait);
     }
 
     /** The direction answers at once from now on. */

@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
  * connect). Any thread; a channel without keys pays one read of a field.
  */
 final class Readiness {
-    private static final long UNKNOWN = -1;
-
     /**
      * A list by {@link ReadinessKey#nextOfChannel}. Changes are guarded by this; who goes through it meanwhile may meet a key
      * that was just removed, which does no harm, and misses none that stays.
@@ -25,7 +23,7 @@ final class Readiness {
     /** Taken before the system call, given back to {@link #drained} and {@link #shortReceive}. */
     long before(int direction) {
         ReadinessKey only = first;
-        return only != null && only.nextOfChannel == null ? only.epoch(direction) : UNKNOWN;
+        return only != null && only.nextOfChannel == null ? only.epoch(direction) : DirectionStates.NO_EPOCH;
     }
 
     /** The call would block, or sent less than it was given. */
