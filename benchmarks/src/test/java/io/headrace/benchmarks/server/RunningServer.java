@@ -10,10 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own. It must say nothing on its standard error and end with status 0. */
@@ -69,10 +71,19 @@ final class RunningServer implements AutoCloseable {
         List<String> files = new ArrayList<>();
         try (DirectoryStream<Path> links = Files.newDirectoryStream(about("fd"))) {
             for (Path link : links) {
-                files.add(Files.readSymbolicLink(link).toString());
+                target(link).ifPresent(files::add);
             }
         }
         return files;
+    }
+
+    /** The JVM opens and closes files at any time, such as those of its cgroup. */
+    private static Optional<String> target(Path link) throws IOException {
+        try {
+            return Optional.of(Files.readSymbolicLink(link).toString());
+        } catch (NoSuchFileException closedMeanwhile) {
+            return Optional.empty();
+        }
     }
 
     private Path about(String what) {
