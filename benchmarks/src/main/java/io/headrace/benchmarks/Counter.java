@@ -42,15 +42,16 @@ final class Counter {
                 residentBytesPerConnection(implementation, scenario));
     }
 
-    /** Of a server that has had one connection until now. */
+    /** Of a server that has had one connection until now: what others left behind would be used again. */
     private Double residentBytesPerConnection(Implementation implementation, Scenario scenario)
             throws IOException, InterruptedException {
         Load load = scenario.load();
         if (load.opened() < SEEN_IN_MEMORY) {
             return null;
         }
+        Implementation interpreted = implementation.interpreted();
         ServerProcess fresh = ServerProcess.start(
-                ServerProcess.command(installation, cores, implementation, scenario), implementation.program());
+                ServerProcess.command(installation, cores, interpreted, scenario), interpreted.program());
         try {
             client.run(fresh, load.withConnections(1, 0), Duration.ZERO, WARMUP);
             Sample sample = client.run(fresh, load, Duration.ZERO, SHORT);

@@ -151,4 +151,8 @@ public record Implementation(String name, String description, Program program) {
     boolean serves(Scenario scenario) {
         return program.serves(scenario);
     }
+
+    Implementation interpreted() {
+        return new Implementation(name, description, program.interpreted());
+    }
 }

@@ -61,4 +61,11 @@ record JavaProgram(int release, boolean onHeadrace, List<String> jvmOptions, Map
     public Duration warmup(Role role) {
         return role.warmup();
     }
+
+    @Override
+    public Program interpreted() {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-Xint");
+        return new JavaProgram(release, onHeadrace, options, roles, proof);
+    }
 }

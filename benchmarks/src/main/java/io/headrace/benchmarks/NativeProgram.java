@@ -46,4 +46,9 @@ record NativeProgram(String engine, int mostConnections) implements Program {
     public Duration warmup(Role role) {
         return WARMUP;
     }
+
+    @Override
+    public Program interpreted() {
+        return this;
+    }
 }

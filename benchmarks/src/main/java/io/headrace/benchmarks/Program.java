@@ -22,4 +22,7 @@ interface Program {
 
     /** CPU time until it is as fast as it gets. */
     Duration warmup(Role role);
+
+    /** The same without a compiler at run time, whose memory comes and goes. */
+    Program interpreted();
 }

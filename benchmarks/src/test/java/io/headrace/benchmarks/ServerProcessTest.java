@@ -47,6 +47,16 @@ class ServerProcessTest {
                 .hasMessage("the server ended with status 3 before it answered");
     }
 
+    @Test
+    void anInterpretedServerDiffersByOneOptionOfTheJvm() throws IOException {
+        Program compiled = Implementation.BASELINE.program();
+        List<String> command = compiled.interpreted().command(INSTALLATION, SCENARIO);
+
+        assertThat(command).contains("-Xint");
+        assertThat(command.stream().filter(word -> !word.equals("-Xint")))
+                .containsExactlyElementsOf(compiled.command(INSTALLATION, SCENARIO));
+    }
+
     private static List<String> command(Cores cores) throws IOException {
         return ServerProcess.command(INSTALLATION, cores, Implementation.BASELINE, SCENARIO);
     }
