@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "descriptors.h"
 #include "failure.h"
+#include "idle_threads.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -122,7 +123,7 @@ static int report_ready(const server *s)
     if (getsockname(s->socket, (struct sockaddr *)&bound, &size) != 0) {
         return failed_call("getsockname");
     }
-    printf("ready port=%d engine=%s\n", ntohs(bound.sin_port), s->engine_kind->name);
+    printf("ready port=%d engine=%s idle_threads=%d\n", ntohs(bound.sin_port), s->engine_kind->name, s->idle_threads);
     return fflush(stdout) == 0 ? 0 : failed_call("stdout");
 }
 
@@ -161,22 +162,39 @@ static void release(server *s)
     free(s->buffer);
 }
 
-int server_run(const role *chosen, const engine_kind *kind, size_t file_size)
+/* The exit status. */
+static int run(server *s)
 {
     int status = EXIT_FAILURE;
-    server s = {.role = chosen, .engine_kind = kind, .socket = -1, .file = -1, .file_size = file_size};
     signal(SIGPIPE, SIG_IGN); /* sendfile(2) has no MSG_NOSIGNAL */
-    s.descriptors = descriptors_raise_limit();
-    if (s.descriptors < 0) {
+    s->descriptors = descriptors_raise_limit();
+    if (s->descriptors < 0) {
         return EXIT_FAILURE;
     }
-    s.connections = calloc((size_t)s.descriptors, sizeof *s.connections);
-    s.buffer = malloc(BUFFER_SIZE);
-    if (s.connections == NULL || s.buffer == NULL) {
+    s->connections = calloc((size_t)s->descriptors, sizeof *s->connections);
+    s->buffer = malloc(BUFFER_SIZE);
+    if (s->connections == NULL || s->buffer == NULL) {
         warn("out of memory");
-    } else if ((s.engine = kind->open(s.descriptors)) != NULL) {
-        status = start_and_serve(&s);
+    } else if ((s->engine = s->engine_kind->open(s->descriptors)) != NULL) {
+        status = start_and_serve(s);
     }
-    release(&s);
+    release(s);
+    return status;
+}
+
+int server_run(const role *chosen, const engine_kind *kind, size_t file_size, int idle_threads_count)
+{
+    server s = {.role = chosen,
+                .engine_kind = kind,
+                .socket = -1,
+                .file = -1,
+                .file_size = file_size,
+                .idle_threads = idle_threads_count};
+    idle_threads *idle = idle_threads_start(idle_threads_count);
+    if (idle == NULL) {
+        return EXIT_FAILURE;
+    }
+    int status = run(&s);
+    idle_threads_end(idle);
     return status;
 }

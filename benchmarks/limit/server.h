@@ -44,12 +44,13 @@ struct server {
     int descriptors;
     int file;
     size_t file_size;
+    int idle_threads;
     uint64_t datagrams;
     char *buffer; /* BUFFER_SIZE bytes, shared by all connections */
 };
 
-/* Serves until the end of stdin. The exit status; what was wrong is on stderr. */
-int server_run(const role *chosen, const engine_kind *kind, size_t file_size);
+/* Serves until the end of stdin, beside so many idle threads. The exit status; what was wrong is on stderr. */
+int server_run(const role *chosen, const engine_kind *kind, size_t file_size, int idle_threads_count);
 
 /* Forgets and closes a connection. */
 int server_close(server *s, int fd);

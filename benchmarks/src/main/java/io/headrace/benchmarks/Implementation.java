@@ -88,10 +88,16 @@ public record Implementation(String name, String description, Program program) {
                     "netty-on-headrace",
                     "Netty, its NIO transport on Headrace (tracked)",
                     headrace(BASE_RELEASE, "tracked", "epoll", netty("nio", OF_NETTY))),
-            limit("c-epoll-level", "a plain C program over epoll, level-triggered", "epoll-level", ANY_NUMBER),
-            limit("c-epoll-edge", "a plain C program over epoll, edge-triggered", "epoll-edge", ANY_NUMBER),
-            limit("c-poll", "a plain C program over poll(2)", "poll", ANY_NUMBER),
-            limit("c-select", "a plain C program over select(2)", "select", SELECTABLE));
+            limit("c-epoll-level", "a plain C program over epoll, level-triggered", "epoll-level", 0, ANY_NUMBER),
+            limit(
+                    "c-epoll-threads",
+                    "the same with a second thread, which is idle: as a JVM, it has several",
+                    "epoll-level",
+                    1,
+                    ANY_NUMBER),
+            limit("c-epoll-edge", "a plain C program over epoll, edge-triggered", "epoll-edge", 0, ANY_NUMBER),
+            limit("c-poll", "a plain C program over poll(2)", "poll", 0, ANY_NUMBER),
+            limit("c-select", "a plain C program over select(2)", "select", 0, SELECTABLE));
 
     private static JavaProgram jdk(int release, Map<Role, List<String>> roles) {
         return new JavaProgram(release, false, List.of(), roles, ON_JDK);
@@ -126,8 +132,9 @@ public record Implementation(String name, String description, Program program) {
         });
     }
 
-    private static Implementation limit(String name, String description, String engine, int mostConnections) {
-        return new Implementation(name, description, new NativeProgram(engine, mostConnections));
+    private static Implementation limit(
+            String name, String description, String engine, int idleThreads, int mostConnections) {
+        return new Implementation(name, description, new NativeProgram(engine, idleThreads, mostConnections));
     }
 
     private static Map<Role, List<String>> roles(Collection<Role> roles, Function<Role, List<String>> words) {

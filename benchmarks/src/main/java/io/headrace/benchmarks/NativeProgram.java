@@ -5,11 +5,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The server in C over one of the kernel's interfaces, for so many connections at most. */
-record NativeProgram(String engine, int mostConnections) implements Program {
+/**
+ * The server in C over one of the kernel's interfaces.
+ *
+ * @param idleThreads beside the one that serves
+ * @param mostConnections that it takes
+ */
+record NativeProgram(String engine, int idleThreads, int mostConnections) implements Program {
     private static final Set<Role> ROLES = Set.of(Role.ECHO, Role.DATAGRAM, Role.SINK, Role.FILE);
     private static final Duration WARMUP = Duration.ofMillis(200);
 
@@ -29,6 +35,7 @@ record NativeProgram(String engine, int mostConnections) implements Program {
         command.add(installation.limit().toString());
         command.add("--engine=" + engine);
         command.add("--role=" + scenario.role().argument());
+        command.add("--idle-threads=" + idleThreads);
         if (scenario.role().sized()) {
             command.add("--size=" + scenario.load().size());
         }
@@ -37,8 +44,9 @@ record NativeProgram(String engine, int mostConnections) implements Program {
 
     @Override
     public void verify(ServerReady ready) throws IOException {
-        if (!engine.equals(ready.get("engine"))) {
-            throw new IOException("the server runs on " + ready + ", not on engine=" + engine);
+        Map<String, String> wanted = Map.of("engine", engine, "idle_threads", Integer.toString(idleThreads));
+        if (!wanted.equals(ready.properties())) {
+            throw new IOException("the server runs on " + ready + ", not on " + wanted);
         }
     }
 

@@ -4,8 +4,11 @@ package io.headrace.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The server in C, in a process of its own. */
 final class LimitProcess implements AutoCloseable {
@@ -35,6 +38,12 @@ final class LimitProcess implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    long threads() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return all.count();
+        }
     }
 
     void say(String line) throws IOException {

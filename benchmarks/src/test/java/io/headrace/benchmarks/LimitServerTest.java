@@ -36,7 +36,7 @@ class LimitServerTest {
                 .filter(option -> !option.isEmpty())
                 .toArray(String[]::new);
         try (LimitProcess server = new LimitProcess(options)) {
-            assertThat(server.ready()).endsWith(" engine=" + engine);
+            assertThat(ServerReady.parse(server.ready()).get("engine")).isEqualTo(engine);
             LoadRun run = LoadRun.of(server.port(), server.pid(), load.split(" "));
             assertThat(run.sample().requests()).isPositive();
             assertThat(server.end()).as(server.errors()).isZero();
@@ -65,6 +65,18 @@ class LimitServerTest {
             server.signal("CONT");
 
             assertThat(socket.getInputStream().readAllBytes()).asString().isEqualTo("last");
+        }
+    }
+
+    @Test
+    void idleThreadsStandBesideTheOneThatServes() throws Exception {
+        try (LimitProcess server = new LimitProcess("--engine=epoll-level", "--role=echo", "--idle-threads=3")) {
+            LoadRun run = LoadRun.of(server.port(), server.pid(), "--workload=echo");
+
+            assertThat(run.sample().requests()).isPositive();
+            assertThat(server.threads()).isEqualTo(4);
+            assertThat(ServerReady.parse(server.ready()).get("idle_threads")).isEqualTo("3");
+            assertThat(server.end()).as(server.errors()).isZero();
         }
     }
 
@@ -102,6 +114,15 @@ class LimitServerTest {
     @Test
     void aFileWithoutASizeIsRefused() throws Exception {
         refused("--size is missing: role file needs it", "--engine=poll", "--role=file");
+    }
+
+    @Test
+    void moreIdleThreadsThanThereMayBeAreRefused() throws Exception {
+        refused(
+                "--idle-threads: \"65\" is not a whole number from 0 to 64",
+                "--engine=poll",
+                "--role=echo",
+                "--idle-threads=65");
     }
 
     private static void refused(String reason, String... options) throws Exception {

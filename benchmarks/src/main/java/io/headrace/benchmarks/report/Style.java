@@ -47,6 +47,7 @@ record Style(String light, String dark, String path, String dash) {
             Map.entry("netty-epoll", new Style("#bf4600", "#ff7f3f", CROSS, SOLID)),
             Map.entry("netty-on-headrace", new Style("#a3752c", "#e3c07a", STAR, DASHED)),
             Map.entry("c-epoll-level", new Style("#000000", "#ffffff", UP, SOLID)),
+            Map.entry("c-epoll-threads", new Style("#000000", "#ffffff", SQUARE, DOTTED)),
             Map.entry("c-epoll-edge", new Style("#000000", "#ffffff", DOWN, DASHED)),
             Map.entry("c-poll", new Style("#3d3d3d", "#d5d5d5", FRAME, DOTTED)),
             Map.entry("c-select", new Style("#3d3d3d", "#d5d5d5", RING, DOTTED)));
