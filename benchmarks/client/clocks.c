@@ -2,6 +2,7 @@
 #include "clocks.h"
 
 #include "failure.h"
+#include "monotonic.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -16,13 +17,6 @@
 static int64_t nanos(const struct timespec *t)
 {
     return t->tv_sec * NANOS + t->tv_nsec;
-}
-
-int64_t monotonic_ns(void)
-{
-    struct timespec now = {0};
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return nanos(&now);
 }
 
 static int64_t ticks_to_ns(uint64_t ticks)

@@ -15,8 +15,6 @@ typedef struct clocks {
     int64_t client_core_idle_ns;
 } clocks;
 
-int64_t monotonic_ns(void);
-
 /* Reads all clocks; the client is taken to stay on its processor. 0, or -1 after a message on stderr. */
 int clocks_read(clocks *out, pid_t server, int server_core);
 

@@ -4,6 +4,7 @@
 #include "calls.h"
 #include "descriptors.h"
 #include "failure.h"
+#include "monotonic.h"
 #include "opening.h"
 #include "resident.h"
 
@@ -241,21 +242,11 @@ static int run(load *l)
                : finish(l);
 }
 
-static int check_descriptors(const load_plan *plan)
-{
-    int limit = descriptors_raise_limit();
-    int needed = plan->connections + plan->idle + OTHER_DESCRIPTORS;
-    if (limit < 0) {
-        return -1;
-    }
-    return needed <= limit ? 0 : failed("%d descriptors are needed; the limit is %d (ulimit -Hn)", needed, limit);
-}
-
 int load_run(const load_plan *plan, load_result *out)
 {
     int result = -1;
     load l = {.plan = plan, .result = out};
-    if (check_descriptors(plan) != 0) {
+    if (descriptors_require(plan->connections + plan->idle + OTHER_DESCRIPTORS) != 0) {
         return -1;
     }
     l.epoll = epoll_create1(EPOLL_CLOEXEC);

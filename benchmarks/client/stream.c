@@ -2,6 +2,7 @@
 #include "workload.h"
 
 #include "failure.h"
+#include "monotonic.h"
 #include "opening.h"
 
 #include <errno.h>

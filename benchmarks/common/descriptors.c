@@ -19,3 +19,12 @@ int descriptors_raise_limit(void)
     }
     return (int)limit.rlim_cur;
 }
+
+int descriptors_require(int needed)
+{
+    int limit = descriptors_raise_limit();
+    if (limit < 0) {
+        return -1;
+    }
+    return needed <= limit ? 0 : failed("%d descriptors are needed; the limit is %d (ulimit -Hn)", needed, limit);
+}

@@ -5,4 +5,7 @@
 /* Raises the soft limit to the hard one. That, at most a million; or -1 after a message on stderr. */
 int descriptors_raise_limit(void);
 
+/* Raises it likewise. 0 where so many are allowed then, or -1 after a message on stderr. */
+int descriptors_require(int needed);
+
 #endif

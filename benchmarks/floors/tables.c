@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "tables.h"
+
+const operation_kind *const operations[] = {&operation_flip,     &operation_drained,           &operation_wakeup,
+                                            &operation_accept,   &operation_would_block,       &operation_stream,
+                                            &operation_datagram, &operation_datagram_connected};
+const char *const operation_names[] = {
+    "flip", "drained", "wakeup", "accept", "would-block", "stream", "datagram", "datagram-connected", NULL};
