@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# What the scripts that start a benchmark share: sets root, target, commit and JAVA_HOME; sourced with the Maven module to build.
+# What the scripts that start a benchmark share: sets root, target, commit and JAVA_HOME; sourced with the Maven module to
+# build, and what it is made of besides native, java, cmake and itself.
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 target=$root/$1/target
@@ -10,11 +11,11 @@ JAVA_HOME=$(cd "$root" && build_jdk)
 export JAVA_HOME
 
 outdated() {
-    [ ! -e "$target/.built" ] || [ -n "$(find "$root/pom.xml" "$root/native" "$root/java" "$root/cmake" "$root/$1" \
+    [ ! -e "$target/.built" ] || [ -n "$(cd "$root" && find pom.xml native java cmake "$@" \
         -name target -prune -o -name out -prune -o -newer "$target/.built" -type f -print -quit)" ]
 }
 
-if outdated "$1"; then
+if outdated "$@"; then
     log=$target/build.log
     mkdir -p "$target"
     echo "building with Maven and CMake, a minute or so the first time; log: $log"

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * System calls an operation, counted from outside by strace(1): a JVM that does a row n times, one that does it 2n times, and
+ * System calls an operation, counted from outside by strace(1): a process that does a row n times, one that does it 2n times, and
  * the difference by n. So start, set-up and end are not in it.
  */
 final class Calls {
@@ -36,7 +36,7 @@ final class Calls {
         requireStrace();
         for (Row row : rows) {
             terminal.println(row.name());
-            for (Cell cell : cells) {
+            for (Cell cell : Cell.thatHave(row, cells)) {
                 String text = Skip.reason(row, cell)
                         .map(reason -> "skipped: " + reason)
                         .orElse(null);
@@ -89,10 +89,7 @@ final class Calls {
     private static List<String> command(Row row, Cell cell, int calls, Path counts) {
         List<String> command = new ArrayList<>(STRACE);
         command.addAll(List.of("-o", counts.toString()));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Forks.jvmOptions(cell));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), FixedRun.class.getName()));
-        command.addAll(List.of(row.name(), Integer.toString(calls)));
+        command.addAll(cell.program().command(row, calls));
         return command;
     }
 

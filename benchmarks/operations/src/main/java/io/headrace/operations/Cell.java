@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a benchmark runs on: a provider, of Headrace's with its trigger mode, over a system interface. */
+/** What a benchmark runs on: a provider, of Headrace's with its trigger mode, or plain C, over a system interface. */
 record Cell(String provider, String backend) {
     private static final String JDK = "jdk";
+    private static final String C = "c";
     private static final String CHOICE = "-Djava.nio.channels.spi.SelectorProvider=";
     private static final String HEADRACE = "io.headrace.HeadraceSelectorProvider";
     private static final String HEADRACE_SELECTOR = "io.headrace.nio.ReadinessSelector";
 
-    static final List<String> PROVIDERS = List.of(JDK, "tracked", "level", "oneshot", "edge");
+    static final List<String> PROVIDERS = List.of(JDK, "tracked", "level", "oneshot", "edge", C);
     static final List<String> BACKENDS = List.of("epoll", "poll");
 
     private static final Map<String, String> JDK_PROVIDERS =
@@ -24,6 +25,9 @@ record Cell(String provider, String backend) {
     /** The JDK's default on Linux: what all others are compared with. */
     static final Cell BASELINE = new Cell(JDK, "epoll");
 
+    /** What the kernel alone takes; over no other interface. */
+    static final Cell FLOOR = new Cell(C, "epoll");
+
     /** The baseline first, asked for or not. */
     static List<Cell> of(List<String> providers, List<String> backends) {
         requireKnown("provider", providers, PROVIDERS);
@@ -33,12 +37,16 @@ record Cell(String provider, String backend) {
         for (String backend : backends) {
             for (String provider : providers) {
                 Cell cell = new Cell(provider, backend);
-                if (!cells.contains(cell)) {
+                if (cell.exists() && !cells.contains(cell)) {
                     cells.add(cell);
                 }
             }
         }
         return List.copyOf(cells);
+    }
+
+    static List<Cell> thatHave(Row row, List<Cell> cells) {
+        return cells.stream().filter(cell -> cell.program().has(row)).toList();
     }
 
     private static void requireKnown(String what, List<String> names, List<String> allowed) {
@@ -48,6 +56,14 @@ record Cell(String provider, String backend) {
                         "unknown " + what + " \"" + name + "\", allowed are " + String.join(", ", allowed));
             }
         }
+    }
+
+    private boolean exists() {
+        return !provider.equals(C) || equals(FLOOR);
+    }
+
+    Program program() {
+        return equals(FLOOR) ? new Floors(this) : new Forks(this);
     }
 
     String name() {

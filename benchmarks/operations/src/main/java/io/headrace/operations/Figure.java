@@ -3,39 +3,36 @@ package io.headrace.operations;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.ListStatistics;
 
-/** What a row took on a cell, from the runs of all rounds. Times in nanoseconds an operation, allocation in bytes. */
+/** What a row took on a cell, from the samples of all rounds. Times in nanoseconds an operation, allocation in bytes. */
 record Figure(Cell cell, double time, double error, double allocated, List<Double> rounds) {
-    private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final double CONFIDENCE = 0.999;
 
-    static Figure of(Row row, Cell cell, List<RunResult> runs) {
-        List<BenchmarkResult> all = runs.stream()
-                .map(RunResult::getBenchmarkResults)
-                .flatMap(Collection::stream)
-                .toList();
-        RunResult merged = new RunResult(runs.get(0).getParams(), all);
+    static Figure of(Row row, Cell cell, List<Sample> samples) {
+        ListStatistics times = new ListStatistics(all(samples, Sample::times));
         return new Figure(
                 cell,
-                merged.getPrimaryResult().getScore() - row.wanted(),
-                merged.getPrimaryResult().getScoreError(),
-                allocated(all),
-                runs.stream()
-                        .map(run -> run.getPrimaryResult().getScore() - row.wanted())
-                        .toList());
+                times.getMean() - row.wanted(),
+                times.getMeanErrorAt(CONFIDENCE),
+                // the median: what the benchmark allocates as it ends counts into the last iteration of each JVM
+                new Median().evaluate(all(samples, Sample::allocated)),
+                samples.stream().map(sample -> mean(sample) - row.wanted()).toList());
     }
 
-    /** The median: what the benchmark allocates as it ends counts into the last iteration of each JVM. */
-    private static double allocated(List<BenchmarkResult> results) {
-        double[] iterations = results.stream()
-                .flatMap(result -> result.getIterationResults().stream())
-                .mapToDouble(iteration ->
-                        iteration.getSecondaryResults().get(ALLOCATED).getScore())
+    private static double[] all(List<Sample> samples, Function<Sample, List<Double>> of) {
+        return samples.stream()
+                .map(of)
+                .flatMap(Collection::stream)
+                .mapToDouble(value -> value)
                 .toArray();
-        return new Median().evaluate(iterations);
+    }
+
+    private static double mean(Sample sample) {
+        return new ListStatistics(all(List.of(sample), Sample::times)).getMean();
     }
 
     double ratio(Figure baseline) {

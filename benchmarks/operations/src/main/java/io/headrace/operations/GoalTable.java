@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Goals, and what a run saw of them. */
 final class GoalTable {
-    private static final String LINE = "%-41s %-44s %6s %7s   %s%n";
+    private static final String LINE = "%-41s %-44s %6s %7s %7s   %s%n";
 
     private final Figures figures;
 
@@ -27,7 +27,7 @@ final class GoalTable {
             }
         }
         allocation().ifPresent(lines::append);
-        return lines.isEmpty() ? "" : Table.format(LINE, "goal", "of", "goal", "seen", "met") + lines;
+        return lines.isEmpty() ? "" : Table.format(LINE, "goal", "of", "goal", "seen", "C", "met") + lines;
     }
 
     private Optional<String> line(Goal goal, Row row) {
@@ -39,7 +39,15 @@ final class GoalTable {
                                 row.name(),
                                 "≤" + Table.format("%.2f", goal.ratio()),
                                 Table.format("%.3f", figure.ratio(baseline)),
+                                floor(row, baseline),
                                 verdict(goal, figure.ratio(baseline), figure.ratios(baseline)))));
+    }
+
+    /** What the kernel alone takes of the baseline; empty where that was not measured. */
+    private String floor(Row row, Figure baseline) {
+        return figures.of(row, Cell.FLOOR)
+                .map(floor -> Table.format("%.3f", floor.ratio(baseline)))
+                .orElse("");
     }
 
     static String verdict(Goal goal, double ratio, List<Double> rounds) {
@@ -61,6 +69,7 @@ final class GoalTable {
                         row.name(),
                         "0 B",
                         Table.format("%.1f B", bytes(row, watched)),
+                        "",
                         bytes(row, watched) < Goal.OBJECT ? "yes" : "no"));
     }
 

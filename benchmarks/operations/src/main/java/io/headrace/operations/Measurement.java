@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.results.RunResult;
 
 /** Runs rows on cells, so that a drift of the machine hits all cells of a row alike, and prints what it saw. */
 final class Measurement {
@@ -28,19 +27,20 @@ final class Measurement {
         this.terminal = terminal;
     }
 
-    void run(Path folder) throws IOException {
+    void run(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Forks forks = new Forks(timing, folder.resolve("last-jvm.log"));
+        Path log = folder.resolve("last-process.log");
         terminal.printf(
                 "%d rows on %d cells, %d rounds: about %d minutes%n%n",
                 rows.size(),
                 cells.size(),
                 timing.rounds(),
-                Math.max(1, timing.estimate(rows.size(), cells.size()).toMinutes()));
+                Math.max(1, timing.estimate(processes()).toMinutes()));
         terminal.print(Table.head());
         for (Row row : rows) {
-            measure(row, forks);
-            terminal.print(Table.row(row, cells, figures));
+            List<Cell> those = Cell.thatHave(row, cells);
+            measure(row, those, log);
+            terminal.print(Table.row(row, those, figures));
             results.write(folder.resolve("operations.json"), cells);
         }
         String goals = new GoalTable(figures).print();
@@ -48,18 +48,27 @@ final class Measurement {
         terminal.printf("%nraw: %s%n", folder.resolve("operations.json"));
     }
 
-    private void measure(Row row, Forks forks) throws IOException {
-        Map<Cell, List<RunResult>> runs = new LinkedHashMap<>();
+    /** Of a round. */
+    private int processes() {
+        return rows.stream()
+                .mapToInt(row -> (int) Cell.thatHave(row, cells).stream()
+                        .filter(cell -> Skip.reason(row, cell).isEmpty())
+                        .count())
+                .sum();
+    }
+
+    private void measure(Row row, List<Cell> those, Path log) throws IOException, InterruptedException {
+        Map<Cell, List<Sample>> samples = new LinkedHashMap<>();
         for (int round = 0; round < timing.rounds(); round++) {
-            for (Cell cell : order(cells, round)) {
+            for (Cell cell : order(those, round)) {
                 if (Skip.reason(row, cell).isEmpty()) {
-                    RunResult result = forks.run(row, cell);
-                    results.add(row, cell, round, result);
-                    runs.computeIfAbsent(cell, any -> new ArrayList<>()).add(result);
+                    Sample sample = cell.program().measure(row, timing, log);
+                    results.add(row, cell, round, sample);
+                    samples.computeIfAbsent(cell, any -> new ArrayList<>()).add(sample);
                 }
             }
         }
-        runs.forEach((cell, all) -> figures.add(row, Figure.of(row, cell, all)));
+        samples.forEach((cell, all) -> figures.add(row, Figure.of(row, cell, all)));
     }
 
     /** Every other round backwards. */

@@ -22,14 +22,14 @@ import picocli.CommandLine.Spec;
 /** The program behind benchmarks/operations/run. Exit status: 0 measured, 1 a run failed, 2 usage. */
 @Command(
         name = "benchmarks/operations/run",
-        description = "Measures single operations on the JDK's selector provider and on Headrace, by JMH.",
+        description = "Measures single operations on the JDK's selector provider, on Headrace, and in C.",
         usageHelpWidth = 110,
         sortOptions = false)
 final class Operations implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "The rows of the goals, on jdk and tracked over epoll, in five minutes.")
+    @Option(names = "--quick", description = "The rows of the goals, on jdk, tracked and c over epoll, in six minutes.")
     private boolean quick;
 
     @Option(names = "--list", description = "Print what can be run, and end.")
@@ -46,7 +46,7 @@ final class Operations implements Callable<Integer> {
             names = "--providers",
             split = ",",
             paramLabel = "NAME",
-            description = "Of jdk, tracked, level, oneshot, edge; all without it. jdk-epoll is always there.")
+            description = "Of jdk, tracked, level, oneshot, edge, c; all without it. jdk-epoll is always there.")
     private List<String> providers;
 
     @Option(
@@ -127,7 +127,7 @@ final class Operations implements Callable<Integer> {
     }
 
     private List<Cell> cells() {
-        List<String> preset = quick ? List.of(Goal.CELL.provider()) : Cell.PROVIDERS;
+        List<String> preset = quick ? List.of(Goal.CELL.provider(), Cell.FLOOR.provider()) : Cell.PROVIDERS;
         try {
             return Cell.of(providers == null ? preset : providers, backends);
         } catch (IllegalArgumentException e) {
@@ -144,6 +144,8 @@ final class Operations implements Callable<Integer> {
         terminal.println("backends: " + String.join(", ", Cell.BACKENDS));
         terminal.println("rows");
         Row.all().forEach(row -> terminal.println("  " + row.name()));
+        terminal.println("rows that " + Cell.FLOOR.name() + " has, and its operation for them");
+        Floor.ALL.forEach(floor -> terminal.printf("  %s: %s%n", floor.rows().pattern(), floor.operation()));
         terminal.println("skipped");
         Skip.ALL.forEach(skip -> terminal.printf(
                 "  %s on %s: %s%n", skip.row().pattern(), skip.cell().pattern(), skip.reason()));

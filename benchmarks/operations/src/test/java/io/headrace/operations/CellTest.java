@@ -16,9 +16,16 @@ final class CellTest {
     }
 
     @Test
+    void plainCIsOverEpollAlone() {
+        assertThat(Cell.of(List.of("c"), List.of("epoll", "poll")))
+                .extracting(Cell::name)
+                .containsExactly("jdk-epoll", "c-epoll");
+    }
+
+    @Test
     void anUnknownProviderIsRefusedByName() {
         assertThatThrownBy(() -> Cell.of(List.of("tracked", "nio"), List.of("epoll")))
-                .hasMessage("unknown provider \"nio\", allowed are jdk, tracked, level, oneshot, edge");
+                .hasMessage("unknown provider \"nio\", allowed are jdk, tracked, level, oneshot, edge, c");
     }
 
     @Test

@@ -47,7 +47,7 @@ final class EveryRowTest {
     private Ended run(Cell cell, List<String> more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Forks.jvmOptions(cell));
+        command.addAll(cell.program().options());
         command.add("-Djmh.ignoreLock=true");
         command.addAll(more);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), EveryRow.class.getName()));

@@ -4,42 +4,53 @@ package io.headrace.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ForksTest {
     private static final Row READ = Row.named("WouldBlock.read buffer=direct");
+    private static final Timing SHORT = new Timing(1, 1, 2, Duration.ofMillis(20));
+
+    private static final Offset<Double> LAST_DIGIT = Offset.offset(1e-6);
 
     @TempDir
     private Path folder;
 
-    private Forks forks;
+    @Test
+    void aForkGivesTimeAndAllocationOfEachIteration() throws IOException {
+        Sample sample = measure(Goal.CELL);
 
-    @BeforeEach
-    void makeForks() {
-        forks = new Forks(new Timing(1, 1, 2, Duration.ofMillis(20)), folder.resolve("log"));
+        assertThat(sample.times()).hasSize(2).allMatch(time -> time > 0);
+        assertThat(sample.allocated()).hasSize(2).allMatch(bytes -> bytes >= 0);
     }
 
     @Test
-    void aForkGivesTimeAndAllocation() throws IOException {
-        Figure figure = Figure.of(READ, Goal.CELL, List.of(forks.run(READ, Goal.CELL), forks.run(READ, Goal.CELL)));
+    void aFigureIsWhatJmhMakesOfTheSameIterations() throws IOException {
+        Sample sample = measure(Goal.CELL);
+        JsonObject metric = sample.raw().getAsJsonObject().getAsJsonObject("primaryMetric");
 
-        assertThat(figure.time()).isPositive();
-        assertThat(figure.allocated()).isNotNegative();
-        assertThat(figure.rounds()).hasSize(2);
+        Figure figure = Figure.of(READ, Goal.CELL, List.of(sample));
+
+        assertThat(figure.time()).isEqualTo(metric.get("score").getAsDouble(), LAST_DIGIT);
+        assertThat(figure.error()).isEqualTo(metric.get("scoreError").getAsDouble(), LAST_DIGIT);
     }
 
     @Test
     void aForkThatFailsNamesItsRowItsCellAndItsLog() {
         Cell unknown = new Cell("tracked", "carrier-pigeon");
 
-        assertThatThrownBy(() -> forks.run(READ, unknown))
+        assertThatThrownBy(() -> measure(unknown))
                 .isInstanceOf(IOException.class)
                 .hasMessageContainingAll(READ.name(), unknown.name(), folder.toString());
+    }
+
+    private Sample measure(Cell cell) throws IOException {
+        return new Forks(cell).measure(READ, SHORT, folder.resolve("log"));
     }
 }

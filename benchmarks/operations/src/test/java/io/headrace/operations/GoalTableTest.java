@@ -24,7 +24,7 @@ final class GoalTableTest {
         add(WAKEUP, Cell.BASELINE, 0, 100, 100);
         add(WAKEUP, Goal.CELL, 0, 50, 60);
 
-        assertThat(print()).contains("Wakeup.sameThread  ≤0.65   0.550   yes\n");
+        assertThat(print()).contains("Wakeup.sameThread  ≤0.65   0.550  yes\n");
     }
 
     @Test
@@ -32,7 +32,16 @@ final class GoalTableTest {
         add(WAKEUP, Cell.BASELINE, 0, 100, 100);
         add(WAKEUP, Goal.CELL, 0, 90, 70);
 
-        assertThat(print()).contains("Wakeup.sameThread  ≤0.65   0.800   no\n");
+        assertThat(print()).contains("Wakeup.sameThread  ≤0.65   0.800  no\n");
+    }
+
+    @Test
+    void whatTheKernelAloneTakesStandsBesideWhatWasSeen() {
+        add(WAKEUP, Cell.BASELINE, 0, 100, 100);
+        add(WAKEUP, Goal.CELL, 0, 50, 60);
+        add(WAKEUP, Cell.FLOOR, 0, 40, 45);
+
+        assertThat(print()).contains("Wakeup.sameThread  ≤0.65   0.550   0.425   yes\n");
     }
 
     @Test

@@ -23,6 +23,14 @@ final class OperationsTest {
     }
 
     @Test
+    void listNamesEveryProviderAndEveryFloor() {
+        assertThat(execute("--list")).isZero();
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("providers: jdk, tracked, level, oneshot, edge, c\n")
+                .contains(Floor.ALL.stream().map(Floor::operation).toList());
+    }
+
+    @Test
     void aPatternThatNoRowMatchesIsRefused() {
         assertThat(execute("--only", "kqueue")).isEqualTo(2);
         assertThat(errors.toString()).startsWith("--only: no row matches kqueue");

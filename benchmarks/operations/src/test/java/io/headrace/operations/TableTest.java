@@ -25,6 +25,15 @@ final class TableTest {
     }
 
     @Test
+    void plainCIsComparedLikeAnyCell() {
+        figures.add(ROW, new Figure(Cell.BASELINE, 1_000, 20, 0, List.of(900.0, 1_100.0)));
+        figures.add(ROW, new Figure(Cell.FLOOR, 250, 5, 0, List.of(225.0, 275.0)));
+
+        assertThat(Table.row(ROW, List.of(Cell.FLOOR), figures).lines())
+                .contains("  c-epoll                   250.0        5.0     0.250    0.250 to 0.250        0.0");
+    }
+
+    @Test
     void aCellThatIsSkippedSaysWhy() {
         assertThat(Table.row(ROW, List.of(EDGE), figures))
                 .contains("edge-epoll")
