@@ -9,6 +9,7 @@
 #include "resident.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
@@ -185,11 +186,19 @@ static int read_clocks(const load *l, clocks *out)
     return clocks_read(out, l->plan->server_pid, l->plan->server_core);
 }
 
+static int announce(void)
+{
+    return puts("window") >= 0 && fflush(stdout) == 0 ? 0 : failed_call("stdout");
+}
+
 /* The schedule begins anew, so that what could not be sent during the warm-up is not made up for in the window. */
 static int measure_window(load *l, const call_counter *calls)
 {
     clocks begin;
     clocks end;
+    if (l->plan->announce && announce() != 0) {
+        return -1;
+    }
     if (read_clocks(l, &begin) != 0 || calls_start(calls) != 0) {
         return -1;
     }

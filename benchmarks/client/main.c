@@ -36,6 +36,7 @@ enum {
     RATE,
     PATIENCE_MS,
     COUNT_CALLS,
+    ANNOUNCE,
     OPTIONS
 };
 
@@ -53,6 +54,7 @@ static program_option options[OPTIONS] = {
     [RATE] = {"rate", OPTION_NUMBER, 0, 100000000, NULL, 0},
     [PATIENCE_MS] = {"patience-ms", OPTION_NUMBER, 1, 3600000, NULL, 10000},
     [COUNT_CALLS] = {.name = "count-calls", .kind = OPTION_FLAG},
+    [ANNOUNCE] = {.name = "announce", .kind = OPTION_FLAG},
 };
 
 static int usage(void)
@@ -166,6 +168,7 @@ int main(int argc, char **argv)
         .depth = (unsigned)options[DEPTH].value,
         .rate = (uint64_t)options[RATE].value,
         .count_calls = options[COUNT_CALLS].value != 0,
+        .announce = options[ANNOUNCE].value != 0,
         .patience_ns = options[PATIENCE_MS].value * MILLION,
         .warmup_ns = options[WARMUP_MS].value * MILLION,
         .window_ns = options[WINDOW_MS].value * MILLION,

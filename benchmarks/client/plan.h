@@ -27,6 +27,7 @@ typedef struct load_plan {
      */
     uint64_t rate;
     bool count_calls;
+    bool announce; /* the window's beginning, as a line on stdout */
     int64_t patience_ns;
     int64_t warmup_ns;
     int64_t window_ns;

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -80,28 +76,11 @@ final class Compare implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        Locale.setDefault(Locale.ROOT);
-        // whatever the locale, as the table holds µ and ±
-        PrintStream terminal = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.exit(commandLine(terminal).execute(args));
+        Terminal.run(Compare::commandLine, args);
     }
 
     static CommandLine commandLine(PrintStream terminal) {
-        return new CommandLine(new Compare(terminal))
-                .setParameterExceptionHandler(Compare::usageError)
-                .setExecutionExceptionHandler(Compare::runFailed);
-    }
-
-    private static int usageError(ParameterException exception, String[] arguments) {
-        CommandLine command = exception.getCommandLine();
-        command.getErr().println(exception.getMessage());
-        command.usage(command.getErr());
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private static int runFailed(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr().println("compare: " + exception.getMessage());
-        return CommandLine.ExitCode.SOFTWARE;
+        return Terminal.commandLine(new Compare(terminal));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A JVM of a release, with these options and with Headrace on the class path or not, in which the server's main class serves
@@ -19,6 +20,15 @@ record JavaProgram(int release, boolean onHeadrace, List<String> jvmOptions, Map
 
     /** The package that a value of the ready line must be of. */
     record Proof(String key, String prefix) {}
+
+    JavaProgram withOptions(List<String> more) {
+        return new JavaProgram(
+                release,
+                onHeadrace,
+                Stream.concat(jvmOptions.stream(), more.stream()).toList(),
+                roles,
+                proof);
+    }
 
     @Override
     public boolean serves(Scenario scenario) {

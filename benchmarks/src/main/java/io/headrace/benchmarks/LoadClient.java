@@ -1,15 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The C program that sends the requests, verifies the answers and reads the clocks. */
 record LoadClient(Installation installation, Cores cores) {
     private static final String COUNT_CALLS = "--count-calls";
+    private static final String ANNOUNCE = "--announce";
+    private static final String WINDOW = "window";
+
+    /** What is done while the window is measured. */
+    interface InWindow {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private interface FirstOutput {
+        void read(BufferedReader output) throws IOException, InterruptedException;
+    }
 
     List<String> command(Load load, String port, String pid, Duration settle, Duration window) {
         List<String> command = new ArrayList<>(List.of(
@@ -39,22 +52,39 @@ record LoadClient(Installation installation, Cores cores) {
         return run(command);
     }
 
+    /** Runs the action as the window begins. */
+    Sample runBeside(ServerProcess server, Load load, Duration settle, Duration window, InWindow action)
+            throws IOException, InterruptedException {
+        List<String> command = command(load, server, settle, window);
+        command.add(ANNOUNCE);
+        return run(command, output -> {
+            if (WINDOW.equals(output.readLine())) {
+                action.run();
+            }
+        });
+    }
+
     private List<String> command(Load load, ServerProcess server, Duration settle, Duration window) {
         return command(load, Integer.toString(server.port()), Long.toString(server.pid()), settle, window);
     }
 
     private static Sample run(List<String> command) throws IOException, InterruptedException {
+        return run(command, output -> {});
+    }
+
+    private static Sample run(List<String> command, FirstOutput first) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try {
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            first.read(output);
+            String result = output.lines().collect(Collectors.joining());
             int status = process.waitFor();
             if (status != 0) {
                 throw new IOException(
                         "the load client failed with status " + status + ": " + String.join(" ", command));
             }
-            return Sample.parse(output);
+            return Sample.parse(result);
         } finally {
             process.destroy();
         }

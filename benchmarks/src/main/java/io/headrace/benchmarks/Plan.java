@@ -25,6 +25,12 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
         return new Plan(Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(200), true);
     }
 
+    /** Windows that hold enough samples of a millisecond each. */
+    static Plan profiling(Selection selection, int blocks) {
+        return new Plan(
+                Group.of(selection), blocks, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(2500), false);
+    }
+
     Plan withBlocks(int number) {
         return new Plan(groups, number, warmupThousandths, settle, window, counting);
     }

@@ -17,6 +17,7 @@ final class Runner {
     private final Installation installation;
     private final Cores cores;
     private final LoadClient client;
+    private final Window window;
     private final Counter counter;
     private final Progress progress;
     private final List<Round> rounds = new ArrayList<>();
@@ -25,13 +26,28 @@ final class Runner {
     /** All that was measured. */
     record Outcome(List<Round> rounds, List<Count> counts) {}
 
+    /** What is done with a server that is warm. */
+    interface Window {
+        Sample measure(ServerProcess server, Implementation implementation, Scenario scenario)
+                throws IOException, InterruptedException;
+    }
+
     Runner(Plan plan, Installation installation, Cores cores, Progress progress) {
+        this(plan, installation, cores, progress, undisturbed(plan, new LoadClient(installation, cores)));
+    }
+
+    Runner(Plan plan, Installation installation, Cores cores, Progress progress, Window window) {
         this.plan = plan;
         this.installation = installation;
         this.cores = cores;
         this.client = new LoadClient(installation, cores);
+        this.window = window;
         this.counter = new Counter(installation, cores, client);
         this.progress = progress;
+    }
+
+    private static Window undisturbed(Plan plan, LoadClient client) {
+        return (server, implementation, scenario) -> client.run(server, scenario.load(), plan.settle(), plan.window());
     }
 
     Outcome run() throws IOException, InterruptedException {
@@ -73,7 +89,7 @@ final class Runner {
         List<Implementation> serving = group.serving(scenario);
         for (Implementation one : plan.rounds(serving, block)) {
             step(block, "%s on %s".formatted(scenario.name(), one.name()), plan.roundStep(scenario));
-            Sample sample = client.run(servers.get(one), scenario.load(), plan.settle(), plan.window());
+            Sample sample = window.measure(servers.get(one), one, scenario);
             rounds.add(new Round(scenario.name(), one.name(), block, sample));
         }
         if (plan.countsIn(block)) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ServerProcessTest {
@@ -22,6 +23,22 @@ class ServerProcessTest {
             Sample sample = new LoadClient(INSTALLATION, cores)
                     .run(server, SCENARIO.load(), Duration.ofMillis(10), Duration.ofMillis(100));
             assertThat(sample.requests()).isPositive();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void theClientSaysWhenTheWindowBegins() throws Exception {
+        Cores cores = Cores.detect();
+        AtomicInteger beginnings = new AtomicInteger();
+        ServerProcess server = ServerProcess.start(command(cores), Implementation.BASELINE.program());
+        try {
+            Sample sample = new LoadClient(INSTALLATION, cores)
+                    .runBeside(
+                            server, SCENARIO.load(), Duration.ZERO, Duration.ofMillis(50), beginnings::incrementAndGet);
+            assertThat(sample.requests()).isPositive();
+            assertThat(beginnings).hasValue(1);
         } finally {
             server.stop();
         }

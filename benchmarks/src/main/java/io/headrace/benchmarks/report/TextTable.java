@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Columns for a terminal, as wide as their cells; a column in which no row has a value is left out. */
-final class TextTable<T> {
+public final class TextTable<T> {
     private static final String GAP = "  ";
 
     private record Column<T>(String title, boolean left, Function<T, String> cell) {}
 
     private final List<Column<T>> columns = new ArrayList<>();
 
-    TextTable<T> left(String title, Function<T, String> cell) {
+    public TextTable<T> left(String title, Function<T, String> cell) {
         columns.add(new Column<>(title, true, cell));
         return this;
     }
 
-    TextTable<T> right(String title, Function<T, String> cell) {
+    public TextTable<T> right(String title, Function<T, String> cell) {
         columns.add(new Column<>(title, false, cell));
         return this;
     }
 
-    String print(List<T> rows) {
+    public String print(List<T> rows) {
         List<StringBuilder> lines = new ArrayList<>();
         for (int i = 0; i <= rows.size(); i++) {
             lines.add(new StringBuilder());
