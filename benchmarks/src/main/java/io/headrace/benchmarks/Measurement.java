@@ -72,7 +72,7 @@ final class Measurement {
                 outcome.counts());
         results.write(file);
         printTables(results);
-        Doubts.of(results).forEach(out::println);
+        Doubts.of(results.rounds()).forEach(out::println);
         Against against = then == null ? null : Against.of(results, then);
         if (against != null) {
             out.println(against.print());

@@ -4,6 +4,7 @@ package io.headrace.benchmarks;
 import io.headrace.benchmarks.profile.CostTable;
 import io.headrace.benchmarks.profile.Measured;
 import io.headrace.benchmarks.profile.Samples;
+import io.headrace.benchmarks.report.Doubts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import one.convert.FlameGraph;
 
 /** One run of benchmarks/profile, from the first server to the table and the files. */
 final class Profiling {
-    /** The profiler runs within the window, so that opening and closing connections is in no sample. */
-    private static final Duration MARGIN = Duration.ofMillis(50);
+    /** The profiler runs within the window, also where it is late to stop: opening and closing connections is in no sample. */
+    private static final Duration MARGIN = Duration.ofMillis(200);
 
     private final Plan plan;
     private final Installation installation;
@@ -52,6 +53,7 @@ final class Profiling {
                 windows.size(),
                 Interval.CONFIDENCE * 100);
         out.println(CostTable.of(windows).print());
+        Doubts.of(rounds).forEach(out::println);
         for (Implementation one : plan.groups().get(0).implementations()) {
             out.println("flame graph: " + write(folder, scenario.name() + "-" + one.name(), one, windows));
         }

@@ -20,10 +20,8 @@ public record Samples(Map<String, Long> stacks) {
     static Samples of(List<String> lines) throws IOException {
         Map<String, Long> stacks = new TreeMap<>();
         for (String line : lines) {
-            stacks.merge(
-                    line.substring(0, Math.max(0, line.lastIndexOf(BEFORE_NUMBER))),
-                    Stack.parse(line).samples(),
-                    Long::sum);
+            long samples = Stack.parse(line).samples();
+            stacks.merge(line.substring(0, line.lastIndexOf(BEFORE_NUMBER)), samples, Long::sum);
         }
         return new Samples(stacks);
     }

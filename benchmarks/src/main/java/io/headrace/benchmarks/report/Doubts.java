@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks.report;
 
-import io.headrace.benchmarks.ResultsFile;
 import io.headrace.benchmarks.Round;
 import io.headrace.benchmarks.Sample;
 import java.util.ArrayList;
@@ -16,34 +15,32 @@ public final class Doubts {
     private Doubts() {}
 
     /** A sentence for each reason; none where all is well. */
-    public static List<String> of(ResultsFile results) {
+    public static List<String> of(List<Round> rounds) {
         List<String> doubts = new ArrayList<>();
         add(
                 doubts,
-                results,
+                rounds,
                 Sample::clientIsBottleneck,
                 "the client was the bottleneck, so that requests/s are its own limit");
         add(
                 doubts,
-                results,
+                rounds,
                 sample -> sample.shareOfOthers() > OTHERS_ALLOWED,
                 "other programs had more than 5 % of a processor: repeat this on a quiet machine");
         add(
                 doubts,
-                results,
+                rounds,
                 sample -> sample.lost() > 0 && !sample.latencyNs().isEmpty(),
                 "datagrams were lost and sent again");
         return doubts;
     }
 
-    private static void add(List<String> doubts, ResultsFile results, Predicate<Sample> doubt, String meaning) {
-        List<Round> doubtful = results.rounds().stream()
-                .filter(round -> doubt.test(round.sample()))
-                .toList();
+    private static void add(List<String> doubts, List<Round> rounds, Predicate<Sample> doubt, String meaning) {
+        List<Round> doubtful =
+                rounds.stream().filter(round -> doubt.test(round.sample())).toList();
         if (!doubtful.isEmpty()) {
             String where = doubtful.stream().map(Round::scenario).distinct().collect(Collectors.joining(", "));
-            doubts.add("In %d of %d rounds (%s) %s."
-                    .formatted(doubtful.size(), results.rounds().size(), where, meaning));
+            doubts.add("In %d of %d rounds (%s) %s.".formatted(doubtful.size(), rounds.size(), where, meaning));
         }
     }
 }

@@ -48,7 +48,7 @@ record Page(
                 results.machine().describe(),
                 plots.baseline(),
                 Format.text("%.0f %%", Interval.CONFIDENCE * 100),
-                Doubts.of(results),
+                Doubts.of(results.rounds()),
                 results.implementations().stream()
                         .map(one -> chip(one, plots.styles()))
                         .toList(),

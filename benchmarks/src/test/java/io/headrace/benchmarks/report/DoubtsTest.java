@@ -3,15 +3,15 @@ package io.headrace.benchmarks.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.benchmarks.ResultsFile;
 import io.headrace.benchmarks.ResultsFile.ScenarioEntry;
+import io.headrace.benchmarks.Round;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DoubtsTest {
     @Test
     void aQuietRunHasNone() {
-        assertThat(Doubts.of(Synthetic.run(1).results())).isEmpty();
+        assertThat(Doubts.of(Synthetic.run(1).results().rounds())).isEmpty();
     }
 
     @Test
@@ -25,9 +25,11 @@ class DoubtsTest {
         assertThat(Doubts.of(losing(Synthetic.FLOOD))).isEmpty();
     }
 
-    private static ResultsFile losing(String family) {
+    private static List<Round> losing(String family) {
         Synthetic run = Synthetic.run(1);
         ScenarioEntry scenario = Synthetic.scenario(Synthetic.LOSSY + "-" + family, family, 1, "datagram");
-        return run.of(List.of(scenario), run.implementations().subList(0, 1)).results();
+        return run.of(List.of(scenario), run.implementations().subList(0, 1))
+                .results()
+                .rounds();
     }
 }
