@@ -74,8 +74,6 @@ record JavaProgram(int release, boolean onHeadrace, List<String> jvmOptions, Map
 
     @Override
     public Program interpreted() {
-        List<String> options = new ArrayList<>(jvmOptions);
-        options.add("-Xint");
-        return new JavaProgram(release, onHeadrace, options, roles, proof);
+        return withOptions(List.of("-Xint"));
     }
 }

@@ -25,10 +25,10 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
         return new Plan(Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(200), true);
     }
 
-    /** Windows that hold enough samples of a millisecond each, of servers in which the compiler has less to do than after one warm-up. */
+    /** Windows that hold enough samples of a millisecond each. */
     static Plan profiling(Selection selection, int blocks) {
         return new Plan(
-                Group.of(selection), blocks, 2 * FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(2500), false);
+                Group.of(selection), blocks, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(2500), false);
     }
 
     Plan withBlocks(int number) {

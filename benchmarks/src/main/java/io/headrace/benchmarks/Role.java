@@ -11,7 +11,7 @@ public enum Role {
     DATAGRAM("datagram", false, Duration.ofMillis(2500)),
     SINK("sink", false, Duration.ofMillis(1500)),
     FILE("file", true, Duration.ofMillis(1500)),
-    HTTP_NETTY("http-netty", true, Duration.ofMillis(6000)),
+    HTTP_NETTY("http-netty", true, Duration.ofMillis(12_000)),
     HTTP_JETTY("http-jetty", true, Duration.ofMillis(8000)),
     HTTP_JDK("http-jdk", true, Duration.ofMillis(6000));
 
