@@ -57,6 +57,26 @@ hr_result hr_socket_send_urgent(hr_socket socket, uint8_t byte);
 hr_result hr_socket_receive_from(hr_socket socket, void *memory, uint64_t length, hr_address *peer_out);
 hr_result hr_socket_send_to(hr_socket socket, const void *memory, uint64_t length, const hr_address *peer);
 /*
+ * Datagrams that were received ahead of the calls that take them. A store begins with an array of HR_STORED_MOST of them, and
+ * takes pages of memory only as they come. HR_ERROR_UNSUPPORTED: the system receives no two datagrams in one call, or forbids
+ * it.
+ */
+enum { HR_STORED_MOST = 15, HR_DATAGRAM_LARGEST = 65535 };
+typedef struct {
+    hr_address peer;
+    uint32_t length;
+    uint8_t bytes[HR_DATAGRAM_LARGEST];
+} hr_datagram;
+typedef struct hr_store hr_store;
+
+hr_result hr_store_open(hr_store **out);
+void hr_store_close(hr_store *store);
+/* hr_socket_receive_from, and into the store, over what is there, those that wait behind that datagram. An error behind it
+   is the next call's. Result: the bytes of the first, and from bit 32 on how many were stored. One system call. */
+hr_result hr_socket_receive_ahead(hr_socket socket, void *memory, uint64_t length, hr_address *peer_out,
+                                  hr_store *store);
+
+/*
  * Of a connected stream: a receive that waits inside the system for data or the end. hr_socket_shutdown with HR_READ makes it
  * answer 0, begun before or after. It needs set_blocking once, or would block; HR_ERROR_UNSUPPORTED where a shutdown would
  * not end it. The other functions here do not wait then either; sendfile(2) by others would.

@@ -131,6 +131,33 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveFrom0(JNIEnv *
                                   hr_jni_memory(env, peer, 0));
 }
 
+/* NULL where there is none to be had, or with an exception pending. */
+JNIEXPORT jobject JNICALL Java_io_headrace_jni_NativeSockets_openStore0(JNIEnv *env, jclass class)
+{
+    hr_store *store;
+    if (hr_store_open(&store) < 0) {
+        return NULL;
+    }
+    jobject buffer = (*env)->NewDirectByteBuffer(env, store, HR_STORED_MOST * sizeof(hr_datagram));
+    if (buffer == NULL) {
+        hr_store_close(store);
+    }
+    return buffer;
+}
+
+JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_closeStore0(JNIEnv *env, jclass class, jobject store)
+{
+    hr_store_close(hr_jni_memory(env, store, 0));
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveAhead0(JNIEnv *env, jclass class, jlong socket,
+                                                                         jobject buffer, jint position, jint length,
+                                                                         jobject peer, jobject store)
+{
+    return hr_socket_receive_ahead(socket, hr_jni_memory(env, buffer, position), (uint64_t)length,
+                                   hr_jni_memory(env, peer, 0), hr_jni_memory(env, store, 0));
+}
+
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendTo0(JNIEnv *env, jclass class, jlong socket,
                                                                    jobject buffer, jint position, jint length,
                                                                    jobject peer)

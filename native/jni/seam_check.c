@@ -7,6 +7,7 @@
 #include "hr_socket.h"
 #include "io_headrace_os_Addresses.h"
 #include "io_headrace_os_ChangeList.h"
+#include "io_headrace_os_DatagramStore.h"
 #include "io_headrace_os_EventBuffer.h"
 #include "io_headrace_os_OsError.h"
 #include "io_headrace_os_Poller.h"
@@ -66,6 +67,12 @@ SAME(io_headrace_os_Addresses_PORT, offsetof(hr_address, port));
 SAME(io_headrace_os_Addresses_SCOPE, offsetof(hr_address, scope_id));
 SAME(io_headrace_os_Addresses_LENGTH, offsetof(hr_address, length));
 SAME(io_headrace_os_Addresses_BYTES, offsetof(hr_address, bytes));
+
+SAME(io_headrace_os_DatagramStore_MOST, HR_STORED_MOST);
+SAME(io_headrace_os_DatagramStore_SIZE, sizeof(hr_datagram));
+SAME(0, offsetof(hr_datagram, peer));
+SAME(io_headrace_os_DatagramStore_LENGTH, offsetof(hr_datagram, length));
+SAME(io_headrace_os_DatagramStore_BYTES, offsetof(hr_datagram, bytes));
 
 /* What Java writes by longs: Sockets.receiveVector and openPipe. */
 SAME(2 * sizeof(jlong), sizeof(hr_buffer));

@@ -45,6 +45,11 @@ ssize_t recvmsg(int socket, struct msghdr *message, int flags)
     return interrupts() ? -1 : syscall(SYS_recvmsg, socket, message, flags);
 }
 
+int recvmmsg(int socket, struct mmsghdr *messages, unsigned count, int flags, struct timespec *timeout)
+{
+    return interrupts() ? -1 : (int)syscall(SYS_recvmmsg, socket, messages, count, flags, timeout);
+}
+
 ssize_t sendmsg(int socket, const struct msghdr *message, int flags)
 {
     return interrupts() ? -1 : syscall(SYS_sendmsg, socket, message, flags);
@@ -75,6 +80,9 @@ void behaviour(void)
     char byte = 'x';
     const hr_buffer buffer = {.address = (uintptr_t)&byte, .length = 1};
     tcp_pair pair = tcp_connected(HR_INET4);
+    hr_store *store;
+    calls = 1;
+    CHECK_EQUAL(0, hr_store_open(&store));
     calls = 0;
     CHECK_EQUAL(1, hr_socket_send(pair.client, &byte, 1));
     CHECK_EQUAL(1, hr_socket_receive(pair.server, &byte, 1));
@@ -90,6 +98,10 @@ void behaviour(void)
     udp_send(socket, 'd', &at);
     CHECK_EQUAL('d', udp_receive(socket, &at));
     CHECK_EQUAL(16, calls);
+    udp_send(socket, 'e', &at);
+    CHECK_EQUAL(1, hr_socket_receive_ahead(socket, &byte, 1, &at, store));
+    CHECK_EQUAL(20, calls);
+    hr_store_close(store);
     CHECK_EQUAL(0, hr_socket_close(socket));
 
     hr_socket source;
@@ -99,7 +111,7 @@ void behaviour(void)
     CHECK_EQUAL(1, hr_pipe_read(source, &byte, 1));
     CHECK_EQUAL(1, hr_pipe_write_vector(sink, &buffer, 1));
     CHECK_EQUAL(1, hr_pipe_read_vector(source, &buffer, 1));
-    CHECK_EQUAL(24, calls);
+    CHECK_EQUAL(28, calls);
     CHECK_EQUAL(0, hr_socket_close(source));
     CHECK_EQUAL(0, hr_socket_close(sink));
 }

@@ -121,6 +121,22 @@ final class NativeSockets implements Sockets {
     }
 
     @Override
+    public ByteBuffer openStore() {
+        return openStore0();
+    }
+
+    @Override
+    public void closeStore(ByteBuffer store) {
+        closeStore0(store);
+    }
+
+    @Override
+    public long receiveAhead(
+            long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store) {
+        return receiveAhead0(socket, buffer, position, length, peer, store);
+    }
+
+    @Override
     public long sendTo(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer) {
         return sendTo0(socket, buffer, position, length, peer);
     }
@@ -286,6 +302,13 @@ final class NativeSockets implements Sockets {
     private static native long sendUrgent0(long socket, byte value);
 
     private static native long receiveFrom0(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
+
+    private static native ByteBuffer openStore0();
+
+    private static native void closeStore0(ByteBuffer store);
+
+    private static native long receiveAhead0(
+            long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store);
 
     private static native long sendTo0(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
 

@@ -106,6 +106,18 @@ public interface Sockets {
     /** One datagram, of any length: what does not fit is dropped. Writes the sender, where there is one. */
     long receiveFrom(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
 
+    /** Memory for {@link #receiveAhead}, to be read as a {@link DatagramStore}; null where the system has none, or no such call. */
+    ByteBuffer openStore();
+
+    /** Frees the memory of {@link #openStore}. */
+    void closeStore(ByteBuffer store);
+
+    /**
+     * As {@link #receiveFrom}, and the datagrams that wait behind the first go to the store, over what is there. Answers the
+     * bytes of the first, and from bit 32 on how many were stored.
+     */
+    long receiveAhead(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store);
+
     /** One datagram. */
     long sendTo(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
 
