@@ -100,6 +100,7 @@ record Diagnosis(Engine engine, Platform platform, List<String> problems, List<S
                         "backend", settings.backend(),
                         "fallback", settings.fallbackName(),
                         "spin", settings.spinMicros(),
+                        "readAhead", settings.readAhead(),
                         "libraryPath", settings.libraryPath(),
                         "tmpdir", settings.tmpdir());
     }

@@ -23,7 +23,7 @@ import java.util.Map;
  * platform, cLibrary                 string; null on a platform that no library is built for
  * system                             {name, version, arch}, strings
  * java                               {version, vm, vendor}, strings
- * settings                           {mode, backend, fallback, spin, libraryPath, tmpdir}; null where one is wrong
+ * settings                           {mode, backend, fallback, spin, readAhead, libraryPath, tmpdir}; null where one is wrong
  * library                            string: where it was found, and where it was copied to
  * backend, backends                  string, and all that this library has as array of strings
  * transferTo                         "direct" or "copying"

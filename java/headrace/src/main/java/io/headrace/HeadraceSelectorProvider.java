@@ -30,7 +30,7 @@ import java.util.Objects;
  * that it is registered with are of one provider.
  *
  * <p>Instances have no state and are interchangeable; any thread may use them. The system properties
- * {@code io.headrace.mode}, {@code backend}, {@code fallback}, {@code spin}, {@code library.path} and {@code tmpdir} are read once, before the
+ * {@code io.headrace.mode}, {@code backend}, {@code fallback}, {@code spin}, {@code readahead}, {@code library.path} and {@code tmpdir} are read once, before the
  * first instance is made.
  *
  * <p>Where no native library works, {@code io.headrace.fallback} decides: with {@code jdk}, the default, everything opened is the
@@ -146,7 +146,8 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     public DatagramChannel openDatagramChannel() throws IOException {
         Engine engine = engine();
         return engine.isAvailable()
-                ? UdpDatagramChannel.open(this, engine.transport(), null)
+                ? UdpDatagramChannel.open(
+                        this, engine.transport(), null, engine.settings().readAhead())
                 : engine.fallback().openDatagramChannel();
     }
 
@@ -156,7 +157,8 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
         Objects.requireNonNull(family, "family");
         Engine engine = engine();
         return engine.isAvailable()
-                ? UdpDatagramChannel.open(this, engine.transport(), family)
+                ? UdpDatagramChannel.open(
+                        this, engine.transport(), family, engine.settings().readAhead())
                 : engine.fallback().openDatagramChannel(family);
     }
 

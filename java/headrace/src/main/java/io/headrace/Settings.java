@@ -13,11 +13,18 @@ import java.util.concurrent.TimeUnit;
  *
  * @param backend a name, or {@link #AUTO}
  * @param spinMicros how long a select looks again before it sleeps
+ * @param readAhead whether a receive of a datagram takes those behind it too
  * @param libraryPath a file or folder, or null to search
  * @param tmpdir where to extract first, or null
  */
 record Settings(
-        TriggerMode mode, String backend, Fallback fallback, int spinMicros, String libraryPath, String tmpdir) {
+        TriggerMode mode,
+        String backend,
+        Fallback fallback,
+        int spinMicros,
+        boolean readAhead,
+        String libraryPath,
+        String tmpdir) {
 
     /** What the provider does where no native library works. */
     enum Fallback {
@@ -32,13 +39,16 @@ record Settings(
     private static final String MODE = "io.headrace.mode";
     private static final String FALLBACK = "io.headrace.fallback";
     private static final String SPIN = "io.headrace.spin";
+    private static final String READ_AHEAD = "io.headrace.readahead";
     private static final String LIBRARY_PATH = "io.headrace.library.path";
     private static final String TMPDIR = "io.headrace.tmpdir";
 
-    static final List<String> NAMES = List.of(MODE, BACKEND, FALLBACK, SPIN, LIBRARY_PATH, TMPDIR);
+    static final List<String> NAMES = List.of(MODE, BACKEND, FALLBACK, SPIN, READ_AHEAD, LIBRARY_PATH, TMPDIR);
     private static final List<String> MODES = List.of("tracked", "level", "oneshot", "edge");
     private static final List<String> BACKENDS = List.of(AUTO, "epoll", "poll", "kqueue", "iocp", "stub");
     private static final List<String> FALLBACKS = List.of("jdk", "fail");
+    private static final String ON = "on";
+    private static final List<String> SWITCH = List.of("off", ON);
     private static final int MOST_SPIN_MICROS = 1_000_000;
 
     /**
@@ -57,6 +67,7 @@ record Settings(
                 oneOf(properties, BACKEND, BACKENDS),
                 Fallback.valueOf(constant(oneOf(properties, FALLBACK, FALLBACKS))),
                 micros(properties, SPIN),
+                oneOf(properties, READ_AHEAD, SWITCH).equals(ON),
                 path(properties, LIBRARY_PATH),
                 path(properties, TMPDIR));
     }

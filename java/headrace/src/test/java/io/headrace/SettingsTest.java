@@ -15,7 +15,7 @@ class SettingsTest {
     @Test
     void nothingSetMeansTheDefaults() {
         assertThat(Settings.parse(new Properties()))
-                .isEqualTo(new Settings(TriggerMode.TRACKED, "auto", Settings.Fallback.JDK, 0, null, null));
+                .isEqualTo(new Settings(TriggerMode.TRACKED, "auto", Settings.Fallback.JDK, 0, false, null, null));
     }
 
     @Test
@@ -25,10 +25,11 @@ class SettingsTest {
         properties.setProperty("io.headrace.backend", "poll");
         properties.setProperty("io.headrace.fallback", "fail");
         properties.setProperty("io.headrace.spin", "20");
+        properties.setProperty("io.headrace.readahead", "on");
         properties.setProperty("io.headrace.library.path", "/lib");
         properties.setProperty("io.headrace.tmpdir", "/tmp");
         assertThat(Settings.parse(properties))
-                .isEqualTo(new Settings(TriggerMode.ONESHOT, "poll", Settings.Fallback.FAIL, 20, "/lib", "/tmp"));
+                .isEqualTo(new Settings(TriggerMode.ONESHOT, "poll", Settings.Fallback.FAIL, 20, true, "/lib", "/tmp"));
     }
 
     @ParameterizedTest
@@ -41,7 +42,8 @@ class SettingsTest {
         "io.headrace.spin, 20us, '0 to 1000000 (microseconds)'",
         "io.headrace.spin, -1, '0 to 1000000 (microseconds)'",
         "io.headrace.spin, 1000001, '0 to 1000000 (microseconds)'",
-        "io.headrace.spin, '', '0 to 1000000 (microseconds)'"
+        "io.headrace.spin, '', '0 to 1000000 (microseconds)'",
+        "io.headrace.readahead, true, 'off, on'"
     })
     void unknownValueIsRefusedNamingPropertyValueAndTheAllowedOnes(String name, String value, String allowed) {
         Properties properties = new Properties();

@@ -27,10 +27,21 @@ final class DatagramInput implements BlockingInput.Source {
     /** Guarded by the handle's read lock. */
     private final RecentAddresses senders = new RecentAddresses();
 
-    DatagramInput(Endpoint endpoint, DatagramState state) {
+    /** Null where each call asks the system. */
+    private final ReadAhead ahead;
+
+    DatagramInput(Endpoint endpoint, DatagramState state, boolean readAhead) {
         this.endpoint = endpoint;
         this.sockets = endpoint.sockets;
         this.state = state;
+        this.ahead = readAhead ? new ReadAhead(endpoint) : null;
+    }
+
+    /** With the read lock: what was received and nobody has taken is thrown away. */
+    void drop() {
+        if (ahead != null) {
+            ahead.clear();
+        }
     }
 
     /** The sender; null where there is no datagram in non-blocking mode. */
@@ -104,18 +115,33 @@ final class DatagramInput implements BlockingInput.Source {
         long n = BlockingInput.WOULD_BLOCK;
         owner.beginBlocking();
         try {
-            if (blocking == null) {
-                blocking = new BlockingInput(endpoint);
-            }
-            n = blocking.take(this, buffer, buffers, from, to, deadline);
+            n = isStored()
+                    ? attempt(buffer, buffers, from, to)
+                    : blocking().take(this, buffer, buffers, from, to, deadline);
         } finally {
             owner.endBlocking(n != BlockingInput.WOULD_BLOCK);
         }
         return n;
     }
 
+    private BlockingInput blocking() {
+        if (blocking == null) {
+            blocking = new BlockingInput(endpoint);
+        }
+        return blocking;
+    }
+
+    /** The next receive takes a datagram without asking the system. */
+    private boolean isStored() {
+        return ahead != null && !ahead.isEmpty();
+    }
+
     @Override
     public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+        if (isStored()) {
+            ByteBuffer peer = ThreadBuffers.current().address();
+            return buffers == null ? ahead.take(buffer, peer) : ahead.take(buffers, from, to, peer);
+        }
         return buffers == null ? receiveOne(buffer) : scatter(buffers, from, to);
     }
 
@@ -132,7 +158,7 @@ final class DatagramInput implements BlockingInput.Source {
         long n;
         do {
             long before = endpoint.readiness.before(Poller.READ);
-            n = learned(sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, own.address()), before);
+            n = learned(receiveFrom(memory, at, asked, own.address()), before);
         } while (n == DatagramErrors.AGAIN);
         Reference.reachabilityFence(buffer);
         if (n > 0) {
@@ -142,6 +168,12 @@ final class DatagramInput implements BlockingInput.Source {
             buffer.position(position + (int) n);
         }
         return n;
+    }
+
+    private long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
+        return ahead == null
+                ? sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, peer)
+                : ahead.receiveFrom(memory, at, asked, peer);
     }
 
     private long scatter(ByteBuffer[] buffers, int from, int to) throws IOException {

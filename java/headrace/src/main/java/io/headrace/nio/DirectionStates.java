@@ -170,6 +170,11 @@ abstract class DirectionStates extends AbstractSelectionKey {
         replace(direction, DOUBTFUL, DRAINED);
     }
 
+    /** What was in doubt is ready. */
+    final void confirm(int direction) {
+        replace(direction, DOUBTFUL, FRESH);
+    }
+
     /** The kernel no longer reports the direction. */
     final void unarm(int direction) {
         replace(direction, DRAINED, DOUBTFUL);

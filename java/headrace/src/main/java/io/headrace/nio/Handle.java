@@ -45,6 +45,9 @@ final class Handle {
     private final long socket;
     private volatile long word;
 
+    /** Null where nothing is left to do after the descriptor is closed. Guarded by a use. */
+    private Runnable afterClose;
+
     /** Made under the monitor of this, by the first who has to wait: most channels see none. */
     private volatile Turns turns;
 
@@ -56,6 +59,11 @@ final class Handle {
     /** The number; its file is the channel's only inside a use, or while the channel is known to be open. */
     long socket() {
         return socket;
+    }
+
+    /** Inside a use, once: what the last one out does when it has closed the descriptor. */
+    void afterClose(Runnable toDo) {
+        afterClose = toDo;
     }
 
     boolean isClosed() {
@@ -168,6 +176,9 @@ final class Handle {
         if (result < 0) {
             // EBADF: somebody else closed our number. close(2) of a socket has no other failure.
             throw new AssertionError("close of descriptor " + socket + ": error " + -result);
+        }
+        if (afterClose != null) {
+            afterClose.run();
         }
     }
 

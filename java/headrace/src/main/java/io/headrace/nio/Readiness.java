@@ -20,6 +20,9 @@ final class Readiness {
     /** Guarded by this. */
     private boolean heldBack;
 
+    /** Guarded by this. */
+    private boolean stored;
+
     /** Taken before the system call, given back to {@link #drained} and {@link #shortReceive}. */
     long before(int direction) {
         ReadinessKey only = first;
@@ -100,6 +103,30 @@ final class Readiness {
         }
     }
 
+    /** Whether each key is one that {@link #stored} makes ready as often as the kernel would; false where there is none. */
+    boolean reportsStored() {
+        ReadinessKey key = first;
+        boolean each = key != null;
+        while (each && key != null) {
+            each = key.reportsStored();
+            key = key.nextOfChannel;
+        }
+        return each;
+    }
+
+    /** Whether the channel has received what nobody has taken yet: a key is ready for that although the kernel reports nothing. */
+    void stored(boolean is) {
+        synchronized (this) {
+            stored = is;
+            for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
+                key.stored = is;
+            }
+        }
+        for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
+            key.storedChanged(is);
+        }
+    }
+
     private void holdBack(boolean held) {
         heldBack = held;
         for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
@@ -116,6 +143,7 @@ final class Readiness {
 
     synchronized void add(ReadinessKey key) {
         key.heldBack = heldBack;
+        key.stored = stored;
         key.nextOfChannel = first;
         first = key;
     }

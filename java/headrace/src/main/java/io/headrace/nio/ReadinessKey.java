@@ -48,6 +48,9 @@ final class ReadinessKey extends DirectionStates {
     /** See {@link Readiness#holdBack}. */
     volatile boolean heldBack;
 
+    /** See {@link Readiness#stored}. */
+    volatile boolean stored;
+
     /** The peer has sent its last byte, or urgent data: a short receive does not show that the socket is empty. */
     volatile boolean shortReceiveLeavesDoubt;
 
@@ -208,10 +211,23 @@ final class ReadinessKey extends DirectionStates {
         return true;
     }
 
+    /** Before each wait, once the mode is adopted. */
+    void beginWait() {
+        if (policy.validity() == Policy.Validity.SELECT) {
+            // A volatile write costs more than a read.
+            if (broken) {
+                broken = false;
+            }
+        } else if (policy.validity() == Policy.Validity.PUBLICATION && stored) {
+            // What the kernel would report where it is asked anew.
+            confirm(Poller.READ);
+        }
+    }
+
     /** Those of these directions that are ready without asking the kernel. */
     int knownReady(int directions) {
         if (policy.validity() == Policy.Validity.SELECT) {
-            return 0;
+            return stored ? directions & Poller.READ : 0;
         }
         return ((directions & Poller.READ) != 0 && isReady(Poller.READ) ? Poller.READ : 0)
                 | ((directions & Poller.WRITE) != 0 && isReady(Poller.WRITE) ? Poller.WRITE : 0);
@@ -249,9 +265,6 @@ final class ReadinessKey extends DirectionStates {
         if (reportedWait != wait) {
             reportedWait = wait;
             reported = 0;
-            if (policy.validity() == Policy.Validity.SELECT) {
-                broken = false;
-            }
         }
         boolean both = (event & (Poller.HANGUP | Poller.ERROR_PENDING)) != 0;
         if (both) {
@@ -348,6 +361,28 @@ final class ReadinessKey extends DirectionStates {
         if (current != null && current.followed()) {
             sticky(direction, selector.waitNumber());
             reconsiderIfInterested(direction);
+        }
+    }
+
+    boolean reportsStored() {
+        Policy current = policy;
+        return current != null && current.validity() == Policy.Validity.SELECT;
+    }
+
+    /** After {@link #stored} was set: a select in progress looks at it where there is something. */
+    void storedChanged(boolean is) {
+        Policy current = policy;
+        if (is && current != null && current.validity() == Policy.Validity.PUBLICATION) {
+            // The mode has changed beside the receive, which may have taken what the kernel would have reported.
+            reset(Poller.READ);
+        }
+        if ((Kind.directionsOf(interest) & Poller.READ) == 0) {
+            return;
+        }
+        if (is) {
+            selector.reconsiderAtOnce(this);
+        } else {
+            selector.reconsider(this);
         }
     }
 

@@ -41,6 +41,7 @@ final class Registrations {
             return 0;
         }
         boolean newMode = key.adoptMode(caps);
+        key.beginWait();
         int interest = key.directionsOfInterest();
         // Taken once: an operation that ends meanwhile is seen by the next look, or else a direction might be neither
         // ready nor armed.

@@ -40,12 +40,13 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
     /** Guarded by {@link #state}. */
     private DatagramSocket adaptor;
 
-    private UdpDatagramChannel(SelectorProvider provider, Sockets sockets, int family, long descriptor) {
+    private UdpDatagramChannel(
+            SelectorProvider provider, Sockets sockets, int family, long descriptor, boolean readAhead) {
         super(provider);
         endpoint = new Endpoint(this, sockets, descriptor);
         options = OptionTable.Of.DATAGRAMS.table(sockets);
         state = new DatagramState(endpoint, family);
-        input = new DatagramInput(endpoint, state);
+        input = new DatagramInput(endpoint, state, readAhead);
         output = new DatagramOutput(endpoint, state);
         memberships = new Memberships(this, endpoint, family);
         release = CLEANER.register(this, endpoint.handle::close);
@@ -53,20 +54,22 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
 
     /**
      * @param family null for the best that the host has
+     * @param readAhead whether a receive may take more datagrams from the system than the one that is asked for
      * @throws UnsupportedOperationException not an internet family, or one that this host lacks
      */
-    public static DatagramChannel open(SelectorProvider provider, Transport transport, ProtocolFamily family)
+    public static DatagramChannel open(
+            SelectorProvider provider, Transport transport, ProtocolFamily family, boolean readAhead)
             throws IOException {
         Sockets sockets = transport.sockets();
         int number = Inet.family(sockets, family);
         long descriptor = OsError.check(sockets, sockets.open(number, Sockets.DATAGRAM));
-        return new UdpDatagramChannel(provider, sockets, number, descriptor);
+        return new UdpDatagramChannel(provider, sockets, number, descriptor, readAhead);
     }
 
-    /** Of a socket that may be bound and connected. */
+    /** Of a socket that may be bound and connected. Others may share it: it is read no further than asked. */
     static UdpDatagramChannel inherited(SelectorProvider provider, Sockets sockets, int family, long descriptor)
             throws IOException {
-        UdpDatagramChannel channel = new UdpDatagramChannel(provider, sockets, family, descriptor);
+        UdpDatagramChannel channel = new UdpDatagramChannel(provider, sockets, family, descriptor, false);
         channel.state.readInherited();
         return channel;
     }
@@ -185,6 +188,7 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
                 state.ensureUnconnected();
             }
             state.connect(to);
+            input.drop();
         } finally {
             endpoint.leaveExclusive();
         }

@@ -101,6 +101,26 @@ class ForeignMemoryTest {
     }
 
     @Test
+    void memoryOfAClosedArenaTakesNoDatagram() throws Exception {
+        Object arena = arena("ofShared");
+        ByteBuffer buffer = allocate(arena);
+        ByteBuffer first = ByteBuffer.allocate(1);
+        close(arena);
+        try (Backlog backlog = new Backlog()) {
+            DatagramChannel datagrams = backlog.channel.connect(backlog.pair.peerAddress);
+            backlog.leaveFew();
+            List<ThrowingCallable> calls = List.of(
+                    () -> datagrams.receive(buffer),
+                    () -> datagrams.read(buffer),
+                    () -> datagrams.read(new ByteBuffer[] {first, buffer}));
+            assertThat(calls)
+                    .allSatisfy(call -> assertThatThrownBy(call).isExactlyInstanceOf(IllegalStateException.class));
+            assertThat(first.position()).isZero();
+            backlog.assertFewFollow();
+        }
+    }
+
+    @Test
     void confinedMemoryOfAnotherThreadIsRefused() throws Exception {
         ByteBuffer buffer =
                 Background.start(() -> allocate(arena("ofConfined"))).result();

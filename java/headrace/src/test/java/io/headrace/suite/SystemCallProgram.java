@@ -23,6 +23,7 @@ import java.util.Map;
 /** Does one thing so many times, for somebody who counts its system calls. Arguments: what, how often. */
 final class SystemCallProgram {
     private static final int KEYS = 1000;
+    private static final int BATCH = 18;
     private static final int CALLS_OF_WAKEUP = 10;
 
     private SystemCallProgram() {}
@@ -34,6 +35,7 @@ final class SystemCallProgram {
     private static final Map<String, Work> WORKS = Map.of(
             "accept", SystemCallProgram::accept,
             "blocked", SystemCallProgram::readBlocked,
+            "drain", SystemCallProgram::drain,
             "echo", SystemCallProgram::echo,
             "wakeup", SystemCallProgram::wakeup,
             "flip", SystemCallProgram::flip,
@@ -63,6 +65,29 @@ final class SystemCallProgram {
         }
         if (accepted.size() != times) {
             throw new AssertionError("accepted " + accepted.size());
+        }
+    }
+
+    /** A batch of datagrams, received until there is none. */
+    private static void drain(int times) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(16);
+        try (Selector selector = trackingSelector();
+                DatagramPair pair = new DatagramPair()) {
+            pair.channel.configureBlocking(false).register(selector, OP_READ);
+            for (int i = 0; i < times; i++) {
+                for (int j = 0; j < BATCH; j++) {
+                    pair.peer.send(buffer.clear(), pair.channelAddress);
+                }
+                selector.select();
+                selector.selectedKeys().clear();
+                int received = 0;
+                while (pair.channel.receive(buffer.clear()) != null) {
+                    received++;
+                }
+                if (received != BATCH) {
+                    throw new AssertionError("received " + received);
+                }
+            }
         }
     }
 

@@ -36,6 +36,8 @@ class SystemCallTest {
         Tool.assumePresent("strace");
     }
 
+    private String readAhead = "off";
+
     private interface Running {
         void end(ForkedJvm.Running program, int times) throws IOException, InterruptedException;
     }
@@ -62,6 +64,7 @@ class SystemCallTest {
         Path report = folder.resolve("strace");
         running.end(
                 new ForkedJvm(SystemCallProgram.class)
+                        .with("-Dio.headrace.readahead=" + readAhead)
                         .under("strace", "-f", "--seccomp-bpf", "-c", "-e", "trace=%desc,%net", "-o", report.toString())
                         .start(work, String.valueOf(times)),
                 times);
@@ -106,6 +109,17 @@ class SystemCallTest {
         // The peer's own too.
         assertThat(calls.remove("sendto")).isBetween(2 * (N - NOISE), 2 * (N + NOISE));
         assertThat(calls.remove("recvfrom")).isBetween(2 * (N - NOISE), 2 * (N + NOISE));
+        assertThat(calls.values()).as("the wait, and nothing else: %s", calls).hasSize(1);
+        assertThat(calls.keySet().iterator().next()).startsWith("epoll_");
+    }
+
+    @Test
+    void readAheadABatchOfDatagramsIsASelectAndFourCallsToReceive() throws IOException, InterruptedException {
+        readAhead = "on";
+        Map<String, Long> calls = callsOf("drain");
+        assertThat(calls.remove("sendto")).isBetween(18 * (N - NOISE), 18 * (N + NOISE));
+        assertThat(calls.remove("recvfrom")).isBetween(2 * (N - NOISE), 2 * (N + NOISE));
+        assertThat(calls.remove("recvmmsg")).as("one finds 16, one none").isBetween(2 * (N - NOISE), 2 * (N + NOISE));
         assertThat(calls.values()).as("the wait, and nothing else: %s", calls).hasSize(1);
         assertThat(calls.keySet().iterator().next()).startsWith("epoll_");
     }

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio;
+
+import static java.nio.channels.SelectionKey.OP_READ;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.TriggerMode;
+import io.headrace.os.Addresses;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a channel reads ahead, and the life of the memory for it. */
+class ReadAheadTest {
+    private static final int STORE = 15 * 65668;
+    private static final long WOULD_BLOCK = -2;
+    private static final String OPEN = "openStore";
+    private static final String CLOSE = "closeStore";
+    private static final String AHEAD = "receiveAhead";
+    private static final String ONE = "receiveFrom";
+
+    private final List<String> calls = new ArrayList<>();
+    private final ByteBuffer peer = Addresses.allocate();
+    private final ByteBuffer room = ByteBuffer.allocateDirect(8);
+    private ByteBuffer memory = ByteBuffer.allocateDirect(STORE);
+
+    /** What the next call that receives ahead answers. */
+    private long answer = 5;
+
+    /** Likewise one that asks for one. */
+    private long one;
+
+    private final Sockets sockets = (Sockets) Proxy.newProxyInstance(
+            Sockets.class.getClassLoader(), new Class<?>[] {Sockets.class}, (proxy, method, arguments) -> {
+                calls.add(method.getName());
+                return switch (method.getName()) {
+                    case OPEN -> memory;
+                    case CLOSE -> null;
+                    case AHEAD -> answer;
+                    case ONE -> one;
+                    default -> 0L;
+                };
+            });
+
+    private final Engine engine = new Engine(Backend.EPOLL, TriggerMode.TRACKED);
+    private final FakeChannel channel = engine.channel(Kind.UDP);
+    private final Endpoint endpoint = new Endpoint(new BlockingOwner(), sockets, 3);
+    private final ReadAhead ahead = new ReadAhead(endpoint);
+    private ReadinessKey key;
+
+    @BeforeEach
+    void registerAndSelect() throws IOException {
+        key = channel.register(engine.selector, OP_READ);
+        endpoint.readiness.add(key);
+        engine.settle();
+    }
+
+    private long receive() {
+        endpoint.handle.enterRead();
+        long n = ahead.receiveFrom(room, 0, 8, peer);
+        endpoint.handle.leaveRead();
+        return n;
+    }
+
+    /** Two datagrams came, so more may. */
+    private void receiveARow() {
+        receive();
+        receive();
+        calls.clear();
+    }
+
+    private static long behind(int bytes, long stored) {
+        return stored << Integer.SIZE | bytes;
+    }
+
+    @Test
+    void aChannelMakesItsMemoryOnceAndWhenItReadsAhead() {
+        receive();
+        receive();
+        assertThat(calls).containsExactly(ONE, ONE);
+        answer = behind(5, 1);
+        receive();
+        ahead.clear();
+        receive();
+        assertThat(calls).containsExactly(ONE, ONE, OPEN, AHEAD, AHEAD);
+    }
+
+    @Test
+    void theLastUseGivesItBackOnce() {
+        receiveARow();
+        receive();
+        endpoint.handle.enterRead();
+        endpoint.handle.enter();
+        endpoint.handle.close();
+        endpoint.handle.leaveRead();
+        assertThat(calls).doesNotContain(CLOSE);
+        endpoint.handle.leave();
+        assertThat(calls).endsWith("close", CLOSE);
+        endpoint.handle.close();
+        assertThat(Collections.frequency(calls, CLOSE)).isEqualTo(1);
+    }
+
+    @Test
+    void whatHasReadNothingAheadGivesNothingBack() {
+        endpoint.handle.close();
+        assertThat(calls).containsExactly("close");
+    }
+
+    @Test
+    void withoutMemoryEachCallAsksForOneDatagram() {
+        memory = null;
+        receiveARow();
+        receive();
+        receive();
+        assertThat(calls).containsExactly(OPEN, ONE, ONE);
+        endpoint.handle.close();
+        assertThat(calls).doesNotContain(CLOSE);
+    }
+
+    @Test
+    void withoutAKeyEachCallAsksForOneDatagram() {
+        endpoint.readiness.remove(key);
+        receiveARow();
+        receive();
+        assertThat(calls).containsExactly(ONE);
+    }
+
+    @Test
+    void besideAKeyThatIsToldOnceEachCallAsksForOneDatagram() throws IOException {
+        FakeChannel other = engine.channel(Kind.UDP);
+        endpoint.readiness.remove(key);
+        endpoint.readiness.add(other.register(engine.selector, OP_READ, TriggerMode.EDGE));
+        endpoint.readiness.add(key);
+        engine.settle();
+        receiveARow();
+        receive();
+        assertThat(calls).containsExactly(ONE);
+    }
+
+    @Test
+    void whatIsStoredIsReportedUntilTheLastIsTaken() {
+        receiveARow();
+        answer = behind(5, 2);
+        assertThat(receive()).isEqualTo(5);
+        assertThat(key.stored).isTrue();
+        ahead.take(room.clear(), peer);
+        assertThat(key.stored).isTrue();
+        ahead.take(room.clear(), peer);
+        assertThat(key.stored).isFalse();
+        assertThat(ahead.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsThrownAwayIsReportedNoMore() {
+        receiveARow();
+        answer = behind(0, 3);
+        receive();
+        ahead.clear();
+        assertThat(key.stored).isFalse();
+        assertThat(ahead.isEmpty()).isTrue();
+    }
+
+    @Test
+    void anErrorStoresNothing() {
+        receiveARow();
+        answer = WOULD_BLOCK;
+        assertThat(receive()).isEqualTo(WOULD_BLOCK);
+        assertThat(ahead.isEmpty()).isTrue();
+        assertThat(key.stored).isFalse();
+    }
+
+    @Test
+    void afterACallThatFoundNoneBehindTwoAskForOne() {
+        receiveARow();
+        receive();
+        assertThat(calls).containsExactly(OPEN, AHEAD);
+        receiveARow();
+        receive();
+        assertThat(calls).containsExactly(AHEAD);
+    }
+
+    @Test
+    void oneDatagramAtATimeIsAskedForAlone() {
+        for (int i = 0; i < 5; i++) {
+            one = 5;
+            receive();
+            one = WOULD_BLOCK;
+            receive();
+        }
+        assertThat(calls).containsOnly(ONE);
+    }
+}
