@@ -31,6 +31,9 @@ public record Implementation(String name, String description, Program program) {
     /** A virtual thread that blocks in a channel of Headrace holds its carrier, and there are as few of those as processors. */
     private static final Map<Role, List<String>> ON_PLATFORM_THREADS = without(NIO, Role.VIRTUAL);
 
+    private static final Map<Role, List<String>> UDP =
+            roles(List.of(Role.DATAGRAM, Role.SINK), role -> List.of(role.argument()));
+
     private static final Set<Role> OF_NETTY = Set.of(Role.ECHO, Role.DATAGRAM, Role.SINK, Role.FILE);
 
     /** The servers that are written for it; in blocking mode there is no selector, so no mode. */
@@ -67,6 +70,10 @@ public record Implementation(String name, String description, Program program) {
                     "headrace-spin",
                     "headrace-tracked, and each select looks again for 50 us before it sleeps",
                     headrace(BASE_RELEASE, "tracked", "epoll", NON_BLOCKING, "-Dio.headrace.spin=50")),
+            new Implementation(
+                    "headrace-readahead",
+                    "headrace-tracked, and a receive takes up to 16 datagrams in one call",
+                    headrace(BASE_RELEASE, "tracked", "epoll", UDP, "-Dio.headrace.readahead=on")),
             new Implementation(
                     "headrace25",
                     "Headrace over epoll, trigger mode tracked (JDK 25)",

@@ -42,6 +42,7 @@ record Style(String light, String dark, String path, String dash) {
             Map.entry("headrace-edge", new Style("#3fae6e", "#93e6b2", DOWN, SOLID)),
             Map.entry("headrace-poll", new Style("#6f86d6", "#8f9ff5", HEXAGON, DASHED)),
             Map.entry("headrace-spin", new Style("#7b5fc9", "#b9a3ff", FRAME, DASHED)),
+            Map.entry("headrace-readahead", new Style("#00838f", "#6fe3c8", PLUS, DASHED)),
             Map.entry("headrace25", new Style("#0097a7", "#4fd5e0", STAR, DASHED)),
             Map.entry("netty-nio", new Style("#d98e00", "#ffb733", PLUS, SOLID)),
             Map.entry("netty-epoll", new Style("#bf4600", "#ff7f3f", CROSS, SOLID)),
