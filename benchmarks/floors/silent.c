@@ -6,16 +6,18 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 
 #define BATCH 1000
 #define SIZE 64
 
+/* Of a connection on which nothing comes. */
 struct operation {
     connections connections;
 };
 
-static operation *would_block_open(const plan *p)
+static operation *silent_open(const plan *p)
 {
     operation *o = calloc(1, sizeof *o);
     if (o == NULL) {
@@ -27,6 +29,19 @@ static operation *would_block_open(const plan *p)
         return NULL;
     }
     return o;
+}
+
+/* A change of interest may stay in the process, but a select has to ask the kernel. */
+static int flip_run(operation *o, int count)
+{
+    struct epoll_event event;
+    for (int i = 0; i < count; i++) {
+        int found = epoll_wait(o->connections.epoll, &event, 1, 0);
+        if (found != 0) {
+            return found < 0 ? failed_call("epoll_wait") : failed("found ready: expected 0, was %d", found);
+        }
+    }
+    return 0;
 }
 
 static int would_block_run(operation *o, int count)
@@ -45,17 +60,26 @@ static int would_block_run(operation *o, int count)
     return 0;
 }
 
-static void would_block_close(operation *o)
+static void silent_close(operation *o)
 {
     connections_close(&o->connections);
     free(o);
 }
 
+const operation_kind operation_flip = {
+    .name = "flip",
+    .batch = BATCH,
+    .usual = {.connections = 1},
+    .open = silent_open,
+    .run = flip_run,
+    .close = silent_close,
+};
+
 const operation_kind operation_would_block = {
     .name = "would-block",
     .batch = BATCH,
     .usual = {.connections = 1},
-    .open = would_block_open,
+    .open = silent_open,
     .run = would_block_run,
-    .close = would_block_close,
+    .close = silent_close,
 };
