@@ -34,7 +34,7 @@ final class Compare implements Callable<Integer> {
         @Option(names = "--quick", description = "Echo over 1, 100 and 1,000 connections, in a minute and a half.")
         private boolean quick;
 
-        @Option(names = "--full", description = "Every scenario on every implementation, in three quarters of an hour.")
+        @Option(names = "--full", description = "Every scenario on every implementation, in fifty minutes.")
         private boolean full;
     }
 
