@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -39,25 +38,18 @@ static int open_listener(operation *o)
     return 0;
 }
 
-static operation *accept_open(const plan *p)
+static int accept_open(operation *o, const plan *p)
 {
     (void)p;
-    operation *o = calloc(1, sizeof *o);
-    if (o == NULL) {
-        warn("calloc");
-        return NULL;
-    }
     o->epoll = readiness_open();
     if (o->epoll < 0) {
-        goto fail;
+        return -1;
     }
-    if (open_listener(o) == 0) {
-        return o;
+    if (open_listener(o) != 0) {
+        close(o->epoll);
+        return -1;
     }
-    close(o->epoll);
-fail:
-    free(o);
-    return NULL;
+    return 0;
 }
 
 static int accept_prepare(operation *o, int count)
@@ -139,13 +131,13 @@ static void accept_close(operation *o)
     disconnect(o);
     close(o->listener);
     close(o->epoll);
-    free(o);
 }
 
 const operation_kind operation_accept = {
     .name = "accept",
     .batch = BATCH,
     .usual = {.connections = BATCH},
+    .memory = sizeof(operation),
     .open = accept_open,
     .prepare = accept_prepare,
     .run = accept_run,

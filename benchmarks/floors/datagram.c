@@ -7,7 +7,6 @@
 #include "readiness.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -35,7 +34,6 @@ static void datagram_close(operation *o)
     }
     payload_close(&o->payload);
     close(o->epoll);
-    free(o);
 }
 
 static int open_ends(operation *o)
@@ -54,23 +52,17 @@ static int open_ends(operation *o)
     return 0;
 }
 
-static operation *datagram_open(const plan *p)
+static int datagram_open(operation *o, const plan *p)
 {
-    operation *o = calloc(1, sizeof *o);
-    if (o == NULL) {
-        warn("calloc");
-        return NULL;
-    }
     o->epoll = readiness_open();
     if (o->epoll < 0) {
-        free(o);
-        return NULL;
+        return -1;
     }
     if (payload_open(&o->payload, p->size) != 0 || open_ends(o) != 0) {
         datagram_close(o);
-        return NULL;
+        return -1;
     }
-    return o;
+    return 0;
 }
 
 static int connect_to(const end *from, const end *to)
@@ -79,15 +71,17 @@ static int connect_to(const end *from, const end *to)
                                                                                                : failed_call("connect");
 }
 
-static operation *datagram_open_connected(const plan *p)
+static int datagram_open_connected(operation *o, const plan *p)
 {
-    operation *o = datagram_open(p);
-    if (o != NULL && (connect_to(&o->ends[SENDER], &o->ends[RECEIVER]) != 0 ||
-                      connect_to(&o->ends[RECEIVER], &o->ends[SENDER]) != 0)) {
-        datagram_close(o);
-        return NULL;
+    if (datagram_open(o, p) != 0) {
+        return -1;
     }
-    return o;
+    if (connect_to(&o->ends[SENDER], &o->ends[RECEIVER]) != 0 ||
+        connect_to(&o->ends[RECEIVER], &o->ends[SENDER]) != 0) {
+        datagram_close(o);
+        return -1;
+    }
+    return 0;
 }
 
 static int check_size(const operation *o, const char *call, ssize_t size)
@@ -155,6 +149,7 @@ const operation_kind operation_datagram = {
     .name = "datagram",
     .batch = BATCH,
     .usual = {.connections = 1, .size = 64},
+    .memory = sizeof(operation),
     .open = datagram_open,
     .run = datagram_run,
     .check = datagram_check,
@@ -165,6 +160,7 @@ const operation_kind operation_datagram_connected = {
     .name = "datagram-connected",
     .batch = BATCH,
     .usual = {.connections = 1, .size = 64},
+    .memory = sizeof(operation),
     .open = datagram_open_connected,
     .run = datagram_run_connected,
     .check = datagram_check,

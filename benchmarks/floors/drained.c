@@ -6,7 +6,6 @@
 #include "readiness.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -21,18 +20,9 @@ struct operation {
     int64_t read;
 };
 
-static operation *drained_open(const plan *p)
+static int drained_open(operation *o, const plan *p)
 {
-    operation *o = calloc(1, sizeof *o);
-    if (o == NULL) {
-        warn("calloc");
-        return NULL;
-    }
-    if (connections_open(&o->connections, p->connections, false) != 0) {
-        free(o);
-        return NULL;
-    }
-    return o;
+    return connections_open(&o->connections, p->connections, false);
 }
 
 static int fill(operation *o)
@@ -88,7 +78,6 @@ static int drained_check(operation *o)
 static void drained_close(operation *o)
 {
     connections_close(&o->connections);
-    free(o);
 }
 
 const operation_kind operation_drained = {
@@ -96,6 +85,7 @@ const operation_kind operation_drained = {
     .batch = BATCH,
     .usual = {.connections = 9000},
     .takes_connections = true,
+    .memory = sizeof(operation),
     .open = drained_open,
     .run = drained_run,
     .check = drained_check,

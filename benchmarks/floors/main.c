@@ -71,11 +71,10 @@ static void print_result(const operation_kind *kind, const pace *p, const double
 }
 
 /* The exit status. */
-static int measure(const operation_kind *kind, const plan *wanted, const pace *p)
+static int measure_in(operation *o, const operation_kind *kind, const plan *wanted, const pace *p)
 {
     double times[MOST_ITERATIONS];
-    operation *o = kind->open(wanted);
-    if (o == NULL) {
+    if (kind->open(o, wanted) != 0) {
         return EXIT_FAILURE;
     }
     int result = measurement_run(kind, o, p, times);
@@ -85,6 +84,18 @@ static int measure(const operation_kind *kind, const plan *wanted, const pace *p
     }
     print_result(kind, p, times);
     return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+static int measure(const operation_kind *kind, const plan *wanted, const pace *p)
+{
+    operation *o = calloc(1, kind->memory);
+    if (o == NULL) {
+        warn("calloc");
+        return EXIT_FAILURE;
+    }
+    int status = measure_in(o, kind, wanted, p);
+    free(o);
+    return status;
 }
 
 static int measure_beside_threads(const operation_kind *kind, const plan *wanted, const pace *p)

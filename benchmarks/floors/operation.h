@@ -27,7 +27,8 @@ typedef struct operation_kind {
     plan usual;
     bool takes_connections;
     bool takes_size;
-    operation *(*open)(const plan *);       /* NULL after a message on stderr */
+    size_t memory;                          /* of an operation; zeroed for open, and freed after close */
+    int (*open)(operation *, const plan *); /* leaves nothing behind where it fails */
     int (*prepare)(operation *, int count); /* for so many operations, in no time; may be NULL */
     int (*run)(operation *, int count);     /* what is timed */
     int (*finish)(operation *, int count);  /* in no time; may be NULL */

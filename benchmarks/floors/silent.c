@@ -5,7 +5,6 @@
 #include "failure.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -17,18 +16,9 @@ struct operation {
     connections connections;
 };
 
-static operation *silent_open(const plan *p)
+static int silent_open(operation *o, const plan *p)
 {
-    operation *o = calloc(1, sizeof *o);
-    if (o == NULL) {
-        warn("calloc");
-        return NULL;
-    }
-    if (connections_open(&o->connections, p->connections, true) != 0) {
-        free(o);
-        return NULL;
-    }
-    return o;
+    return connections_open(&o->connections, p->connections, true);
 }
 
 /* A change of interest may stay in the process, but a select has to ask the kernel. */
@@ -63,13 +53,13 @@ static int would_block_run(operation *o, int count)
 static void silent_close(operation *o)
 {
     connections_close(&o->connections);
-    free(o);
 }
 
 const operation_kind operation_flip = {
     .name = "flip",
     .batch = BATCH,
     .usual = {.connections = 1},
+    .memory = sizeof(operation),
     .open = silent_open,
     .run = flip_run,
     .close = silent_close,
@@ -79,6 +69,7 @@ const operation_kind operation_would_block = {
     .name = "would-block",
     .batch = BATCH,
     .usual = {.connections = 1},
+    .memory = sizeof(operation),
     .open = silent_open,
     .run = would_block_run,
     .close = silent_close,

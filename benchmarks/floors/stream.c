@@ -6,7 +6,6 @@
 #include "payload.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <sys/socket.h>
 
 #define BATCH 20
@@ -16,23 +15,16 @@ struct operation {
     payload payload;
 };
 
-static operation *stream_open(const plan *p)
+static int stream_open(operation *o, const plan *p)
 {
-    operation *o = calloc(1, sizeof *o);
-    if (o == NULL) {
-        warn("calloc");
-        return NULL;
-    }
     if (payload_open(&o->payload, p->size) != 0) {
-        goto fail_payload;
+        return -1;
     }
-    if (connections_open(&o->connections, p->connections, true) == 0) {
-        return o;
+    if (connections_open(&o->connections, p->connections, true) != 0) {
+        payload_close(&o->payload);
+        return -1;
     }
-    payload_close(&o->payload);
-fail_payload:
-    free(o);
-    return NULL;
+    return 0;
 }
 
 /* The number of bytes, 0 where the call would block, or -1. */
@@ -80,7 +72,6 @@ static void stream_close(operation *o)
 {
     connections_close(&o->connections);
     payload_close(&o->payload);
-    free(o);
 }
 
 const operation_kind operation_stream = {
@@ -88,6 +79,7 @@ const operation_kind operation_stream = {
     .batch = BATCH,
     .usual = {.connections = 1, .size = 64},
     .takes_size = true,
+    .memory = sizeof(operation),
     .open = stream_open,
     .run = stream_run,
     .check = stream_check,

@@ -5,7 +5,6 @@
 #include "readiness.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -33,25 +32,18 @@ static int open_eventfd(operation *o)
     return 0;
 }
 
-static operation *wakeup_open(const plan *p)
+static int wakeup_open(operation *o, const plan *p)
 {
     (void)p;
-    operation *o = calloc(1, sizeof *o);
-    if (o == NULL) {
-        warn("calloc");
-        return NULL;
-    }
     o->epoll = readiness_open();
     if (o->epoll < 0) {
-        goto fail;
+        return -1;
     }
-    if (open_eventfd(o) == 0) {
-        return o;
+    if (open_eventfd(o) != 0) {
+        close(o->epoll);
+        return -1;
     }
-    close(o->epoll);
-fail:
-    free(o);
-    return NULL;
+    return 0;
 }
 
 static int wakeup_run(operation *o, int count)
@@ -84,12 +76,12 @@ static void wakeup_close(operation *o)
 {
     close(o->eventfd);
     close(o->epoll);
-    free(o);
 }
 
 const operation_kind operation_wakeup = {
     .name = "wakeup",
     .batch = BATCH,
+    .memory = sizeof(operation),
     .open = wakeup_open,
     .run = wakeup_run,
     .check = wakeup_check,
