@@ -68,7 +68,6 @@ SAME(io_headrace_os_Addresses_SCOPE, offsetof(hr_address, scope_id));
 SAME(io_headrace_os_Addresses_LENGTH, offsetof(hr_address, length));
 SAME(io_headrace_os_Addresses_BYTES, offsetof(hr_address, bytes));
 
-SAME(io_headrace_os_DatagramStore_MOST, HR_STORED_MOST);
 SAME(io_headrace_os_DatagramStore_SIZE, sizeof(hr_datagram));
 SAME(0, offsetof(hr_datagram, peer));
 SAME(io_headrace_os_DatagramStore_LENGTH, offsetof(hr_datagram, length));

@@ -11,9 +11,6 @@ import java.nio.ByteOrder;
  */
 public final class DatagramStore {
     @Native
-    private static final int MOST = 15;
-
-    @Native
     private static final int SIZE = 65668;
 
     @Native
