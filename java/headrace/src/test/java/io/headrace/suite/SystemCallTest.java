@@ -77,6 +77,8 @@ class SystemCallTest {
             }
         }
         calls.remove("total");
+        // In strace's %desc, too, but here the JVM's own memory: 584 to 609 in 400 runs of one program.
+        calls.remove("mmap");
         assertThat(calls).as("%s", report).containsKey("openat");
         return calls;
     }
