@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 110,
         sortOptions = false)
 final class Compare implements Callable<Integer> {
-    private static final int FEWEST_BLOCKS = 2;
-
     @Spec
     private CommandSpec spec;
 
@@ -41,6 +39,7 @@ final class Compare implements Callable<Integer> {
     @Option(
             names = "--blocks",
             paramLabel = "N",
+            converter = BlockCount.class,
             description = "So many processes of each (2 or more); twice as many halve the noise, roughly.")
     private Integer blocks;
 
@@ -104,14 +103,7 @@ final class Compare implements Callable<Integer> {
         if (plan.groups().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--only: none of these serves one of those");
         }
-        if (blocks == null) {
-            return plan;
-        }
-        if (blocks < FEWEST_BLOCKS) {
-            throw new ParameterException(
-                    spec.commandLine(), "--blocks: an interval takes at least 2 blocks, not " + blocks);
-        }
-        return plan.withBlocks(blocks);
+        return blocks == null ? plan : plan.withBlocks(blocks);
     }
 
     private Selection select(Selection preset, Installation installation) {

@@ -23,8 +23,6 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 110,
         sortOptions = false)
 final class Profile implements Callable<Integer> {
-    private static final int FEWEST_BLOCKS = 2;
-
     @Spec
     private CommandSpec spec;
 
@@ -41,6 +39,7 @@ final class Profile implements Callable<Integer> {
     @Option(
             names = "--blocks",
             paramLabel = "N",
+            converter = BlockCount.class,
             defaultValue = "4",
             description = "So many processes of each (2 or more; without it ${DEFAULT-VALUE}).")
     private int blocks;
@@ -70,9 +69,6 @@ final class Profile implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (blocks < FEWEST_BLOCKS) {
-            throw wrong("--blocks: an interval takes at least 2 blocks, not " + blocks);
-        }
         Installation installation = Installation.fromProperty();
         Scenario chosen = named("SCENARIO", scenario, Scenario.ALL, Scenario::name);
         List<Implementation> profiled = implementations.stream()

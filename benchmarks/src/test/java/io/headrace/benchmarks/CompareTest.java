@@ -27,6 +27,12 @@ class CompareTest {
     }
 
     @Test
+    void blocksThatAreNoNumberAreAUsageError() {
+        assertThat(run("--blocks", "many")).isEqualTo(2);
+        assertThat(errors.toString()).contains("'--blocks': an interval takes at least 2 blocks, not 'many'");
+    }
+
+    @Test
     void anUnknownOptionIsAUsageErrorThatShowsTheKnownOnes() {
         assertThat(run("--quik")).isEqualTo(2);
         assertThat(errors.toString())

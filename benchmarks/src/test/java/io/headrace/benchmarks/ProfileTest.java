@@ -46,7 +46,7 @@ class ProfileTest {
     @Test
     void oneBlockIsTooFew() {
         assertThat(run("echo-100", "jdk", "--blocks", "1")).isEqualTo(2);
-        assertThat(errors.toString()).contains("--blocks: an interval takes at least 2 blocks, not 1");
+        assertThat(errors.toString()).contains("'--blocks': an interval takes at least 2 blocks, not '1'");
     }
 
     private int run(String... arguments) {
