@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <netinet/in.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 
 #include "hr_socket.h"
@@ -35,11 +35,13 @@ hr_result hr_store_open(hr_store **out)
     if (!has_recvmmsg()) {
         return hr_error(HR_ERROR_UNSUPPORTED, errno);
     }
-    /* Not calloc, which may write to memory that is used anew: a page is there only once a datagram has come to it. */
-    hr_store *store = malloc(sizeof *store);
-    if (store == NULL) {
-        return hr_error_from_os(ENOMEM);
+    /* Not malloc, which after the first free serves so much from its heap: a page is there only once a datagram has come to it. */
+    hr_store *store = mmap(NULL, sizeof *store, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (store == MAP_FAILED) {
+        return hr_error_from_os(errno);
     }
+    /* EINVAL: a kernel that has no huge pages. */
+    (void)madvise(store, sizeof *store, MADV_NOHUGEPAGE);
     for (int i = 0; i < MESSAGES; i++) {
         store->messages[i].msg_hdr =
             (struct msghdr){.msg_name = &store->peers[i], .msg_iov = &store->vectors[i], .msg_iovlen = 1};
@@ -53,7 +55,10 @@ hr_result hr_store_open(hr_store **out)
 
 void hr_store_close(hr_store *store)
 {
-    free(store);
+    if (munmap(store, sizeof *store) < 0) {
+        /* ENOMEM: a hole in a mapping would be one more than vm.max_map_count. The pages can go. */
+        (void)madvise(store, sizeof *store, MADV_DONTNEED);
+    }
 }
 
 static void read_peer(const hr_store *store, int message, hr_address *out)

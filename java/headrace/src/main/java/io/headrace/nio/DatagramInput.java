@@ -115,7 +115,7 @@ final class DatagramInput implements BlockingInput.Source {
         long n = BlockingInput.WOULD_BLOCK;
         owner.beginBlocking();
         try {
-            n = isStored()
+            n = owner.isOpen() && isStored()
                     ? attempt(buffer, buffers, from, to)
                     : blocking().take(this, buffer, buffers, from, to, deadline);
         } finally {

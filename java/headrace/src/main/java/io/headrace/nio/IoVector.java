@@ -54,12 +54,14 @@ final class IoVector {
             ByteBuffer buffer = buffers[i];
             int position = buffer.position();
             int length = buffer.limit() - position;
-            if (length == 0) {
-                continue;
-            }
             if (buffer.isDirect()) {
                 ThreadBuffers.ensureAlive(buffer);
-                append(sockets.address(buffer) + position, length);
+                if (length > 0) {
+                    append(sockets.address(buffer) + position, length);
+                }
+                continue;
+            }
+            if (length == 0) {
                 continue;
             }
             int fits = Math.min(length, staging.capacity() - staged);

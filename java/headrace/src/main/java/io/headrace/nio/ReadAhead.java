@@ -35,7 +35,7 @@ final class ReadAhead {
 
     /** As {@link Sockets#receiveFrom}, and may take more than the one where selectors ask keys for it. Only while it is empty. */
     long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
-        if (inRow < ROW || !endpoint.readiness.reportsStored() || !hasStore()) {
+        if (inRow < ROW || endpoint.owner.isBlocking() || !endpoint.readiness.reportsStored() || !hasStore()) {
             long n = sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, peer);
             inRow = n < 0 ? 0 : Math.min(inRow + 1, ROW);
             return n;
@@ -89,10 +89,8 @@ final class ReadAhead {
     private static boolean prepare(ByteBuffer[] buffers, int from, int to) {
         boolean room = false;
         for (int i = from; i < to; i++) {
-            if (buffers[i].hasRemaining()) {
-                room = true;
-                ThreadBuffers.ensureAlive(buffers[i]);
-            }
+            ThreadBuffers.ensureAlive(buffers[i]);
+            room |= buffers[i].hasRemaining();
         }
         return room;
     }

@@ -366,7 +366,7 @@ final class ReadinessKey extends DirectionStates {
 
     boolean reportsStored() {
         Policy current = policy;
-        return current != null && current.validity() == Policy.Validity.SELECT;
+        return mode != TriggerMode.EDGE && current != null && current.validity() == Policy.Validity.SELECT;
     }
 
     /** After {@link #stored} was set: a select in progress looks at it where there is something. */

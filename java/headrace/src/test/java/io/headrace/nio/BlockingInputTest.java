@@ -42,7 +42,7 @@ class BlockingInputTest {
                 return 0L;
             });
 
-    private final BlockingOwner owner = new BlockingOwner();
+    private final FakeOwner owner = new FakeOwner();
 
     private final BlockingInput.Source source = new BlockingInput.Source() {
         @Override

@@ -50,12 +50,14 @@ class ReadAheadTest {
 
     private final Engine engine = new Engine(Backend.EPOLL, TriggerMode.TRACKED);
     private final FakeChannel channel = engine.channel(Kind.UDP);
-    private final Endpoint endpoint = new Endpoint(new BlockingOwner(), sockets, 3);
+    private final FakeOwner owner = new FakeOwner();
+    private final Endpoint endpoint = new Endpoint(owner, sockets, 3);
     private final ReadAhead ahead = new ReadAhead(endpoint);
     private ReadinessKey key;
 
     @BeforeEach
     void registerAndSelect() throws IOException {
+        owner.blocking = false;
         key = channel.register(engine.selector, OP_READ);
         endpoint.readiness.add(key);
         engine.settle();
@@ -132,12 +134,28 @@ class ReadAheadTest {
     }
 
     @Test
+    void aChannelThatBlocksAsksForOneDatagram() {
+        owner.blocking = true;
+        receiveARow();
+        receive();
+        assertThat(calls).containsExactly(ONE);
+    }
+
+    @Test
     void besideAKeyThatIsToldOnceEachCallAsksForOneDatagram() throws IOException {
         FakeChannel other = engine.channel(Kind.UDP);
         endpoint.readiness.remove(key);
         endpoint.readiness.add(other.register(engine.selector, OP_READ, TriggerMode.EDGE));
         endpoint.readiness.add(key);
         engine.settle();
+        receiveARow();
+        receive();
+        assertThat(calls).containsExactly(ONE);
+    }
+
+    @Test
+    void besideAKeyThatIsAboutToBeToldOnceEachCallAsksForOneDatagram() {
+        key.mode = TriggerMode.EDGE;
         receiveARow();
         receive();
         assertThat(calls).containsExactly(ONE);

@@ -34,7 +34,7 @@ class StreamInputTest {
                 return answer;
             });
 
-    private final BlockingOwner owner = new BlockingOwner();
+    private final FakeOwner owner = new FakeOwner();
 
     private final Endpoint endpoint = new Endpoint(owner, sockets, 3);
     private final StreamInput input = new StreamInput(endpoint, StreamCalls.OfSocket.CALLS);

@@ -4,6 +4,7 @@ package io.headrace.suite;
 import static java.nio.channels.SelectionKey.OP_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -243,6 +244,21 @@ class DatagramBacklogTest {
         for (int i = Backlog.FIRST; i < Backlog.FIRST + Backlog.FEW; i++) {
             assertThat(call.take(this)).isEqualTo(ByteBuffer.wrap(Backlog.datagram(i)));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptedCallTakesNone(Blocking call) throws IOException {
+        channel.connect(pair.peerAddress);
+        backlog.leaveFew();
+        backlog.deregister();
+        channel.configureBlocking(true);
+        ByteBuffer into = Backlog.room();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> call.taking.take(this, into)).isInstanceOf(IOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(into).isEqualTo(Backlog.room());
     }
 
     @Test

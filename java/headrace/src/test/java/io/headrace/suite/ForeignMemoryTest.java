@@ -101,6 +101,29 @@ class ForeignMemoryTest {
     }
 
     @Test
+    void memoryOfAClosedArenaIsRefusedAmongOthersAlsoWithoutRoom() throws Exception {
+        Object arena = arena("ofShared");
+        ByteBuffer full = allocate(arena).position(SIZE);
+        close(arena);
+        ByteBuffer first = ByteBuffer.allocate(1);
+        ByteBuffer[] vector = {first, full};
+        connection.peerSends(1);
+        try (Backlog backlog = new Backlog()) {
+            DatagramChannel datagrams = backlog.channel.connect(backlog.pair.peerAddress);
+            backlog.leaveFew();
+            List<ThrowingCallable> calls = List.of(
+                    () -> channel.read(vector),
+                    () -> channel.write(vector),
+                    () -> datagrams.read(vector),
+                    () -> datagrams.write(vector));
+            assertThat(calls)
+                    .allSatisfy(call -> assertThatThrownBy(call).isExactlyInstanceOf(IllegalStateException.class));
+            assertThat(first.position()).isZero();
+            backlog.assertFewFollow();
+        }
+    }
+
+    @Test
     void memoryOfAClosedArenaTakesNoDatagram() throws Exception {
         Object arena = arena("ofShared");
         ByteBuffer buffer = allocate(arena);

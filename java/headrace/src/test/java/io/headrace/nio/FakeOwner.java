@@ -2,8 +2,9 @@
 package io.headrace.nio;
 
 /** The owner of an endpoint, in blocking mode and connected. */
-final class BlockingOwner implements Endpoint.Owner {
+final class FakeOwner implements Endpoint.Owner {
     boolean open = true;
+    boolean blocking = true;
 
     @Override
     public boolean isOpen() {
@@ -12,7 +13,7 @@ final class BlockingOwner implements Endpoint.Owner {
 
     @Override
     public boolean isBlocking() {
-        return true;
+        return blocking;
     }
 
     @Override
