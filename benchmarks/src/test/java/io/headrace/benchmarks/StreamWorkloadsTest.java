@@ -14,6 +14,9 @@ class StreamWorkloadsTest {
     private static final int MESSAGE = 64;
     private static final int FILE = 1000;
 
+    /** System calls, at most. */
+    private static final int SET_UP = 7;
+
     @ParameterizedTest
     @ValueSource(strings = {"echo", "accept"})
     void oneWrongByteFailsTheRunAndIsNamed(String workload) throws Exception {
@@ -53,8 +56,8 @@ class StreamWorkloadsTest {
         against(
                         (connection, message) -> connection == 1 ? new byte[0] : message,
                         "--workload=echo",
-                        "--patience-ms=300")
-                .assertFailed("no answer for 300 ms on any of the 1 connections that wait for one");
+                        "--patience-ms=3000")
+                .assertFailed("no answer for 3000 ms on any of the 1 connections that wait for one");
     }
 
     @Test
@@ -91,7 +94,10 @@ class StreamWorkloadsTest {
         against(script, "--workload=echo", "--idle=3").assertFailed("the server closed idle connection 1");
     }
 
-    /** epoll_wait, recv and send for each; a message may be under way at either end of the window. */
+    /**
+     * epoll_wait, recv and send for each; a message may be under way at either end of the window, and a slow server may open the
+     * connection, and close the one that it was asked over, in the window.
+     */
     @Test
     void systemCallsOfTheServerAreCountedOrItIsSaidWhyNot() throws Exception {
         try (LimitProcess server = new LimitProcess("--engine=epoll-level", "--role=echo")) {
@@ -101,7 +107,8 @@ class StreamWorkloadsTest {
             if (sample.serverCalls() == null) {
                 assertThat(run.errors()).contains("system calls are not counted");
             } else {
-                assertThat(sample.serverCalls()).isBetween(3 * sample.requests() - 6, 3 * sample.requests() + 6);
+                assertThat(sample.serverCalls())
+                        .isBetween(3 * sample.requests() - 6, 3 * sample.requests() + 6 + SET_UP);
             }
         }
     }

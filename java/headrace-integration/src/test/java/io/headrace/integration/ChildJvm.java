@@ -28,12 +28,13 @@ final class ChildJvm implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
-    /** A line a record, warnings and what Headrace says. */
+    /** A line a record, warnings and what Headrace says; but for Tomcat's, that the machine is slow. */
     private static final String LOGGING = """
             handlers = java.util.logging.ConsoleHandler
             java.util.logging.SimpleFormatter.format = %5$s%6$s%n
             .level = WARNING
             io.headrace.level = INFO
+            org.apache.catalina.util.SessionIdGeneratorBase.level = SEVERE
             """;
 
     private static final Pattern JNI_COMPLAINT = Pattern.compile("(WARNING|FATAL ERROR) in native method.*");

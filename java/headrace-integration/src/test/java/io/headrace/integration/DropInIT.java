@@ -76,8 +76,9 @@ class DropInIT implements RequestTests, LargeBodyTests {
     void theFileGoesFromKernelToSocketWithoutACopy() throws Exception {
         assumeTrue(run.kind().sendsFile() && Runtime.version().feature() < 25, "does not come to sendfile(2)");
         Path calls = folder.resolve("calls.txt");
-        try (HttpServer traced =
-                run.start(List.of("strace", "-f", "-qq", "-e", "trace=sendfile", "-o", calls.toString()), List.of())) {
+        try (HttpServer traced = run.start(
+                List.of("strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=sendfile", "-o", calls.toString()),
+                List.of())) {
             requireFile(traced);
             traced.finish();
         }

@@ -184,6 +184,7 @@ class BufferTest {
     @Test
     void aWriteThatWouldBlockMovesThePositionByWhatWasSent() throws IOException {
         channel.configureBlocking(false);
+        connection.peer.setReceiveBufferSize(1 << 16);
         for (ByteBuffer buffer :
                 new ByteBuffer[] {ByteBuffer.allocate(16 << 20), ByteBuffer.allocateDirect(16 << 20)}) {
             int written = channel.write(buffer);

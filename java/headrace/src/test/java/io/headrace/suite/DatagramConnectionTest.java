@@ -197,7 +197,7 @@ class DatagramConnectionTest {
 
     @Test
     void anUnreachablePeerIsToldOnceToAConnectedChannel() throws IOException {
-        channel.connect(DatagramPair.deafAddress());
+        channel.connect(pair.deafAddress());
         channel.write(bytes(1));
         assertThatThrownBy(() -> channel.receive(bytes(1))).isExactlyInstanceOf(PortUnreachableException.class);
         channel.configureBlocking(false);
@@ -214,7 +214,7 @@ class DatagramConnectionTest {
     @Test
     void anUnreachableTargetIsNoErrorOfAnUnconnectedChannel() throws IOException {
         channel.bind(ChannelPair.anyLoopbackPort()).configureBlocking(false);
-        InetSocketAddress deaf = DatagramPair.deafAddress();
+        InetSocketAddress deaf = pair.deafAddress();
         for (int i = 0; i < 3; i++) {
             assertThat(channel.send(bytes(1), deaf)).isEqualTo(1);
             assertThat(channel.receive(bytes(1))).isNull();
@@ -223,7 +223,7 @@ class DatagramConnectionTest {
 
     @Test
     void anUnreachablePeerIsForgottenWithTheConnection() throws IOException {
-        channel.connect(DatagramPair.deafAddress());
+        channel.connect(pair.deafAddress());
         channel.write(bytes(1));
         channel.disconnect();
         channel.configureBlocking(false);

@@ -10,6 +10,7 @@ import java.nio.channels.DatagramChannel;
 final class DatagramPair implements AutoCloseable {
     final DatagramChannel channel = bound();
     final DatagramChannel peer = bound();
+    private final DatagramChannel deaf = bound();
     final InetSocketAddress channelAddress = address(channel);
     final InetSocketAddress peerAddress = address(peer);
 
@@ -23,11 +24,13 @@ final class DatagramPair implements AutoCloseable {
         return (InetSocketAddress) of.getLocalAddress();
     }
 
-    /** An address where nobody listens. */
-    static InetSocketAddress deafAddress() throws IOException {
-        try (DatagramChannel gone = bound()) {
-            return address(gone);
+    /** An address where nobody listens to others, and nobody else can come to. */
+    InetSocketAddress deafAddress() throws IOException {
+        InetSocketAddress address = address(deaf);
+        if (!deaf.isConnected()) {
+            deaf.connect(address);
         }
+        return address;
     }
 
     DatagramPair connect() throws IOException {
@@ -59,5 +62,6 @@ final class DatagramPair implements AutoCloseable {
     public void close() throws IOException {
         channel.close();
         peer.close();
+        deaf.close();
     }
 }

@@ -144,7 +144,7 @@ class DatagramReadinessTest {
 
     @Test
     void anUnreachablePeerMakesAConnectedChannelReadable() throws IOException {
-        channel.connect(DatagramPair.deafAddress());
+        channel.connect(pair.deafAddress());
         channel.write(ByteBuffer.allocate(1));
         Waiting.untilReady(key, OP_READ);
         assertThatThrownBy(() -> channel.read(room())).isExactlyInstanceOf(PortUnreachableException.class);
@@ -153,7 +153,7 @@ class DatagramReadinessTest {
 
     @Test
     void anUnreachableTargetMakesAnUnconnectedOneNotReadable() throws IOException {
-        channel.send(ByteBuffer.allocate(1), DatagramPair.deafAddress());
+        channel.send(ByteBuffer.allocate(1), pair.deafAddress());
         for (int i = 0; i < 20; i++) {
             assertThat(Waiting.isReady(key)).isFalse();
         }

@@ -170,7 +170,7 @@ class DatagramSocketTest {
 
     @Test
     void anUnreachablePeerIsAPortUnreachableException() throws IOException {
-        socket.connect(DatagramPair.deafAddress());
+        socket.connect(pair.deafAddress());
         socket.send(new DatagramPacket(new byte[1], 1));
         assertThatThrownBy(() -> socket.receive(packet(1))).isExactlyInstanceOf(PortUnreachableException.class);
     }

@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,9 @@ import java.util.zip.CRC32;
 /** Sends a file of 8 MiB, and prints what the channel was, the sum of the bytes that arrived, and how many selects it took. */
 public final class FileTransferProgram {
     private static final int SIZE = 8 << 20;
+
+    /** Small and fixed, so that the file does not fit. */
+    private static final int SOCKET_BUFFER = 1 << 16;
 
     private FileTransferProgram() {}
 
@@ -56,6 +60,8 @@ public final class FileTransferProgram {
 
     private static void send(Connection connection, Path file, Sending sending) throws Exception {
         CRC32 arrived = new CRC32();
+        connection.peer.setReceiveBufferSize(SOCKET_BUFFER);
+        connection.channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
         Thread reader = new Thread(() -> {
             try (InputStream in = connection.peer.getInputStream()) {
                 for (int left = SIZE; left > 0; ) {

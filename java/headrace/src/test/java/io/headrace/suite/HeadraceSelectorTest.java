@@ -220,7 +220,7 @@ class HeadraceSelectorTest {
             key.interestOps(0);
             selector.selectNow();
             long before = selector.statistics().waits();
-            Background<Integer> select = Background.startBlockedIn("select", () -> selector.select(200));
+            Background<Integer> select = Background.start(() -> selector.select(200));
             assertThat(select.result()).isZero();
             assertThat(selector.statistics().waits() - before).isLessThan(10);
         }

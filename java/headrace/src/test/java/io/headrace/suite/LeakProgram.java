@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.ObjectName;
@@ -25,15 +26,26 @@ public final class LeakProgram {
 
     private static final long MAY_GROW_KIB = 512;
 
+    /** For threads and processes of the last tests, which may still be about to end: a leak stays. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private LeakProgram() {}
 
-    private record Left(int descriptors, long directKib) {}
+    private record Left(int descriptors, long directKib) {
+        boolean isMoreThan(Left other) {
+            return descriptors > other.descriptors || directKib > other.directKib + MAY_GROW_KIB;
+        }
+    }
 
     public static void main(String[] arguments) throws Exception {
         run();
         Left second = run();
         Left third = run();
-        if (third.descriptors > second.descriptors || third.directKib > second.directKib + MAY_GROW_KIB) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (third.isMoreThan(second) && System.nanoTime() - end < 0) {
+            third = left();
+        }
+        if (third.isMoreThan(second)) {
             System.out.println("LEAK: " + second + ", then " + third);
             System.exit(1);
         }

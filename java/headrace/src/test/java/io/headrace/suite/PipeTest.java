@@ -200,11 +200,7 @@ class PipeTest {
 
     @Test
     void openingAndClosingLeaksNothing() throws IOException {
-        Proc.assumePresent();
-        openAndClose(10);
-        int before = Proc.descriptors();
-        openAndClose(200);
-        assertThat(Proc.descriptors()).isEqualTo(before);
+        Proc.requireNoLeak(PipeTest::openAndClose);
     }
 
     private static void openAndClose(int count) throws IOException {

@@ -25,6 +25,19 @@ final class Proc {
         return numbers("").size();
     }
 
+    interface Repeated {
+        void repeat(int times) throws IOException;
+    }
+
+    /** Others may be closed meanwhile: the streams of a process that has ended, by a thread of the JDK's. */
+    static void requireNoLeak(Repeated work) throws IOException {
+        assumePresent();
+        work.repeat(10);
+        int before = descriptors();
+        work.repeat(200);
+        Waiting.until("no more than " + before + " descriptors", () -> descriptors() <= before);
+    }
+
     /** The numbers of the descriptors that are sockets. */
     static Set<String> sockets() {
         return numbers("socket:");

@@ -102,11 +102,7 @@ class ProviderTest {
 
     @Test
     void closingWhatWasOpenedLeaksNothing() throws IOException {
-        Proc.assumePresent();
-        openAndClose(10);
-        int before = Proc.descriptors();
-        openAndClose(200);
-        assertThat(Proc.descriptors()).isEqualTo(before);
+        Proc.requireNoLeak(ProviderTest::openAndClose);
     }
 
     private static void openAndClose(int count) throws IOException {
