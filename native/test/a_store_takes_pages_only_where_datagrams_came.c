@@ -38,7 +38,13 @@ static void fill(hr_store *store, hr_socket receiver, hr_socket sender, const hr
     CHECK_EQUAL((hr_result)HR_STORED_MOST << 32 | 1, hr_socket_receive_ahead(receiver, &byte, 1, &peer, store));
 }
 
-/* In a process of its own, as the sanitizers unmap their memory when one exits. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+/* Their runtime unmaps memory of its own at any time, and ends the process where it can't. */
+enum { SANITIZED = 1 };
+#else
+enum { SANITIZED = 0 };
+#endif
+
 static void close_where_nothing_can_be_unmapped(hr_store *store)
 {
     pid_t child = fork();
@@ -67,7 +73,9 @@ void behaviour(void)
         fill(store, receiver, sender, &at);
         int resident = resident_pages(store);
         CHECK(resident >= HR_STORED_MOST && resident <= 2 * HR_STORED_MOST);
-        close_where_nothing_can_be_unmapped(store);
+        if (!SANITIZED) {
+            close_where_nothing_can_be_unmapped(store);
+        }
         hr_store_close(store);
     }
     CHECK_EQUAL(0, hr_socket_close(sender));
