@@ -183,8 +183,9 @@ final class ReadinessKey extends DirectionStates {
         return interest;
     }
 
-    int directionsOfInterest() {
-        return heldBack ? 0 : Kind.directionsOf(interest);
+    /** The interest, or nothing while the key is held back. Others change both at any time: whoever decides by it asks once. */
+    int wanted() {
+        return heldBack ? 0 : interest;
     }
 
     int ready() {
@@ -299,21 +300,20 @@ final class ReadinessKey extends DirectionStates {
         return kind.stream && (ops & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
     }
 
-    /** The operations of interest that are ready after the wait with this number. */
-    int opsAfter(int wait) {
-        int known = queued ? readyOps(knownReady(directionsOfInterest())) : knownOps;
-        return reportedWait == wait ? readyOps(reported) | known : known;
+    /** The wanted operations that are ready after the wait with this number. */
+    int opsAfter(int wait, int wanted) {
+        int known = queued ? readyOps(knownReady(Kind.directionsOf(wanted)), wanted) : knownOps;
+        return reportedWait == wait ? readyOps(reported, wanted) | known : known;
     }
 
     /** A select returns for that even where no operation is ready, as the JDK's does: OP_CONNECT of a connected channel. */
-    boolean reportedOfInterest(int wait) {
-        return reportedWait == wait && (reported & directionsOfInterest()) != 0;
+    boolean isReported(int wait, int wanted) {
+        return reportedWait == wait && (reported & Kind.directionsOf(wanted)) != 0;
     }
 
-    /** The operations of interest that are ready when these directions are. */
-    int readyOps(int directions) {
-        int wanted = interest;
-        if (directions == 0 || heldBack) {
+    /** The wanted operations that are ready when these directions are. */
+    int readyOps(int directions, int wanted) {
+        if (directions == 0) {
             return 0;
         }
         return broken ? wanted : Kind.readyOps(directions, opsOfRead, opsOfWrite) & wanted;

@@ -364,7 +364,7 @@ public final class ReadinessSelector extends HeadraceSelector {
     private void report(ReadinessKey key, int event) {
         key.report(event, waits.number());
         activate(key);
-        if ((key.reported & key.directionsOfInterest()) != 0) {
+        if ((key.reported & Kind.directionsOf(key.wanted())) != 0) {
             key.unwantedReports = 0;
         } else if (key.policy.edges() && ++key.unwantedReports >= UNWANTED_REPORTS) {
             key.unwantedReports = 0;
@@ -386,11 +386,12 @@ public final class ReadinessSelector extends HeadraceSelector {
         int wait = waits.number();
         for (int i = 0; i < activeCount; i++) {
             ReadinessKey key = active[i];
-            int ops = key.isValid() ? key.opsAfter(wait) : 0;
+            int wanted = key.isValid() ? key.wanted() : 0;
+            int ops = wanted == 0 ? 0 : key.opsAfter(wait, wanted);
             if (ops != 0) {
                 key.published(ops);
                 selected = Math.max(0, selected) + (action == null ? select(key, ops) : tell(action, key, ops));
-            } else if (key.isValid() && key.reportedOfInterest(wait)) {
+            } else if (key.isReported(wait, wanted)) {
                 selected = Math.max(0, selected);
             }
         }

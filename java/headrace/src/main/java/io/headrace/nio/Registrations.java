@@ -42,7 +42,8 @@ final class Registrations {
         }
         boolean newMode = key.adoptMode(caps);
         key.beginWait();
-        int interest = key.directionsOfInterest();
+        int wanted = key.wanted();
+        int interest = Kind.directionsOf(wanted);
         // Taken once: an operation that ends meanwhile is seen by the next look, or else a direction might be neither
         // ready nor armed.
         int ready = key.knownReady(interest);
@@ -53,7 +54,7 @@ final class Registrations {
         } else {
             change(key, interest, 0, wait);
         }
-        return key.readyOps(ready);
+        return key.readyOps(ready, wanted);
     }
 
     private void prepareEdges(ReadinessKey key, int interest, int wait) {

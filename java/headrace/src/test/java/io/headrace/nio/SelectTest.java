@@ -45,6 +45,24 @@ class SelectTest {
         return cells;
     }
 
+    /** Else a select might find a key reported that has nothing ready, and answer 0. */
+    @Test
+    void whatIsWantedWhenASelectDecidesHoldsUntilItHas() throws IOException {
+        ReadinessKey key = channel.register(engine.selector, OP_READ);
+        channel.socket.arrive(1);
+        engine.selectNow();
+        int wanted = key.wanted();
+        key.interestOps(0);
+        int nothing = key.wanted();
+        key.heldBack = true;
+        assertThat(key.opsAfter(key.reportedWait, wanted)).isEqualTo(OP_READ);
+        assertThat(key.isReported(key.reportedWait, wanted)).isTrue();
+        key.heldBack = false;
+        key.interestOps(OP_READ);
+        assertThat(key.opsAfter(key.reportedWait, nothing)).isZero();
+        assertThat(key.isReported(key.reportedWait, nothing)).isFalse();
+    }
+
     @Test
     void aKeyInTheSelectedSetIsNotCountedAgain() throws IOException {
         ReadinessKey key = channel.register(engine.selector, OP_READ);
