@@ -10,8 +10,13 @@ import java.nio.ByteBuffer;
  * first receive that reads ahead, given back when the last use of the handle ends. Guarded by the handle's read lock.
  */
 final class ReadAhead {
-    /** So many datagrams in a row, and more may well wait. A call for several that finds one costs half a microsecond more than a call for one. */
-    private static final int ROW = 2;
+    /** After so many datagrams in a row more may well wait. */
+    private static final int SHORT_ROW = 2;
+
+    private static final int LONG_ROW = 64;
+
+    /** A call for several that finds one costs half a microsecond more than a call for one: with so many behind it costs less than theirs. */
+    private static final int PAYS = 4;
 
     private final Endpoint endpoint;
     private final Sockets sockets;
@@ -21,8 +26,11 @@ final class ReadAhead {
 
     private boolean refused;
 
-    /** Datagrams since the last call that found none behind. */
+    /** Datagrams since the last call that found none, or did not pay. */
     private int inRow;
+
+    /** Twice as long after each call for several that did not pay, half as long as the shortest after one that did: the last of those finds few. */
+    private int row = SHORT_ROW;
 
     ReadAhead(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -35,15 +43,19 @@ final class ReadAhead {
 
     /** As {@link Sockets#receiveFrom}, and may take more than the one where selectors ask keys for it. Only while it is empty. */
     long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
-        if (inRow < ROW || endpoint.owner.isBlocking() || !endpoint.readiness.reportsStored() || !hasStore()) {
+        if (inRow < row || endpoint.owner.isBlocking() || !endpoint.readiness.reportsStored() || !hasStore()) {
             long n = sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, peer);
-            inRow = n < 0 ? 0 : Math.min(inRow + 1, ROW);
+            inRow = n < 0 ? 0 : Math.min(inRow + 1, row);
             return n;
         }
         long n = store.receive(endpoint.descriptor(), memory, at, asked, peer);
-        if (store.isEmpty()) {
+        if (store.size() < PAYS) {
             inRow = 0;
+            row = Math.min(2 * row, LONG_ROW);
         } else {
+            row = SHORT_ROW / 2;
+        }
+        if (!store.isEmpty()) {
             endpoint.readiness.stored(true);
         }
         return n;

@@ -43,6 +43,11 @@ public final class DatagramStore {
         return next == end;
     }
 
+    /** Datagrams that nobody has taken. */
+    public int size() {
+        return end - next;
+    }
+
     public void clear() {
         next = end;
     }

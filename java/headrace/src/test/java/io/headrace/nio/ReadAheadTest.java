@@ -86,7 +86,7 @@ class ReadAheadTest {
         receive();
         receive();
         assertThat(calls).containsExactly(ONE, ONE);
-        answer = behind(5, 1);
+        answer = behind(5, 4);
         receive();
         ahead.clear();
         receive();
@@ -193,14 +193,41 @@ class ReadAheadTest {
         assertThat(key.stored).isFalse();
     }
 
+    /** Datagrams that were asked for one by one before the next call for several. */
+    private int rowBeforeTheNextCallAhead() {
+        calls.clear();
+        while (!calls.contains(AHEAD)) {
+            receive();
+        }
+        return Collections.frequency(calls, ONE);
+    }
+
     @Test
-    void afterACallThatFoundNoneBehindTwoAskForOne() {
-        receiveARow();
-        receive();
-        assertThat(calls).containsExactly(OPEN, AHEAD);
-        receiveARow();
-        receive();
-        assertThat(calls).containsExactly(AHEAD);
+    void eachCallThatFindsFewBehindDoublesTheRowBeforeTheNext() {
+        assertThat(rowBeforeTheNextCallAhead()).isEqualTo(2);
+        answer = WOULD_BLOCK;
+        assertThat(rowBeforeTheNextCallAhead()).isEqualTo(4);
+        answer = behind(5, 3);
+        assertThat(rowBeforeTheNextCallAhead()).isEqualTo(8);
+        ahead.clear();
+        answer = WOULD_BLOCK;
+        assertThat(rowBeforeTheNextCallAhead()).isEqualTo(16);
+        assertThat(rowBeforeTheNextCallAhead()).isEqualTo(32);
+        assertThat(rowBeforeTheNextCallAhead()).isEqualTo(64);
+        assertThat(rowBeforeTheNextCallAhead()).isEqualTo(64);
+    }
+
+    @Test
+    void afterACallThatFoundMoreTheRowIsShortAgain() {
+        rowBeforeTheNextCallAhead();
+        answer = behind(5, 4);
+        assertThat(rowBeforeTheNextCallAhead()).isEqualTo(4);
+        ahead.clear();
+        answer = WOULD_BLOCK;
+        assertThat(rowBeforeTheNextCallAhead())
+                .as("the last of them finds none")
+                .isZero();
+        assertThat(rowBeforeTheNextCallAhead()).isEqualTo(2);
     }
 
     @Test
