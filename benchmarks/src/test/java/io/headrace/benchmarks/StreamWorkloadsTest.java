@@ -14,7 +14,7 @@ class StreamWorkloadsTest {
     private static final int MESSAGE = 64;
     private static final int FILE = 1000;
 
-    /** System calls, at most. */
+    /** So many system calls may a server take to open its connections. */
     private static final int SET_UP = 7;
 
     @ParameterizedTest

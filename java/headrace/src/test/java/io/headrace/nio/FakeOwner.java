@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
-/** The owner of an endpoint, in blocking mode and connected. */
+/** The owner of an endpoint: open, connected and in blocking mode, as long as a test does not change it. */
 final class FakeOwner implements Endpoint.Owner {
     boolean open = true;
     boolean blocking = true;
