@@ -100,6 +100,10 @@ class ForeignMemoryTest {
         assertThat(buffer.position()).isZero();
     }
 
+    private static void requireRefused(List<ThrowingCallable> calls) {
+        assertThat(calls).allSatisfy(call -> assertThatThrownBy(call).isExactlyInstanceOf(IllegalStateException.class));
+    }
+
     @Test
     void memoryOfAClosedArenaIsRefusedAmongOthersAlsoWithoutRoom() throws Exception {
         Object arena = arena("ofShared");
@@ -116,8 +120,7 @@ class ForeignMemoryTest {
                     () -> channel.write(vector),
                     () -> datagrams.read(vector),
                     () -> datagrams.write(vector));
-            assertThat(calls)
-                    .allSatisfy(call -> assertThatThrownBy(call).isExactlyInstanceOf(IllegalStateException.class));
+            requireRefused(calls);
             assertThat(first.position()).isZero();
             backlog.assertFewFollow();
         }
@@ -136,8 +139,7 @@ class ForeignMemoryTest {
                     () -> datagrams.receive(buffer),
                     () -> datagrams.read(buffer),
                     () -> datagrams.read(new ByteBuffer[] {first, buffer}));
-            assertThat(calls)
-                    .allSatisfy(call -> assertThatThrownBy(call).isExactlyInstanceOf(IllegalStateException.class));
+            requireRefused(calls);
             assertThat(first.position()).isZero();
             backlog.assertFewFollow();
         }
