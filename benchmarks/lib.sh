@@ -32,7 +32,7 @@ commit=$(git -C "$root" describe --always --dirty 2>/dev/null || echo unknown)
 exec_program() {
     local jdk25 terminal=false class=$1
     shift
-    jdk25=$("$root/ci/jdk" 25 2>/dev/null || true)
+    jdk25=$("$root/ci/find-jdk" 25 2>/dev/null || true)
     [ ! -t 1 ] || terminal=true
     exec "$JAVA_HOME/bin/java" -Dheadrace.root="$root" -Dheadrace.jdk25="$jdk25" -Dheadrace.commit="$commit" \
         -Dheadrace.terminal="$terminal" -cp "$target/classes:$target/lib/*" "io.headrace.benchmarks.$class" "$@"

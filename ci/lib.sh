@@ -7,7 +7,7 @@ build_jdk() {
     for home in "${JAVA_HOME:-}" "$(readlink -f "$(command -v javac)" | xargs -r dirname | xargs -r dirname)"; do
         [ -x "$home/bin/javac" ] && [ "$(jdk_release "$home")" -ge 17 ] && { echo "$home"; return; }
     done
-    ci/jdk 17 2>/dev/null
+    ci/find-jdk 17 2>/dev/null
 }
 
 jdk_release() {

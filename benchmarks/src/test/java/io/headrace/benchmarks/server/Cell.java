@@ -79,7 +79,7 @@ record Cell(String java, List<String> jvmOptions, boolean onHeadrace, List<Strin
     /** Empty where there is no JDK 25. */
     private static String java25() {
         try {
-            Process process = new ProcessBuilder(ROOT.resolve("ci/jdk").toString(), "25")
+            Process process = new ProcessBuilder(ROOT.resolve("ci/find-jdk").toString(), "25")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String home = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
