@@ -32,7 +32,7 @@ final class Advice {
             "name a file, or a folder that has it: -Dio.headrace.library.path=PATH",
             "allowed are|there are: ",
             "correct the property",
-            "no native library is built for|no engine for this platform|backends \\[stub\\]",
+            "no native library is built for|no backend for this platform|only \\[stub\\]",
             "none yet for this platform: with io.headrace.fallback=jdk, the default, the JDK's provider serves");
 
     private static final String OTHERWISE = "report it, with what the doctor says";

@@ -64,10 +64,10 @@ public final class Agent {
             return;
         }
         export(instrumentation);
-        Engine engine = Engine.get();
-        engine.requireSettings();
-        if (!engine.isAvailable() && engine.settings().fallback() == Settings.Fallback.FAIL) {
-            throw new UnavailableException(engine.unavailable().getMessage());
+        Installation installation = Installation.get();
+        installation.requireSettings();
+        if (!installation.isAvailable() && installation.settings().fallback() == Settings.Fallback.FAIL) {
+            throw new UnavailableException(installation.unavailable().getMessage());
         }
         System.setProperty(PROVIDER, own);
         SelectorProvider chosen = SelectorProvider.provider();

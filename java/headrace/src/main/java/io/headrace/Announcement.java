@@ -20,13 +20,13 @@ final class Announcement {
     }
 
     /** Logs the line if it is still to come. Where there is a fallback, its warning says what is to be said. */
-    static void make(Engine engine) {
-        if (EXPECTED.get() && EXPECTED.compareAndSet(true, false) && engine.isAvailable()) {
+    static void make(Installation installation) {
+        if (EXPECTED.get() && EXPECTED.compareAndSet(true, false) && installation.isAvailable()) {
             log("Headrace %s: mode %s, backend %s, transferTo %s"
                     .formatted(
                             Headrace.version(),
-                            engine.settings().modeName(),
-                            engine.transport().backend(),
+                            installation.settings().modeName(),
+                            installation.transport().backend(),
                             TransferSupport.refusal() == null ? "direct" : "copying"));
         }
     }

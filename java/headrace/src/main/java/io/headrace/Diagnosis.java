@@ -16,18 +16,18 @@ import java.util.Map;
  * @param problems why Headrace is not available; empty where it is
  * @param selfTest empty where it is not
  */
-record Diagnosis(Engine engine, Platform platform, List<String> problems, List<SelfTest.Result> selfTest) {
+record Diagnosis(Installation installation, Platform platform, List<String> problems, List<SelfTest.Result> selfTest) {
 
     private static final String HOW_TO_TRANSFER =
             "direct with -javaagent:headrace-VERSION-all.jar or --add-exports=java.base/sun.nio.ch=ALL-UNNAMED";
 
     static Diagnosis make() {
-        Engine engine = Engine.get();
+        Installation installation = Installation.get();
         return new Diagnosis(
-                engine,
+                installation,
                 platformHere(),
-                problems(engine.cause()),
-                engine.isAvailable() ? SelfTest.run(HeadraceSelectorProvider.provider()) : List.of());
+                problems(installation.cause()),
+                installation.isAvailable() ? SelfTest.run(HeadraceSelectorProvider.provider()) : List.of());
     }
 
     private static Platform platformHere() {
@@ -48,15 +48,15 @@ record Diagnosis(Engine engine, Platform platform, List<String> problems, List<S
     }
 
     boolean works() {
-        return engine.isAvailable() && selfTest.stream().noneMatch(SelfTest.Result::isFailure);
+        return installation.isAvailable() && selfTest.stream().noneMatch(SelfTest.Result::isFailure);
     }
 
     private List<String> backends() {
-        return engine.isAvailable() ? NativeTransport.backends() : List.of();
+        return installation.isAvailable() ? NativeTransport.backends() : List.of();
     }
 
     private String transferTo() {
-        if (!engine.isAvailable()) {
+        if (!installation.isAvailable()) {
             return null;
         }
         return TransferSupport.refusal() == null ? "direct" : "copying";
@@ -67,14 +67,14 @@ record Diagnosis(Engine engine, Platform platform, List<String> problems, List<S
         return object(
                 "version", Headrace.version(),
                 "works", works(),
-                "available", engine.isAvailable(),
+                "available", installation.isAvailable(),
                 "platform", platform == null ? null : platform.name(),
                 "cLibrary", platform == null ? null : cLibrary(),
                 "system", properties("name", "os.name", "version", "os.version", "arch", "os.arch"),
                 "java", properties("version", "java.version", "vm", "java.vm.name", "vendor", "java.vendor"),
                 "settings", settings(),
-                "library", engine.library(),
-                "backend", engine.isAvailable() ? engine.transport().backend() : null,
+                "library", installation.library(),
+                "backend", installation.isAvailable() ? installation.transport().backend() : null,
                 "backends", backends(),
                 "transferTo", transferTo(),
                 "problems",
@@ -92,7 +92,7 @@ record Diagnosis(Engine engine, Platform platform, List<String> problems, List<S
     }
 
     private Map<String, Object> settings() {
-        Settings settings = engine.settings();
+        Settings settings = installation.settings();
         return settings == null
                 ? null
                 : object(
@@ -133,9 +133,15 @@ record Diagnosis(Engine engine, Platform platform, List<String> problems, List<S
         line(text, "C library", platform == null ? null : cLibrary());
         line(text, "system", values("system"));
         line(text, "java", values("java"));
-        line(text, "library", engine.library());
-        line(text, "backend", engine.isAvailable() ? engine.transport().backend() + ", of " + backends() : null);
-        line(text, "mode", engine.settings() == null ? null : engine.settings().modeName());
+        line(text, "library", installation.library());
+        line(
+                text,
+                "backend",
+                installation.isAvailable() ? installation.transport().backend() + ", of " + backends() : null);
+        line(
+                text,
+                "mode",
+                installation.settings() == null ? null : installation.settings().modeName());
         line(text, "transferTo", "copying".equals(transferTo()) ? "copying; " + HOW_TO_TRANSFER : transferTo());
         for (String problem : problems) {
             line(text, "problem", problem);

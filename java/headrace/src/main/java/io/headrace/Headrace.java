@@ -24,13 +24,15 @@ public final class Headrace {
      * message names every place that was looked at and what was wrong there. Never throws.
      */
     public static Throwable unavailabilityCause() {
-        return Engine.get().cause();
+        return Installation.get().cause();
     }
 
     /** The backend in use, such as {@code epoll}, or null where Headrace is not available. */
     public static String backend() {
-        Engine engine = Engine.get();
-        return engine.transport() == null ? null : engine.transport().backend();
+        Installation installation = Installation.get();
+        return installation.transport() == null
+                ? null
+                : installation.transport().backend();
     }
 
     /** The version of these classes, such as {@code 0.1.0}. */

@@ -50,7 +50,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
      *     backend); the message names the property, the value and what is allowed
      */
     public HeadraceSelectorProvider() {
-        Engine.get().requireSettings();
+        Installation.get().requireSettings();
     }
 
     /**
@@ -59,24 +59,24 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
      * @throws IllegalArgumentException as the constructor
      */
     public static HeadraceSelectorProvider provider() {
-        Engine.get().requireSettings();
+        Installation.get().requireSettings();
         return Holder.INSTANCE;
     }
 
     /** For what opens something. */
-    private static Engine engine() {
-        Engine engine = Engine.get();
-        Announcement.make(engine);
-        return engine;
+    private static Installation installation() {
+        Installation installation = Installation.get();
+        Announcement.make(installation);
+        return installation;
     }
 
     /** A {@link HeadraceSelector} in the mode of {@code io.headrace.mode}. */
     @Override
     public AbstractSelector openSelector() throws IOException {
-        Engine engine = engine();
-        return engine.isAvailable()
-                ? openSelector(engine, engine.settings().mode())
-                : engine.fallback().openSelector();
+        Installation installation = installation();
+        return installation.isAvailable()
+                ? openSelector(installation, installation.settings().mode())
+                : installation.fallback().openSelector();
     }
 
     /**
@@ -86,80 +86,86 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
      */
     public HeadraceSelector openSelector(TriggerMode mode) throws IOException {
         Objects.requireNonNull(mode, "mode");
-        Engine engine = engine();
-        if (!engine.isAvailable()) {
-            throw engine.unavailable();
+        Installation installation = installation();
+        if (!installation.isAvailable()) {
+            throw installation.unavailable();
         }
-        return openSelector(engine, mode);
+        return openSelector(installation, mode);
     }
 
-    private ReadinessSelector openSelector(Engine engine, TriggerMode mode) throws IOException {
+    private ReadinessSelector openSelector(Installation installation, TriggerMode mode) throws IOException {
         return new ReadinessSelector(
-                this, engine.transport(), mode, engine.settings().spinNanos());
+                this, installation.transport(), mode, installation.settings().spinNanos());
     }
 
     @Override
     public Pipe openPipe() throws IOException {
-        Engine engine = engine();
-        return engine.isAvailable()
-                ? NativePipe.open(this, engine.transport())
-                : engine.fallback().openPipe();
+        Installation installation = installation();
+        return installation.isAvailable()
+                ? NativePipe.open(this, installation.transport())
+                : installation.fallback().openPipe();
     }
 
     @Override
     public SocketChannel openSocketChannel() throws IOException {
-        Engine engine = engine();
-        return engine.isAvailable()
-                ? StreamSocketChannel.open(this, engine.transport(), null)
-                : engine.fallback().openSocketChannel();
+        Installation installation = installation();
+        return installation.isAvailable()
+                ? StreamSocketChannel.open(this, installation.transport(), null)
+                : installation.fallback().openSocketChannel();
     }
 
     /** {@inheritDoc} INET, INET6 and UNIX. */
     @Override
     public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
-        Engine engine = engine();
-        return engine.isAvailable()
-                ? StreamSocketChannel.open(this, engine.transport(), family)
-                : engine.fallback().openSocketChannel(family);
+        Installation installation = installation();
+        return installation.isAvailable()
+                ? StreamSocketChannel.open(this, installation.transport(), family)
+                : installation.fallback().openSocketChannel(family);
     }
 
     @Override
     public ServerSocketChannel openServerSocketChannel() throws IOException {
-        Engine engine = engine();
-        return engine.isAvailable()
-                ? StreamServerSocketChannel.open(this, engine.transport(), null)
-                : engine.fallback().openServerSocketChannel();
+        Installation installation = installation();
+        return installation.isAvailable()
+                ? StreamServerSocketChannel.open(this, installation.transport(), null)
+                : installation.fallback().openServerSocketChannel();
     }
 
     /** {@inheritDoc} INET, INET6 and UNIX. */
     @Override
     public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
-        Engine engine = engine();
-        return engine.isAvailable()
-                ? StreamServerSocketChannel.open(this, engine.transport(), family)
-                : engine.fallback().openServerSocketChannel(family);
+        Installation installation = installation();
+        return installation.isAvailable()
+                ? StreamServerSocketChannel.open(this, installation.transport(), family)
+                : installation.fallback().openServerSocketChannel(family);
     }
 
     @Override
     public DatagramChannel openDatagramChannel() throws IOException {
-        Engine engine = engine();
-        return engine.isAvailable()
+        Installation installation = installation();
+        return installation.isAvailable()
                 ? UdpDatagramChannel.open(
-                        this, engine.transport(), null, engine.settings().readAhead())
-                : engine.fallback().openDatagramChannel();
+                        this,
+                        installation.transport(),
+                        null,
+                        installation.settings().readAhead())
+                : installation.fallback().openDatagramChannel();
     }
 
     /** {@inheritDoc} INET and INET6. */
     @Override
     public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
-        Engine engine = engine();
-        return engine.isAvailable()
+        Installation installation = installation();
+        return installation.isAvailable()
                 ? UdpDatagramChannel.open(
-                        this, engine.transport(), family, engine.settings().readAhead())
-                : engine.fallback().openDatagramChannel(family);
+                        this,
+                        installation.transport(),
+                        family,
+                        installation.settings().readAhead())
+                : installation.fallback().openDatagramChannel(family);
     }
 
     /**
@@ -169,7 +175,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
      */
     @Override
     public Channel inheritedChannel() throws IOException {
-        Engine engine = engine();
-        return engine.isAvailable() ? InheritedChannel.get(this, engine.transport()) : null;
+        Installation installation = installation();
+        return installation.isAvailable() ? InheritedChannel.get(this, installation.transport()) : null;
     }
 }

@@ -31,7 +31,7 @@ class AdviceTest {
                 "io.headrace.mode is \"fast\", allowed are tracked, level | correct the property",
                 "io.headrace.backend: no backend \"iocp\" here; there are: epoll | correct the property",
                 "no native library is built for os.name Plan 9 with os.arch x, only for linux-x86_64 | none yet for this",
-                "there is no engine for this platform yet: its library has the backends [stub] alone | none yet for this",
+                "there is no backend for this platform yet: its library has only [stub] | none yet for this",
                 "what nobody has seen before | report it",
             })
     void eachProblemHasItsAdvice(String problem, String advice) {

@@ -141,7 +141,7 @@ class DoctorIT {
     }
 
     @Test
-    void anEngineThatDoesNothingDoesNotWork() throws Exception {
+    void aBackendThatDoesNothingDoesNotWork() throws Exception {
         JsonObject diagnosis = diagnosis(1, java("-Dio.headrace.backend=stub"), ALL);
         assertThat(diagnosis.get("available").getAsBoolean()).isTrue();
         assertThat(diagnosis.getAsJsonArray("selfTest"))

@@ -32,7 +32,7 @@ final class ElfCheck {
     private ElfCheck() {}
 
     static void check(byte[] bytes, Platform platform) throws LibraryException {
-        Image image = new Image(bytes, platform);
+        LibraryImage image = new LibraryImage(bytes, platform);
         image.requireHeader("an ELF", MAGIC, Integer.BYTES, HEADER_SIZE);
         image.expect("ELF class", image.unsignedByte(4), CLASS_64);
         image.expect("ELF byte order", image.unsignedByte(5), LITTLE_ENDIAN);
@@ -44,19 +44,20 @@ final class ElfCheck {
     }
 
     /** That the tables of segments and sections, and what they list, lie within the file. */
-    private static void checkRanges(Image image) throws LibraryException {
+    private static void checkRanges(LibraryImage image) throws LibraryException {
         checkTable(image, "segment", image.getLong(32), 54, 8, entry -> true);
         checkTable(
                 image, "section", image.getLong(40), 58, 24, entry -> image.unsignedInt(entry + 4) != SECTION_NOBITS);
     }
 
     /** The size of an entry, and behind it their number, are at {@code sizeAt}; both kinds have their length at 32. */
-    private static void checkTable(Image image, String noun, long table, int sizeAt, int offsetAt, IntPredicate inFile)
+    private static void checkTable(
+            LibraryImage image, String noun, long table, int sizeAt, int offsetAt, IntPredicate inFile)
             throws LibraryException {
         int entrySize = image.unsignedShort(sizeAt);
         int count = image.unsignedShort(sizeAt + Short.BYTES);
         image.requireRange("table of " + noun + "s", table, (long) entrySize * count);
-        Image.require(
+        LibraryImage.require(
                 count == 0 || entrySize >= 32 + Long.BYTES, "has " + noun + " headers of " + entrySize + " bytes");
         for (int i = 0; i < count; i++) {
             int entry = Math.toIntExact(table) + i * entrySize;
@@ -66,9 +67,9 @@ final class ElfCheck {
         }
     }
 
-    private static void checkCLibrary(Image image, Platform platform) throws LibraryException {
+    private static void checkCLibrary(LibraryImage image, Platform platform) throws LibraryException {
         for (Map.Entry<String, String> library : C_LIBRARIES.entrySet()) {
-            Image.require(
+            LibraryImage.require(
                     library.getValue().equals(platform.cLibrary()) || !image.hasName(library.getKey()),
                     "is linked with " + library.getValue() + ", this JVM runs on " + platform.cLibrary());
         }

@@ -23,7 +23,7 @@ final class MachOCheck {
     private MachOCheck() {}
 
     static void check(byte[] bytes, Platform platform) throws LibraryException {
-        Image image = new Image(bytes, platform);
+        LibraryImage image = new LibraryImage(bytes, platform);
         image.requireHeader("a 64-bit Mach-O", MAGIC_64, Integer.BYTES, HEADER_SIZE);
         image.expect("Mach-O CPU type", image.unsignedInt(4), CPU_TYPES.get(platform.arch()));
         image.expect("Mach-O file type", image.unsignedInt(12), DYNAMIC_LIBRARY);
@@ -32,18 +32,18 @@ final class MachOCheck {
     }
 
     /** That the load commands, and the segments that they list, lie within the file. */
-    private static void checkCommands(Image image) throws LibraryException {
+    private static void checkCommands(LibraryImage image) throws LibraryException {
         long count = image.unsignedInt(16);
         long end = HEADER_SIZE + image.unsignedInt(20);
         image.requireRange("table of load commands", HEADER_SIZE, end - HEADER_SIZE);
         long command = HEADER_SIZE;
         for (long i = 0; i < count; i++) {
-            Image.require(
+            LibraryImage.require(
                     command + COMMAND_SIZE <= end, "is truncated: load command " + i + " lies behind their table");
             int at = Math.toIntExact(command);
             long size = image.unsignedInt(at + 4);
             boolean segment = image.unsignedInt(at) == SEGMENT_64;
-            Image.require(
+            LibraryImage.require(
                     size >= (segment ? SEGMENT_SIZE : COMMAND_SIZE) && size <= end - command,
                     "has a load command " + i + " of " + size + " bytes");
             if (segment) {

@@ -24,12 +24,12 @@ final class PeCheck {
     private PeCheck() {}
 
     static void check(byte[] bytes, Platform platform) throws LibraryException {
-        Image image = new Image(bytes, platform);
+        LibraryImage image = new LibraryImage(bytes, platform);
         image.requireHeader("a PE", MAGIC, Short.BYTES, DOS_HEADER_SIZE);
         long header = image.unsignedInt(60);
         image.requireRange("PE header", header, FILE_HEADER_SIZE + Short.BYTES);
         int at = Math.toIntExact(header);
-        Image.require(image.unsignedInt(at) == SIGNATURE, "is not a PE file");
+        LibraryImage.require(image.unsignedInt(at) == SIGNATURE, "is not a PE file");
         image.expect("PE machine", image.unsignedShort(at + 4), MACHINES.get(platform.arch()));
         image.expect("PE characteristic DLL", image.unsignedShort(at + 22) & DLL, DLL);
         image.expect("PE magic", image.unsignedShort(at + 24), PE32_PLUS);
@@ -38,7 +38,7 @@ final class PeCheck {
     }
 
     /** That the table of sections, and what it lists, lie within the file. */
-    private static void checkSections(Image image, long table, int count) throws LibraryException {
+    private static void checkSections(LibraryImage image, long table, int count) throws LibraryException {
         image.requireRange("table of sections", table, (long) SECTION_SIZE * count);
         for (int i = 0; i < count; i++) {
             int section = Math.toIntExact(table) + i * SECTION_SIZE;

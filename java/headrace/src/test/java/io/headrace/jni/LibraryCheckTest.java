@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Formats other than that of the library under test, on images that have just what is looked at. */
 class LibraryCheckTest {
 
-    private static final byte[] SYMBOLS = ("\0_" + Image.SYMBOL + "\0" + Image.SYMBOL + "\0").getBytes(ISO_8859_1);
+    private static final byte[] SYMBOLS =
+            ("\0_" + LibraryImage.SYMBOL + "\0" + LibraryImage.SYMBOL + "\0").getBytes(ISO_8859_1);
 
     /** All natives that this build has made. */
     private static final Path NATIVES = Path.of(System.getProperty("io.headrace.library.path"))

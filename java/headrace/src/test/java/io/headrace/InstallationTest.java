@@ -8,17 +8,17 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EngineTest {
+class InstallationTest {
 
     @Test
     void theFirstBackendOfTheLibraryIsTaken() throws IOException {
-        assertThat(Engine.best(List.of("epoll", "poll", "stub"))).isEqualTo("epoll");
+        assertThat(Installation.best(List.of("epoll", "poll", "stub"))).isEqualTo("epoll");
     }
 
     @Test
-    void aLibraryWithTheStubAloneIsNoEngine() {
-        assertThatThrownBy(() -> Engine.best(List.of("stub")))
+    void aLibraryWithOnlyTheStubHasNoBackend() {
+        assertThatThrownBy(() -> Installation.best(List.of("stub")))
                 .isInstanceOf(IOException.class)
-                .hasMessage("there is no engine for this platform yet: its library has the backends [stub] alone");
+                .hasMessage("there is no backend for this platform yet: its library has only [stub]");
     }
 }

@@ -10,35 +10,37 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 
 /**
- * What this JVM has of Headrace, found out once, by the first thread that asks.
+ * What this JVM has of Headrace: settings, native library and transport, or why there is no transport. The first thread
+ * that asks finds it out; it stays the same for as long as the JVM runs.
  *
- * @param settings null where they are wrong
- * @param library where the native library was found, or null where none was loaded
- * @param transport null where none is available
- * @param cause why none is; an IllegalArgumentException where the user's settings are wrong, which no fallback excuses
+ * @param settings null if a property has a wrong value
+ * @param library where the native library was found, or null if none was loaded
+ * @param transport null if none is available
+ * @param cause why there is no transport, else null; an IllegalArgumentException means a wrong setting, for which there is
+ *     no fallback
  */
-record Engine(Settings settings, String library, Transport transport, Throwable cause) {
+record Installation(Settings settings, String library, Transport transport, Throwable cause) {
 
-    /** Answers to everything that it is unsupported. */
+    /** The backend that supports nothing: each of its functions returns the error {@code UNSUPPORTED}. */
     private static final String STUB = "stub";
 
     private static final class Holder {
-        static final Engine INSTANCE = start();
+        static final Installation INSTANCE = start();
     }
 
-    static Engine get() {
+    static Installation get() {
         return Holder.INSTANCE;
     }
 
-    private static Engine start() {
+    private static Installation start() {
         Settings settings = null;
         String library = null;
         try {
             settings = Settings.parse(System.getProperties());
             library = NativeLibrary.load(settings.libraryPath(), settings.tmpdir());
-            return new Engine(settings, library, open(settings.backend()), null);
+            return new Installation(settings, library, open(settings.backend()), null);
         } catch (LibraryException | IOException | RuntimeException | LinkageError e) {
-            return new Engine(settings, library, null, e);
+            return new Installation(settings, library, null, e);
         }
     }
 
@@ -53,28 +55,31 @@ record Engine(Settings settings, String library, Transport transport, Throwable 
         }
     }
 
-    /** The first backend that does anything. */
+    /** The first backend that is not the stub. */
     static String best(List<String> backends) throws IOException {
         return backends.stream()
                 .filter(backend -> !backend.equals(STUB))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IOException("there is no engine for this platform yet: its library has the backends "
-                                + backends + " alone"));
+                .orElseThrow(() ->
+                        new IOException("there is no backend for this platform yet: its library has only " + backends));
     }
 
     boolean isAvailable() {
         return transport != null;
     }
 
-    /** @throws IllegalArgumentException what the user set cannot be */
+    /** @throws IllegalArgumentException a property has a wrong value */
     void requireSettings() {
         if (settings == null || cause instanceof IllegalArgumentException) {
             throw new IllegalArgumentException(cause.getMessage(), cause);
         }
     }
 
-    /** The provider in place of Headrace's, where none is available and the user did not refuse that. */
+    /**
+     * The JDK's provider, in place of Headrace's.
+     *
+     * @throws IOException {@code io.headrace.fallback} is {@code fail}, or this JDK does not give its provider out
+     */
     SelectorProvider fallback() throws IOException {
         if (settings.fallback() == Settings.Fallback.FAIL) {
             throw unavailable();

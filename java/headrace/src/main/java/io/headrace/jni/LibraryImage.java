@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes of a file that may be a library, little-endian as on all platforms; every doubt about them is an exception. */
-final class Image {
+final class LibraryImage {
 
     /** In every library of Headrace; the JVM looks the function up by this name. */
     static final String SYMBOL = "Java_io_headrace_jni_NativeTransport_seamVersion";
@@ -15,7 +15,7 @@ final class Image {
     private final String text;
     private final String platform;
 
-    Image(byte[] image, Platform platform) {
+    LibraryImage(byte[] image, Platform platform) {
         bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
         text = new String(image, StandardCharsets.ISO_8859_1);
         this.platform = platform.name();
