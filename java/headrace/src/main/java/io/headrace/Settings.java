@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The properties of Headrace, parsed. The prefix {@code io.headrace.} is reserved: a name with it that is not listed here is
@@ -44,9 +45,9 @@ record Settings(
     private static final String TMPDIR = "io.headrace.tmpdir";
 
     static final List<String> NAMES = List.of(MODE, BACKEND, FALLBACK, SPIN, READ_AHEAD, LIBRARY_PATH, TMPDIR);
-    private static final List<String> MODES = List.of("tracked", "level", "oneshot", "edge");
+    private static final List<String> MODES = words(TriggerMode.TRACKED, TriggerMode.values());
     private static final List<String> BACKENDS = List.of(AUTO, "epoll", "poll", "kqueue", "iocp", "stub");
-    private static final List<String> FALLBACKS = List.of("jdk", "fail");
+    private static final List<String> FALLBACKS = words(Fallback.JDK, Fallback.values());
     private static final String ON = "on";
     private static final List<String> SWITCH = List.of("off", ON);
     private static final int MOST_SPIN_MICROS = 1_000_000;
@@ -74,12 +75,12 @@ record Settings(
 
     /** As the property has it. */
     String modeName() {
-        return mode.name().toLowerCase(Locale.ROOT);
+        return word(mode);
     }
 
     /** As the property has it. */
     String fallbackName() {
-        return fallback.name().toLowerCase(Locale.ROOT);
+        return word(fallback);
     }
 
     long spinNanos() {
@@ -111,6 +112,18 @@ record Settings(
             throw new IllegalArgumentException(name + " is \"" + value + "\", allowed are paths of files and folders");
         }
         return value;
+    }
+
+    /** The words of a property whose values are an enum's constants, its default first. */
+    private static List<String> words(Enum<?> byDefault, Enum<?>... constants) {
+        return Stream.concat(Stream.of(byDefault), Stream.of(constants))
+                .distinct()
+                .map(Settings::word)
+                .toList();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String constant(String value) {

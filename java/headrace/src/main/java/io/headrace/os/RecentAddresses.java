@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * The addresses of the last datagrams, so that a run of datagrams from, or to, the same few hundred peers makes no object. Use one
  * of them for what is read or for what is written, not for both. One thread at a time.
  *
- * <p>A second peer makes the table: open addressing with short probes, which grows up to {@link #MOST} and then forgets.
+ * <p>A second peer makes the table: open addressing with short probes, which grows up to {@link #MOST} and then replaces.
  */
 public final class RecentAddresses {
     static final int MOST = 512;
@@ -25,8 +25,8 @@ public final class RecentAddresses {
     /** Null with one peer. */
     private KnownAddress[] table;
 
-    /** Turns through the places of a probe, so that each peer of today finds one that a peer of yesterday had. */
-    private char forgotten;
+    /** Entries replaced so far: turns through the slots of a probe, so that each new peer replaces another old one. */
+    private char replaced;
 
     /** As {@link Addresses#read}, and the same object as before where it is the same address. */
     public InetSocketAddress read(ByteBuffer from) {
@@ -99,7 +99,7 @@ public final class RecentAddresses {
         return (hash * GOLDEN_RATIO >>> 16) + probe & table.length - 1;
     }
 
-    /** Becomes the last one; whose place it takes, if anybody's, is forgotten. */
+    /** A new entry becomes the last one; a full table drops an old entry for it. */
     private KnownAddress add(int hash) {
         KnownAddress added = new KnownAddress(hash);
         if (last != NONE) {
@@ -119,7 +119,7 @@ public final class RecentAddresses {
             grow();
             free = free(added.hash);
         }
-        table[free < 0 ? slot(added.hash, forgotten++ % PROBES) : free] = added;
+        table[free < 0 ? slot(added.hash, replaced++ % PROBES) : free] = added;
     }
 
     private int free(int hash) {
