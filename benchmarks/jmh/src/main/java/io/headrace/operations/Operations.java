@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program behind benchmarks/operations/run. Exit status: 0 measured, 1 a run failed, 2 usage. */
+/** The program behind benchmarks/operations. Exit status: 0 measured, 1 a run failed, 2 usage. */
 @Command(
-        name = "benchmarks/operations/run",
+        name = "benchmarks/operations",
         description = "Measures single operations on the JDK's selector provider, on Headrace, and in C.",
         usageHelpWidth = 110,
         sortOptions = false)

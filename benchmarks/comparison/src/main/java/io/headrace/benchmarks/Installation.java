@@ -26,11 +26,11 @@ record Installation(Path root) {
     }
 
     Path client() {
-        return benchmarks().resolve("target/native/headrace-load");
+        return benchmarks().resolve("comparison/target/native/headrace-load");
     }
 
     Path limit() {
-        return benchmarks().resolve("target/native/headrace-limit");
+        return benchmarks().resolve("comparison/target/native/headrace-limit");
     }
 
     /** The home of a JDK of this release. */
@@ -43,7 +43,7 @@ record Installation(Path root) {
 
     /** The server and Netty; Headrace is not there. */
     String serverClassPath() {
-        Path target = benchmarks().resolve("target");
+        Path target = benchmarks().resolve("comparison/target");
         return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
     }
 

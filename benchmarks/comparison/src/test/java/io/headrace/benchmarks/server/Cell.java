@@ -55,7 +55,7 @@ record Cell(String java, List<String> jvmOptions, boolean onHeadrace, List<Strin
         assumeTrue(CI || !java.isEmpty(), "no JDK 25");
         List<String> command = new ArrayList<>(List.of(java, "-Xmx48m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(jvmOptions);
-        Path target = ROOT.resolve("benchmarks/target");
+        Path target = ROOT.resolve("benchmarks/comparison/target");
         String classPath = target.resolve("classes") + ":" + target.resolve("lib") + "/*";
         command.addAll(List.of("-cp", onHeadrace ? headraceJar() + ":" + classPath : classPath));
         command.add(Server.class.getName());

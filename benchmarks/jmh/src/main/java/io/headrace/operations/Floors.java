@@ -65,7 +65,7 @@ record Floors(Cell cell) implements Program {
     private static List<String> command(Row row, List<String> pace) {
         String program = System.getProperty(PROGRAM);
         if (program == null) {
-            throw new IllegalStateException("-D" + PROGRAM + " is not set; benchmarks/operations/run sets it");
+            throw new IllegalStateException("-D" + PROGRAM + " is not set; benchmarks/operations sets it");
         }
         List<String> command = new ArrayList<>();
         command.add(program);
