@@ -6,7 +6,7 @@
 #include "hr_types.h"
 
 /*
- * The socket seam. Every descriptor made here is non-blocking, close-on-exec and free of SIGPIPE from birth. No
+ * The socket seam. It creates every descriptor non-blocking, close-on-exec and without SIGPIPE. No
  * function blocks, except hr_socket_await, hr_socket_receive_blocking and a close with SO_LINGER. Any thread may call; the
  * caller sees to it that a number is not closed while another call uses it.
  *

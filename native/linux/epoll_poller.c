@@ -13,7 +13,7 @@
 
 #include "linux/epoll_poller.h"
 #include "posix/deadline.h"
-#include "posix/slots.h"
+#include "posix/token_states.h"
 
 #ifndef SYS_epoll_pwait2
 #define SYS_epoll_pwait2 441 /* on every architecture; Linux 5.11 */
@@ -31,8 +31,8 @@ struct hr_poller {
     int eventfd; /* edge-triggered and never read */
     wait_call *wait;
     atomic_bool woken;
-    pthread_mutex_t lock; /* guards slots, and orders system calls on registered numbers */
-    hr_slots slots;
+    pthread_mutex_t lock; /* guards tokens, and orders system calls on registered numbers */
+    hr_token_states tokens;
 };
 
 static uint32_t to_epoll(uint32_t mask)
@@ -55,9 +55,9 @@ static int control(const hr_poller *poller, int op, const hr_change *change)
 }
 
 /* EEXIST: a registration under this number was not removed. */
-static hr_result add_socket(hr_poller *poller, const hr_change *change, hr_slot *slot)
+static hr_result add_socket(hr_poller *poller, const hr_change *change, hr_token_state *state)
 {
-    (void)slot;
+    (void)state;
     if (control(poller, EPOLL_CTL_ADD, change) < 0 && (errno != EEXIST || control(poller, EPOLL_CTL_MOD, change) < 0)) {
         return hr_error_from_os(errno);
     }
@@ -65,9 +65,9 @@ static hr_result add_socket(hr_poller *poller, const hr_change *change, hr_slot 
 }
 
 /* ENOENT: the file was closed and the number opened again. */
-static hr_result modify_socket(hr_poller *poller, const hr_change *change, hr_slot *slot)
+static hr_result modify_socket(hr_poller *poller, const hr_change *change, hr_token_state *state)
 {
-    (void)slot;
+    (void)state;
     if (control(poller, EPOLL_CTL_MOD, change) < 0 && (errno != ENOENT || control(poller, EPOLL_CTL_ADD, change) < 0)) {
         return hr_error_from_os(errno);
     }
@@ -84,13 +84,13 @@ static hr_result take_out(const hr_poller *poller, hr_socket socket)
     return 0;
 }
 
-static hr_result remove_socket(hr_poller *poller, const hr_change *change, hr_slot *slot)
+static hr_result remove_socket(hr_poller *poller, const hr_change *change, hr_token_state *state)
 {
-    (void)slot;
+    (void)state;
     return change->flags & HR_CHANGE_CLOSED ? 0 : take_out(poller, change->socket);
 }
 
-static const hr_slot_calls calls = {.add = add_socket, .modify = modify_socket, .remove = remove_socket};
+static const hr_token_calls calls = {.add = add_socket, .modify = modify_socket, .remove = remove_socket};
 
 static int apply(hr_poller *poller, const hr_change *changes, int nchanges, hr_event *events)
 {
@@ -98,7 +98,7 @@ static int apply(hr_poller *poller, const hr_change *changes, int nchanges, hr_e
         return 0;
     }
     pthread_mutex_lock(&poller->lock);
-    int failed = hr_slots_apply(&poller->slots, &calls, poller, changes, nchanges, events);
+    int failed = hr_token_states_apply(&poller->tokens, &calls, poller, changes, nchanges, events);
     pthread_mutex_unlock(&poller->lock);
     return failed;
 }
@@ -238,9 +238,9 @@ static hr_result poller_wakeup(hr_poller *poller)
 
 static hr_result poller_forget(hr_poller *poller, hr_socket socket, uint64_t token)
 {
-    hr_slot *slot;
+    hr_token_state *state;
     pthread_mutex_lock(&poller->lock);
-    hr_result live = hr_slots_forget(&poller->slots, token, &slot);
+    hr_result live = hr_token_states_forget(&poller->tokens, token, &state);
     hr_result result = live > 0 ? take_out(poller, socket) : live;
     pthread_mutex_unlock(&poller->lock);
     return result;
@@ -251,7 +251,7 @@ static void poller_close(hr_poller *poller)
     close(poller->eventfd);
     close(poller->epoll);
     pthread_mutex_destroy(&poller->lock);
-    hr_slots_free(&poller->slots);
+    hr_token_states_free(&poller->tokens);
     free(poller);
 }
 

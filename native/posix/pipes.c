@@ -3,13 +3,13 @@
 
 #include "hr_socket.h"
 #include "posix/result.h"
-#include "posix/socket_birth.h"
+#include "posix/socket_create.h"
 #include "posix/vectors.h"
 
 hr_result hr_pipe_open(hr_socket *source_out, hr_socket *sink_out)
 {
     int ends[2];
-    if (hr_posix_birth_pipe(ends) < 0) {
+    if (hr_posix_create_pipe(ends) < 0) {
         return hr_posix_result(-1);
     }
     *source_out = ends[0];

@@ -9,7 +9,7 @@
 #include "hr_socket.h"
 #include "posix/poll_poller.h"
 #include "posix/poll_until.h"
-#include "posix/slots.h"
+#include "posix/token_states.h"
 
 #ifndef POLLRDHUP
 #define POLLRDHUP 0
@@ -29,7 +29,7 @@ struct hr_poller {
     hr_socket wake_sink;
     atomic_bool woken;
     pthread_mutex_t lock; /* guards all below; not held in poll(2), during which nothing moves */
-    hr_slots slots;
+    hr_token_states tokens;
     struct pollfd *fds;
     poll_entry *entries;
     uint32_t count;
@@ -92,7 +92,7 @@ static void fill_holes(hr_poller *poller)
         if (token != 0) {
             poller->fds[kept] = poller->fds[place];
             poller->entries[kept] = poller->entries[place];
-            hr_slots_live(&poller->slots, token)->place = kept++;
+            hr_token_states_live(&poller->tokens, token)->place = kept++;
         }
     }
     poller->count = kept;
@@ -100,11 +100,11 @@ static void fill_holes(hr_poller *poller)
 }
 
 /* poll(2) tells of a bad number only later, and then without the reason. */
-static hr_result add_socket(hr_poller *poller, const hr_change *change, hr_slot *slot)
+static hr_result add_socket(hr_poller *poller, const hr_change *change, hr_token_state *state)
 {
     int fd = (int)change->socket;
-    if (slot->live != 0) {
-        make_hole(poller, slot->place);
+    if (state->live != 0) {
+        make_hole(poller, state->place);
     }
     if (fcntl(fd, F_GETFD) < 0) {
         return hr_error_from_os(errno);
@@ -113,25 +113,25 @@ static hr_result add_socket(hr_poller *poller, const hr_change *change, hr_slot 
     if (room < 0) {
         return room;
     }
-    slot->place = poller->count++;
-    set(poller, slot->place, fd, change->token, change->now);
+    state->place = poller->count++;
+    set(poller, state->place, fd, change->token, change->now);
     return 0;
 }
 
-static hr_result modify_socket(hr_poller *poller, const hr_change *change, hr_slot *slot)
+static hr_result modify_socket(hr_poller *poller, const hr_change *change, hr_token_state *state)
 {
-    set(poller, slot->place, (int)change->socket, change->token, change->now);
+    set(poller, state->place, (int)change->socket, change->token, change->now);
     return 0;
 }
 
-static hr_result remove_socket(hr_poller *poller, const hr_change *change, hr_slot *slot)
+static hr_result remove_socket(hr_poller *poller, const hr_change *change, hr_token_state *state)
 {
     (void)change;
-    make_hole(poller, slot->place);
+    make_hole(poller, state->place);
     return 0;
 }
 
-static const hr_slot_calls calls = {.add = add_socket, .modify = modify_socket, .remove = remove_socket};
+static const hr_token_calls calls = {.add = add_socket, .modify = modify_socket, .remove = remove_socket};
 
 static hr_result interrupt(const hr_poller *poller)
 {
@@ -156,7 +156,7 @@ static uint32_t take_ready(hr_poller *poller, uint32_t place)
         return 0;
     }
     if (events & POLLNVAL) {
-        hr_slots_live(&poller->slots, entry->token)->live = 0;
+        hr_token_states_live(&poller->tokens, entry->token)->live = 0;
         make_hole(poller, place);
         return 0;
     }
@@ -254,7 +254,7 @@ static hr_result poller_wait(hr_poller *poller, const hr_change *changes, int nc
 {
     int64_t deadline = hr_deadline_after(timeout_ns);
     pthread_mutex_lock(&poller->lock);
-    int failed = hr_slots_apply(&poller->slots, &calls, poller, changes, nchanges, events);
+    int failed = hr_token_states_apply(&poller->tokens, &calls, poller, changes, nchanges, events);
     hr_result found = wait_locked(poller, events + failed, capacity - failed, failed > 0 ? HR_NOW : deadline);
     pthread_mutex_unlock(&poller->lock);
     return found < 0 ? found : found + failed;
@@ -269,11 +269,11 @@ static hr_result poller_wakeup(hr_poller *poller)
 static hr_result poller_forget(hr_poller *poller, hr_socket socket, uint64_t token)
 {
     (void)socket;
-    hr_slot *slot;
+    hr_token_state *state;
     pthread_mutex_lock(&poller->lock);
-    hr_result live = hr_slots_forget(&poller->slots, token, &slot);
+    hr_result live = hr_token_states_forget(&poller->tokens, token, &state);
     if (live > 0) {
-        make_hole(poller, slot->place);
+        make_hole(poller, state->place);
     }
     hr_result result = live > 0 && poller->polling ? interrupt(poller) : live < 0 ? live : 0;
     pthread_mutex_unlock(&poller->lock);
@@ -285,7 +285,7 @@ static void poller_close(hr_poller *poller)
     hr_socket_close(poller->wake_source);
     hr_socket_close(poller->wake_sink);
     pthread_mutex_destroy(&poller->lock);
-    hr_slots_free(&poller->slots);
+    hr_token_states_free(&poller->tokens);
     free(poller->entries);
     free(poller->fds);
     free(poller);

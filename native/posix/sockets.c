@@ -7,10 +7,10 @@
 
 #include "hr_socket.h"
 #include "posix/addresses.h"
-#include "posix/datagram_birth.h"
+#include "posix/datagram_defaults.h"
 #include "posix/poll_until.h"
 #include "posix/result.h"
-#include "posix/socket_birth.h"
+#include "posix/socket_create.h"
 
 typedef int address_call(int socket, struct sockaddr *address, socklen_t *length);
 typedef int named_call(int socket, const struct sockaddr *address, socklen_t length);
@@ -29,7 +29,7 @@ static int speak_ipv4_too(int descriptor)
 static int bring_up(int descriptor, int domain, int type)
 {
     int answer = domain == AF_INET6 ? speak_ipv4_too(descriptor) : 0;
-    return answer == 0 && type == SOCK_DGRAM ? hr_posix_birth_datagrams(descriptor, domain) : answer;
+    return answer == 0 && type == SOCK_DGRAM ? hr_posix_set_datagram_defaults(descriptor, domain) : answer;
 }
 
 hr_result hr_socket_open(uint32_t family, uint32_t type)
@@ -39,7 +39,7 @@ hr_result hr_socket_open(uint32_t family, uint32_t type)
     if (domain < 0 || os_type < 0) {
         return hr_error_from_os(EINVAL);
     }
-    int descriptor = hr_posix_birth_socket(domain, os_type);
+    int descriptor = hr_posix_create_socket(domain, os_type);
     if (descriptor >= 0 && bring_up(descriptor, domain, os_type) < 0) {
         hr_result error = hr_posix_result(-1);
         (void)close(descriptor); /* the first error is the one to tell */
@@ -151,7 +151,7 @@ hr_result hr_socket_accept(hr_socket socket, hr_address *peer_out)
     int descriptor;
     do {
         length = sizeof peer;
-        descriptor = hr_posix_birth_accept((int)socket, (struct sockaddr *)&peer, &length);
+        descriptor = hr_posix_accept((int)socket, (struct sockaddr *)&peer, &length);
     } while (descriptor < 0 && concerns_one_connection(errno));
     if (descriptor >= 0) {
         hr_posix_address(&peer, length, peer_out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "hr_socket.h"
 #include "windows/winsock_addresses.h"
-#include "windows/winsock_birth.h"
+#include "windows/winsock_create.h"
 #include "windows/winsock_result.h"
 
 typedef int WSAAPI address_call(SOCKET socket, struct sockaddr *address, int *length);
@@ -33,7 +33,7 @@ hr_result hr_socket_open(uint32_t family, uint32_t type)
     if (os_family == AF_UNSPEC || os_type == 0) {
         return hr_error_from_os(WSAEINVAL);
     }
-    hr_result socket = hr_winsock_birth(os_family, os_type);
+    hr_result socket = hr_winsock_create(os_family, os_type);
     return socket >= 0 && os_family == AF_INET6 ? speak_ipv4_too(socket) : socket;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A datagram socket connected to itself: one socket for both ends, which no other process can send to. */
 #include "hr_socket.h"
-#include "windows/winsock_birth.h"
+#include "windows/winsock_create.h"
 #include "windows/winsock_result.h"
 
 static hr_result connect_to_itself(hr_socket wake)
@@ -14,7 +14,7 @@ static hr_result connect_to_itself(hr_socket wake)
 
 hr_result hr_wake_open(void)
 {
-    hr_result wake = hr_winsock_birth(AF_INET, SOCK_DGRAM);
+    hr_result wake = hr_winsock_create(AF_INET, SOCK_DGRAM);
     hr_result result = wake < 0 ? wake : connect_to_itself(wake);
     if (wake >= 0 && result < 0) {
         (void)closesocket((SOCKET)wake); /* the first error is the one to tell */

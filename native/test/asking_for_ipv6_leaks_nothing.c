@@ -1,9 +1,0 @@
-/* SPDX-License-Identifier: Apache-2.0 */
-#include "check.h"
-#include "tcp.h"
-
-void behaviour(void)
-{
-    hr_result has = hr_socket_has_ipv6();
-    CHECK(has == 0 || has == 1);
-}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "test/support/check.h"
+#include "test/support/tcp.h"
+
+typedef struct {
+    hr_option option;
+    int32_t value;
+} setting;
+
+static const setting settings[] = {
+    {HR_OPTION_SO_SNDBUF, 16384},    {HR_OPTION_SO_RCVBUF, 32768}, {HR_OPTION_SO_KEEPALIVE, 1},
+    {HR_OPTION_SO_REUSEADDR, 1},     {HR_OPTION_SO_REUSEPORT, 1},  {HR_OPTION_SO_LINGER, 0},
+    {HR_OPTION_SO_LINGER, 12},       {HR_OPTION_SO_LINGER, -1},    {HR_OPTION_SO_OOBINLINE, 1},
+    {HR_OPTION_TCP_NODELAY, 1},      {HR_OPTION_IP_TOS, 0x10},     {HR_OPTION_TCP_KEEPIDLE, 60},
+    {HR_OPTION_TCP_KEEPINTERVAL, 5}, {HR_OPTION_TCP_KEEPCOUNT, 3}, {HR_OPTION_TCP_QUICKACK, 0},
+    {HR_OPTION_SO_REUSEADDR, 0},
+};
+
+void behaviour(void)
+{
+    for (uint32_t family = HR_INET4; family <= HR_INET6; family++) {
+        hr_socket socket = tcp_open(family);
+        for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+            int32_t value = -2;
+            CHECK_EQUAL(0, hr_socket_set_option(socket, family, settings[i].option, settings[i].value));
+            CHECK_EQUAL(0, hr_socket_get_option(socket, family, settings[i].option, &value));
+            CHECK_EQUAL(settings[i].value, value);
+        }
+        CHECK_EQUAL(0, hr_socket_close(socket));
+    }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "test/support/check.h"
+
+enum { HIGHEST_DESCRIPTOR = 1023 };
+
+const char *check_argument;
+
+void check_failed(const char *file, int line, const char *what)
+{
+    fprintf(stderr, "%s:%d: %s\n", file, line, what);
+    exit(EXIT_FAILURE);
+}
+
+void check_equal(const char *file, int line, const char *what, int64_t expected, int64_t actual)
+{
+    if (expected != actual) {
+        fprintf(stderr, "%s:%d: %s is %" PRId64 ", expected %" PRId64 "\n", file, line, what, actual, expected);
+        exit(EXIT_FAILURE);
+    }
+}
+
+int check_descriptors(void)
+{
+    int open = 0;
+    for (int descriptor = 0; descriptor <= HIGHEST_DESCRIPTOR; descriptor++) {
+        open += fcntl(descriptor, F_GETFD) >= 0;
+    }
+    return open;
+}
+
+int main(int count, char **arguments)
+{
+    check_argument = count > 1 ? arguments[1] : NULL;
+    int before = check_descriptors();
+    behaviour();
+    CHECK_EQUAL(before, check_descriptors());
+    return EXIT_SUCCESS;
+}
