@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
-import io.headrace.nio.TransferSupport;
+import io.headrace.nio.stream.TransferSupport;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -4,7 +4,7 @@ package io.headrace;
 import io.headrace.jni.LibraryException;
 import io.headrace.jni.NativeTransport;
 import io.headrace.jni.Platform;
-import io.headrace.nio.TransferSupport;
+import io.headrace.nio.stream.TransferSupport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@
 package io.headrace;
 
 import io.headrace.nio.InheritedChannel;
-import io.headrace.nio.NativePipe;
-import io.headrace.nio.ReadinessSelector;
-import io.headrace.nio.StreamServerSocketChannel;
-import io.headrace.nio.StreamSocketChannel;
-import io.headrace.nio.UdpDatagramChannel;
+import io.headrace.nio.datagram.UdpDatagramChannel;
+import io.headrace.nio.selector.ReadinessSelector;
+import io.headrace.nio.stream.NativePipe;
+import io.headrace.nio.stream.StreamServerSocketChannel;
+import io.headrace.nio.stream.StreamSocketChannel;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.nio.channels.Channel;

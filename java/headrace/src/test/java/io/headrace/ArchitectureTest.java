@@ -8,6 +8,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaModifier.NATIVE;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -17,16 +18,32 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** Dependencies run one way: {@code io.headrace > nio > os < jni}. */
+/**
+ * Dependencies run one way: {@code io.headrace > nio > os < jni}, and inside nio {@code stream | datagram > channel > selector}.
+ */
 class ArchitectureTest {
 
     private static final String OS = "io.headrace.os";
-    private static final String NIO = "io.headrace.nio";
+    private static final String NIO = "io.headrace.nio..";
+    private static final String SELECTOR = "io.headrace.nio.selector";
+    private static final String CHANNEL = "io.headrace.nio.channel";
+    private static final String STREAM = "io.headrace.nio.stream";
+    private static final String DATAGRAM = "io.headrace.nio.datagram";
     private static final String JNI = "io.headrace.jni";
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.headrace");
+
+    /** The public package calls nio, which implements types of it: that circle is allowed, no other is. */
+    private static final JavaClasses INNER = LIBRARY.that(resideInAnyPackage(OS, NIO, JNI));
+
+    private static final String INTERFACE_TYPES =
+            "TriggerMode, HeadraceSelector and its Statistics, AbstractNamespaceAddress";
+
+    private static final DescribedPredicate<JavaClass> OF_THE_INTERFACE = belongToAnyOf(
+                    TriggerMode.class, HeadraceSelector.class, AbstractNamespaceAddress.class)
+            .as(INTERFACE_TYPES);
 
     @Test
     void osKnowsNothingElseOfOurs() {
@@ -40,14 +57,37 @@ class ArchitectureTest {
 
     @Test
     void nioKnowsOsAndFourTypesOfTheInterface() {
-        usesOfOurs(
-                        NIO,
-                        resideInAnyPackage(OS, NIO)
-                                .or(belongToAnyOf(
-                                        TriggerMode.class, HeadraceSelector.class, AbstractNamespaceAddress.class))
-                                .as(
-                                        "os, nio, TriggerMode, HeadraceSelector and its Statistics, AbstractNamespaceAddress"))
+        usesOfOurs(NIO, resideInAnyPackage(OS, NIO).or(OF_THE_INTERFACE).as("os, nio and " + INTERFACE_TYPES))
                 .check(LIBRARY);
+    }
+
+    @Test
+    void selectorKnowsNoChannel() {
+        usesOfOurs(SELECTOR, resideInAnyPackage(OS, SELECTOR).or(OF_THE_INTERFACE))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void channelKnowsSelectorAndNoKindOfChannel() {
+        usesOfOurs(CHANNEL, resideInAnyPackage(OS, SELECTOR, CHANNEL).or(OF_THE_INTERFACE))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void streamKnowsNothingOfDatagrams() {
+        usesOfOurs(STREAM, resideInAnyPackage(OS, SELECTOR, CHANNEL, STREAM).or(OF_THE_INTERFACE))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void datagramKnowsNothingOfStreams() {
+        usesOfOurs(DATAGRAM, resideInAnyPackage(OS, SELECTOR, CHANNEL, DATAGRAM).or(OF_THE_INTERFACE))
+                .check(LIBRARY);
+    }
+
+    @Test
+    void noPackageDependsOnItselfThroughOthers() {
+        slices().matching("io.headrace.(**)").should().beFreeOfCycles().check(INNER);
     }
 
     @Test

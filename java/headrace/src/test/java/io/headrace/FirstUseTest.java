@@ -79,7 +79,7 @@ class FirstUseTest {
     void manyThreadsAtOnceGetTheSameHeadrace() throws Exception {
         String printed = java(PROVIDER, "-Dio.headrace.tmpdir=" + tmpdir)
                 .printsOn(path(classes(), programs(), RESOURCES), ManyThreads.class);
-        assertThat(printed.lines()).hasSize(16).containsOnly("class io.headrace.nio.ReadinessSelector");
+        assertThat(printed.lines()).hasSize(16).containsOnly("class io.headrace.nio.selector.ReadinessSelector");
         assertThat(tmpdir).isEmptyDirectory();
     }
 
@@ -121,7 +121,7 @@ class FirstUseTest {
     @ValueSource(strings = {"path", "selector"})
     void aDefaultFileSystemThatOpensSelectorsDoesNotComeBackToItself(String first) throws Exception {
         assertThat(underSelectingFileSystem("-Dio.headrace.library.path=" + LIBRARY, first))
-                .contains("made file and class io.headrace.nio.ReadinessSelector");
+                .contains("made file and class io.headrace.nio.selector.ReadinessSelector");
     }
 
     /** In JDK 17 every search of the class path makes a path, of the runtime image. */
@@ -130,7 +130,7 @@ class FirstUseTest {
     @EnabledForJreRange(minVersion = 25)
     void norWhereTheLibraryIsOnTheClassPath(String first) throws Exception {
         assertThat(underSelectingFileSystem("-Djava.library.path=" + tmpdir, first))
-                .contains("made file and class io.headrace.nio.ReadinessSelector");
+                .contains("made file and class io.headrace.nio.selector.ReadinessSelector");
     }
 
     private static String underSelectingFileSystem(String option, String first) throws Exception {

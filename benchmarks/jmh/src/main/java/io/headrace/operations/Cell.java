@@ -12,7 +12,7 @@ record Cell(String provider, String backend) {
     private static final String C = "c";
     private static final String CHOICE = "-Djava.nio.channels.spi.SelectorProvider=";
     private static final String HEADRACE = "io.headrace.HeadraceSelectorProvider";
-    private static final String HEADRACE_SELECTOR = "io.headrace.nio.ReadinessSelector";
+    private static final String HEADRACE_SELECTOR = "io.headrace.nio.selector.ReadinessSelector";
 
     static final List<String> PROVIDERS = List.of(JDK, "tracked", "level", "oneshot", "edge", C);
     static final List<String> BACKENDS = List.of("epoll", "poll");

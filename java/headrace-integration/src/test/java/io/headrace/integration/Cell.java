@@ -62,7 +62,7 @@ record Cell(String mode, String backend) {
     }
 
     String selectorClass() {
-        return this == JDK ? "sun.nio.ch.EPollSelectorImpl" : "io.headrace.nio.ReadinessSelector";
+        return this == JDK ? "sun.nio.ch.EPollSelectorImpl" : "io.headrace.nio.selector.ReadinessSelector";
     }
 
     boolean hasEventPolls() {

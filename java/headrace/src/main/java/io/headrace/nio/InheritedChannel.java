@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
+import io.headrace.nio.channel.EndpointChannel;
+import io.headrace.nio.channel.ThreadBuffers;
+import io.headrace.nio.datagram.UdpDatagramChannel;
+import io.headrace.nio.stream.AddressFamily;
+import io.headrace.nio.stream.StreamServerSocketChannel;
+import io.headrace.nio.stream.StreamSocketChannel;
 import io.headrace.os.Addresses;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
@@ -72,7 +78,7 @@ public final class InheritedChannel {
                 : ending(sockets, UdpDatagramChannel.inherited(provider, sockets, family, descriptor));
     }
 
-    private static <C extends Endpoint.Channel & Channel> C ending(Sockets sockets, C channel) {
+    private static <C extends EndpointChannel & Channel> C ending(Sockets sockets, C channel) {
         channel.endpoint().afterClose(() -> OsError.check(sockets, sockets.standardStreamsToNull(), "/dev/null"));
         return channel;
     }

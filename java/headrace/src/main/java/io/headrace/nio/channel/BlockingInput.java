@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.channel;
+
+import io.headrace.os.Poller;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * How the input of a channel in blocking mode asks the system and waits, in turns. Where the last operation had to wait the
+ * next one waits first: it is spared a vain question. Guarded by the handle's read lock.
+ */
+public final class BlockingInput {
+    /** Of an attempt: there was nothing. */
+    public static final int WOULD_BLOCK = Integer.MIN_VALUE;
+
+    /** Then one asks first again: a wait for what is there already costs twice a vain question. */
+    private static final int MOST_WAITS_FIRST = 8;
+
+    /** What there is to ask for. */
+    public interface Source {
+        /** Asks the system once, into one buffer or into some of several. */
+        long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException;
+
+        /** Nothing comes any more, although the channel is open. */
+        default boolean isShut() {
+            return false;
+        }
+    }
+
+    private final Endpoint endpoint;
+    private int waitsFirst;
+
+    public BlockingInput(Endpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** {@link #WOULD_BLOCK} where the channel was closed or the source shut before there was anything. */
+    public long take(Source source, ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, Deadline deadline)
+            throws IOException {
+        boolean wait = waitsFirst > 0 && onlyDataEnds(buffer, buffers);
+        long n = WOULD_BLOCK;
+        while (n == WOULD_BLOCK && endpoint.owner.isOpen() && !source.isShut()) {
+            if (wait) {
+                ensureAlive(buffer);
+                endpoint.await(Poller.READ, deadline.left());
+            } else {
+                n = source.attempt(buffer, buffers, from, to);
+                if (n == WOULD_BLOCK) {
+                    waitsFirst = MOST_WAITS_FIRST;
+                    deadline.check();
+                } else if (waitsFirst > 0) {
+                    waitsFirst--;
+                }
+            }
+            wait = !wait;
+        }
+        return n;
+    }
+
+    /** Not where an attempt answers at once without data, as it does where there is no room. */
+    private static boolean onlyDataEnds(ByteBuffer buffer, ByteBuffer[] buffers) {
+        return buffers == null && (buffer == null || buffer.hasRemaining());
+    }
+
+    /** As an attempt would throw. */
+    private static void ensureAlive(ByteBuffer buffer) {
+        if (buffer != null && buffer.isDirect()) {
+            ThreadBuffers.ensureAlive(buffer);
+        }
+    }
+}

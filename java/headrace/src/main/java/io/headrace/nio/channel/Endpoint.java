@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.channel;
+
+import io.headrace.nio.selector.Handle;
+import io.headrace.nio.selector.Readiness;
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * A channel's descriptor with what its operations share: who may use it, what selectors know of it, who is blocked in it, and
+ * the channel's own word on blocking. Any thread may call.
+ */
+public final class Endpoint {
+    /** What is left to do when the channel is closed. */
+    public interface Ending {
+        void run() throws IOException;
+    }
+
+    public final ChannelCallbacks owner;
+    public final Sockets sockets;
+    public final Handle handle;
+    public final Readiness readiness = new Readiness();
+    public final BlockedThreads waiters;
+
+    /** Readers may wait inside the system, where {@link #waiters} does not know of them. */
+    public volatile boolean readsBlock;
+
+    /** Null where nothing is. */
+    private volatile Ending ending;
+
+    public Endpoint(ChannelCallbacks owner, Sockets sockets, long descriptor) {
+        this.owner = owner;
+        this.sockets = sockets;
+        this.handle = new Handle(sockets, descriptor);
+        this.waiters = new BlockedThreads(sockets);
+    }
+
+    /** Once, before the channel is anybody's. */
+    public void afterClose(Ending toDo) {
+        ending = toDo;
+    }
+
+    public long descriptor() {
+        return handle.socket();
+    }
+
+    /** A use of the handle; {@link Handle#leave} ends it. */
+    public void enter() throws ClosedChannelException {
+        ensure(handle.enter());
+    }
+
+    /** With the read and the write lock: no operation but close runs beside it. */
+    public void enterExclusive() throws ClosedChannelException {
+        enterRead();
+        if (!handle.enterWrite()) {
+            handle.leaveRead();
+            throw new ClosedChannelException();
+        }
+    }
+
+    public void enterRead() throws ClosedChannelException {
+        ensure(handle.enterRead());
+    }
+
+    public void enterWrite() throws ClosedChannelException {
+        ensure(handle.enterWrite());
+    }
+
+    /** As {@link #enterRead}, where bytes may move. */
+    public void enterConnectedRead() throws ClosedChannelException {
+        enterRead();
+        try {
+            owner.ensureConnected();
+        } catch (RuntimeException e) {
+            handle.leaveRead();
+            throw e;
+        }
+    }
+
+    /** As {@link #enterWrite}, where bytes may move. */
+    public void enterConnectedWrite() throws ClosedChannelException {
+        enterWrite();
+        try {
+            owner.ensureConnected();
+        } catch (RuntimeException e) {
+            handle.leaveWrite();
+            throw e;
+        }
+    }
+
+    public void leaveExclusive() {
+        handle.leaveWrite();
+        handle.leaveRead();
+    }
+
+    private static void ensure(boolean entered) throws ClosedChannelException {
+        if (!entered) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    /** Blocks in a use of the handle; the channel's owner decides in a loop whether to try again. */
+    public void await(int direction, long timeoutNanos) throws IOException {
+        waiters.await(handle.socket(), direction, timeoutNanos);
+    }
+
+    /** From the owner's implCloseSelectableChannel: the descriptor is closed now, or by the last of those who use it. */
+    public void close() throws IOException {
+        readiness.closing();
+        try {
+            endBlockingRead();
+        } finally {
+            if (handle.close()) {
+                waiters.end(BlockedThreads.BOTH);
+                if (ending != null) {
+                    ending.run();
+                }
+            }
+        }
+    }
+
+    /** The owner is closed: of the reads that it did not keep out, one that has yet to reach the system ends too. */
+    private void endBlockingRead() throws IOException {
+        if (readsBlock && handle.isBeingRead() && handle.enter()) {
+            try {
+                OsError.check(sockets, sockets.shutdown(descriptor(), Poller.READ), "end a blocked read");
+            } finally {
+                handle.leave();
+            }
+        }
+    }
+
+    /** For system calls by others; false where they might wait. */
+    public boolean makeNonBlocking() {
+        if (!readsBlock) {
+            return true;
+        }
+        if (!handle.enter()) {
+            return false;
+        }
+        try {
+            return sockets.setBlocking(descriptor(), false) >= 0;
+        } finally {
+            handle.leave();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.datagram;
+
+import io.headrace.os.OsError;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.net.PortUnreachableException;
+
+/** What the errors of sending and receiving datagrams mean. */
+final class DatagramErrors {
+    /** The error was of an earlier datagram, and is used up. */
+    static final int AGAIN = -2;
+
+    private DatagramErrors() {}
+
+    /**
+     * Throws, or answers {@link #AGAIN}: udp(7) reports an ICMP port unreachable with the next operation, also where the channel
+     * was disconnected since.
+     */
+    static long raise(Sockets sockets, long error, boolean connected) throws IOException {
+        if (OsError.kind(error) != OsError.CONNECTION_REFUSED) {
+            throw OsError.ofSocket(sockets, error);
+        }
+        if (connected) {
+            throw new PortUnreachableException(OsError.text(sockets, error));
+        }
+        return AGAIN;
+    }
+}

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.datagram;
+
+import io.headrace.nio.channel.BlockingInput;
+import io.headrace.nio.channel.ChannelCallbacks;
+import io.headrace.nio.channel.Deadline;
+import io.headrace.nio.channel.Endpoint;
+import io.headrace.nio.channel.IoVector;
+import io.headrace.nio.channel.ThreadBuffers;
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.RecentAddresses;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.IllegalBlockingModeException;
+import java.util.Objects;
+
+/** The receiving half of a datagram channel. Any thread may call; one at a time receives. */
+final class DatagramInput implements BlockingInput.Source {
+    /** No datagram is longer, but for the jumbograms of RFC 2675. */
+    private static final int LARGEST = 65535;
+
+    private final Endpoint endpoint;
+    private final Sockets sockets;
+    private final DatagramState state;
+
+    /** Made by the first who blocks: most channels see none. Guarded by the handle's read lock. */
+    private BlockingInput blocking;
+
+    /** Guarded by the handle's read lock. */
+    private final RecentAddresses senders = new RecentAddresses();
+
+    /** Null where each call asks the system. */
+    private final ReadAhead ahead;
+
+    DatagramInput(Endpoint endpoint, DatagramState state, boolean readAhead) {
+        this.endpoint = endpoint;
+        this.sockets = endpoint.sockets;
+        this.state = state;
+        this.ahead = readAhead ? new ReadAhead(endpoint) : null;
+    }
+
+    /** With the read lock: what was received and nobody has taken is thrown away. */
+    void drop() {
+        if (ahead != null) {
+            ahead.clear();
+        }
+    }
+
+    /** The sender; null where there is no datagram in non-blocking mode. */
+    InetSocketAddress receive(ByteBuffer buffer) throws IOException {
+        ThreadBuffers.ensureWritable(buffer);
+        endpoint.enterRead();
+        try {
+            return receiveFrom(buffer, 0);
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    /** In blocking mode only; 0 is without limit. */
+    InetSocketAddress receiveBlocking(ByteBuffer buffer, long timeoutNanos) throws IOException {
+        endpoint.enterRead();
+        try {
+            if (!endpoint.owner.isBlocking()) {
+                throw new IllegalBlockingModeException();
+            }
+            return receiveFrom(buffer, timeoutNanos);
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    private InetSocketAddress receiveFrom(ByteBuffer buffer, long timeoutNanos) throws IOException {
+        state.ensureBound();
+        long n = repeat(buffer, null, 0, 0, timeoutNanos);
+        return n == BlockingInput.WOULD_BLOCK
+                ? null
+                : senders.read(ThreadBuffers.current().address());
+    }
+
+    int read(ByteBuffer buffer) throws IOException {
+        Objects.requireNonNull(buffer);
+        endpoint.enterConnectedRead();
+        try {
+            ThreadBuffers.ensureWritable(buffer);
+            return buffer.hasRemaining() ? (int) bytes(repeat(buffer, null, 0, 0, 0)) : 0;
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, buffers.length);
+        endpoint.enterConnectedRead();
+        try {
+            for (int i = offset; i < offset + length; i++) {
+                ThreadBuffers.ensureWritable(buffers[i]);
+            }
+            int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit());
+            return bytes(repeat(null, buffers, offset, end, 0));
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    private static long bytes(long n) {
+        return n == BlockingInput.WOULD_BLOCK ? 0 : n;
+    }
+
+    private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
+            throws IOException {
+        ChannelCallbacks owner = endpoint.owner;
+        if (!owner.isBlocking()) {
+            return attempt(buffer, buffers, from, to);
+        }
+        Deadline deadline = Deadline.of("Receive", timeoutNanos);
+        long n = BlockingInput.WOULD_BLOCK;
+        owner.beginBlocking();
+        try {
+            n = owner.isOpen() && isStored()
+                    ? attempt(buffer, buffers, from, to)
+                    : blocking().take(this, buffer, buffers, from, to, deadline);
+        } finally {
+            owner.endBlocking(n != BlockingInput.WOULD_BLOCK);
+        }
+        return n;
+    }
+
+    private BlockingInput blocking() {
+        if (blocking == null) {
+            blocking = new BlockingInput(endpoint);
+        }
+        return blocking;
+    }
+
+    /** The next receive takes a datagram without asking the system. */
+    private boolean isStored() {
+        return ahead != null && !ahead.isEmpty();
+    }
+
+    @Override
+    public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+        if (isStored()) {
+            ByteBuffer peer = ThreadBuffers.current().address();
+            return buffers == null ? ahead.take(buffer, peer) : ahead.take(buffers, from, to, peer);
+        }
+        return buffers == null ? receiveOne(buffer) : scatter(buffers, from, to);
+    }
+
+    private long receiveOne(ByteBuffer buffer) throws IOException {
+        ThreadBuffers own = ThreadBuffers.current();
+        int position = buffer.position();
+        int asked = Math.min(buffer.limit() - position, LARGEST);
+        boolean direct = buffer.isDirect();
+        if (direct) {
+            ThreadBuffers.ensureAlive(buffer);
+        }
+        ByteBuffer memory = direct ? buffer : own.staging(asked);
+        int at = direct ? position : 0;
+        long n;
+        do {
+            long before = endpoint.readiness.before(Poller.READ);
+            n = learned(receiveFrom(memory, at, asked, own.address()), before);
+        } while (n == DatagramErrors.AGAIN);
+        Reference.reachabilityFence(buffer);
+        if (n > 0) {
+            if (!direct) {
+                buffer.put(position, memory, 0, (int) n);
+            }
+            buffer.position(position + (int) n);
+        }
+        return n;
+    }
+
+    private long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
+        return ahead == null
+                ? sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, peer)
+                : ahead.receiveFrom(memory, at, asked, peer);
+    }
+
+    private long scatter(ByteBuffer[] buffers, int from, int to) throws IOException {
+        IoVector vector = ThreadBuffers.current().vector();
+        vector.fill(sockets, buffers, from, to, false);
+        if (vector.count() == 0) {
+            return 0;
+        }
+        long before = endpoint.readiness.before(Poller.READ);
+        long n = learned(sockets.receiveVector(endpoint.descriptor(), vector.entries(), vector.count()), before);
+        vector.advance(buffers, from, to, n, true);
+        return n;
+    }
+
+    private long learned(long result, long before) throws IOException {
+        if (OsError.isWouldBlock(result)) {
+            endpoint.readiness.drained(Poller.READ, before);
+            return BlockingInput.WOULD_BLOCK;
+        }
+        endpoint.readiness.doubtful(Poller.READ);
+        return result >= 0 ? result : DatagramErrors.raise(sockets, result, state.remote() != null);
+    }
+}

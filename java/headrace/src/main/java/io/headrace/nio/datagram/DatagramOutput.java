@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.datagram;
+
+import io.headrace.nio.channel.BlockedThreads;
+import io.headrace.nio.channel.ChannelCallbacks;
+import io.headrace.nio.channel.Endpoint;
+import io.headrace.nio.channel.Inet;
+import io.headrace.nio.channel.IoVector;
+import io.headrace.nio.channel.ThreadBuffers;
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.RecentAddresses;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.IllegalBlockingModeException;
+import java.util.Objects;
+
+/** The sending half of a datagram channel. Any thread may call; one at a time sends. */
+final class DatagramOutput {
+    private static final int WOULD_BLOCK = -1;
+
+    private final Endpoint endpoint;
+    private final Sockets sockets;
+    private final DatagramState state;
+
+    /** Guarded by the handle's write lock. */
+    private final RecentAddresses targets = new RecentAddresses();
+
+    DatagramOutput(Endpoint endpoint, DatagramState state) {
+        this.endpoint = endpoint;
+        this.sockets = endpoint.sockets;
+        this.state = state;
+    }
+
+    int send(ByteBuffer buffer, SocketAddress to) throws IOException {
+        Objects.requireNonNull(buffer);
+        InetSocketAddress inet = Inet.check(to, state.family);
+        endpoint.enterWrite();
+        try {
+            return sendTo(buffer, inet);
+        } finally {
+            endpoint.handle.leaveWrite();
+        }
+    }
+
+    /** In blocking mode only. */
+    int sendBlocking(ByteBuffer buffer, SocketAddress to) throws IOException {
+        InetSocketAddress inet = Inet.check(to, state.family);
+        endpoint.enterWrite();
+        try {
+            if (!endpoint.owner.isBlocking()) {
+                throw new IllegalBlockingModeException();
+            }
+            return sendTo(buffer, inet);
+        } finally {
+            endpoint.handle.leaveWrite();
+        }
+    }
+
+    private int sendTo(ByteBuffer buffer, InetSocketAddress to) throws IOException {
+        InetSocketAddress remote = state.remote();
+        if (remote != null && !remote.equals(to)) {
+            throw new AlreadyConnectedException();
+        }
+        if (to.getPort() == 0) {
+            throw new SocketException("Can't send to port 0");
+        }
+        state.ensureBound();
+        return (int) repeat(buffer, remote == null ? to : null, null, 0, 0);
+    }
+
+    int write(ByteBuffer buffer) throws IOException {
+        Objects.requireNonNull(buffer);
+        endpoint.enterConnectedWrite();
+        try {
+            return buffer.hasRemaining() ? (int) repeat(buffer, null, null, 0, 0) : 0;
+        } finally {
+            endpoint.handle.leaveWrite();
+        }
+    }
+
+    long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, buffers.length);
+        endpoint.enterConnectedWrite();
+        try {
+            int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit());
+            return repeat(null, null, buffers, offset, end);
+        } finally {
+            endpoint.handle.leaveWrite();
+        }
+    }
+
+    private long repeat(ByteBuffer buffer, InetSocketAddress to, ByteBuffer[] buffers, int first, int end)
+            throws IOException {
+        ChannelCallbacks owner = endpoint.owner;
+        if (!owner.isBlocking()) {
+            return Math.max(0, attempt(buffer, to, buffers, first, end));
+        }
+        long n = WOULD_BLOCK;
+        owner.beginBlocking();
+        try {
+            while (n == WOULD_BLOCK && owner.isOpen()) {
+                n = attempt(buffer, to, buffers, first, end);
+                if (n == WOULD_BLOCK) {
+                    endpoint.await(Poller.WRITE, BlockedThreads.FOREVER);
+                }
+            }
+        } finally {
+            owner.endBlocking(n != WOULD_BLOCK);
+        }
+        return n;
+    }
+
+    private long attempt(ByteBuffer buffer, InetSocketAddress to, ByteBuffer[] buffers, int first, int end)
+            throws IOException {
+        return buffers == null ? sendOne(buffer, to) : gather(buffers, first, end);
+    }
+
+    private long sendOne(ByteBuffer buffer, InetSocketAddress to) throws IOException {
+        ThreadBuffers own = ThreadBuffers.current();
+        int position = buffer.position();
+        int length = buffer.limit() - position;
+        boolean direct = buffer.isDirect();
+        ByteBuffer memory = buffer;
+        if (direct) {
+            ThreadBuffers.ensureAlive(buffer);
+        } else {
+            memory = own.staging(length);
+            // More than fits is too long for a datagram: the system says so of the part.
+            length = Math.min(length, memory.capacity());
+            memory.put(0, buffer, position, length);
+        }
+        long n;
+        do {
+            long before = endpoint.readiness.before(Poller.WRITE);
+            n = learned(system(memory, direct ? position : 0, length, to, own), before);
+        } while (n == DatagramErrors.AGAIN);
+        Reference.reachabilityFence(buffer);
+        if (n > 0) {
+            buffer.position(position + (int) n);
+        }
+        return n;
+    }
+
+    private long system(ByteBuffer memory, int at, int length, InetSocketAddress to, ThreadBuffers own)
+            throws SocketException {
+        if (to == null) {
+            return sockets.send(endpoint.descriptor(), memory, at, length);
+        }
+        targets.write(own.address(), state.family, to);
+        return sockets.sendTo(endpoint.descriptor(), memory, at, length, own.address());
+    }
+
+    private long gather(ByteBuffer[] buffers, int first, int end) throws IOException {
+        IoVector vector = ThreadBuffers.current().vector();
+        vector.fill(sockets, buffers, first, end, true);
+        if (vector.count() == 0) {
+            return 0;
+        }
+        long before = endpoint.readiness.before(Poller.WRITE);
+        long n = learned(sockets.sendVector(endpoint.descriptor(), vector.entries(), vector.count()), before);
+        vector.advance(buffers, first, end, n, false);
+        return n;
+    }
+
+    private long learned(long result, long before) throws IOException {
+        if (OsError.isWouldBlock(result)) {
+            endpoint.readiness.drained(Poller.WRITE, before);
+            return WOULD_BLOCK;
+        }
+        endpoint.readiness.doubtful(Poller.WRITE);
+        return result >= 0 ? result : DatagramErrors.raise(sockets, result, state.remote() != null);
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.datagram;
+
+import io.headrace.nio.channel.Endpoint;
+import io.headrace.nio.channel.Inet;
+import io.headrace.nio.channel.ThreadBuffers;
+import io.headrace.os.Addresses;
+import io.headrace.os.OsError;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyBoundException;
+import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.NotYetConnectedException;
+
+/**
+ * Where a datagram channel is bound and connected to. Any thread may read, after close too; changes are made inside a use of the
+ * handle and hold the monitor.
+ */
+final class DatagramState {
+    final int family;
+    private final Endpoint endpoint;
+    private final Sockets sockets;
+
+    private volatile InetSocketAddress local;
+    private volatile InetSocketAddress remote;
+
+    /** What {@link #local} was before connect; guarded by this. */
+    private InetSocketAddress localBefore;
+
+    DatagramState(Endpoint endpoint, int family) {
+        this.endpoint = endpoint;
+        this.sockets = endpoint.sockets;
+        this.family = family;
+    }
+
+    /** Null where the channel is unbound. */
+    InetSocketAddress local() {
+        return local;
+    }
+
+    /** Null where the channel is unconnected. */
+    InetSocketAddress remote() {
+        return remote;
+    }
+
+    void ensureConnected() {
+        if (remote == null) {
+            throw new NotYetConnectedException();
+        }
+    }
+
+    synchronized void bind(SocketAddress address) throws IOException {
+        if (local != null) {
+            throw new AlreadyBoundException();
+        }
+        bindTo(Inet.local(address, family));
+    }
+
+    /** Sending, receiving and connecting bind an unbound channel. */
+    void ensureBound() throws IOException {
+        if (local == null) {
+            synchronized (this) {
+                if (local == null) {
+                    bindTo(Inet.local(null, family));
+                }
+            }
+        }
+    }
+
+    synchronized void ensureUnconnected() {
+        if (remote != null) {
+            throw new AlreadyConnectedException();
+        }
+    }
+
+    /** Connects, from another peer too. With the read and the write lock: what was received before is thrown away. */
+    synchronized void connect(InetSocketAddress to) throws IOException {
+        if (to.getPort() == 0) {
+            throw new SocketException("Can't connect to port 0");
+        }
+        disconnect();
+        ensureBound();
+        localBefore = local;
+        ByteBuffer memory = ThreadBuffers.current().address();
+        Addresses.write(memory, family, to);
+        OsError.check(sockets, sockets.connect(endpoint.descriptor(), memory));
+        remote = to;
+        readLocal();
+        dropReceived();
+        endpoint.readiness.forgetAll();
+    }
+
+    /** With the read and the write lock. */
+    synchronized void disconnect() throws IOException {
+        if (remote == null) {
+            return;
+        }
+        OsError.check(sockets, sockets.disconnect(endpoint.descriptor()));
+        remote = null;
+        endpoint.readiness.forgetAll();
+        readLocal();
+        if (local.getPort() == 0) {
+            // Linux gives up a port of its own choice; memberships, options and registrations are still there.
+            local = null;
+            bindTo(localBefore);
+        }
+    }
+
+    /** What whoever opened the socket has made of it. */
+    synchronized void readInherited() throws IOException {
+        readLocal();
+        localBefore = local;
+        if (local != null && local.getPort() == 0) {
+            local = null;
+        }
+        ByteBuffer memory = ThreadBuffers.current().address();
+        OsError.check(sockets, sockets.remoteAddress(endpoint.descriptor(), memory));
+        remote = Addresses.read(memory);
+    }
+
+    private void bindTo(InetSocketAddress address) throws IOException {
+        ByteBuffer memory = ThreadBuffers.current().address();
+        Addresses.write(memory, family, address);
+        OsError.check(sockets, sockets.bind(endpoint.descriptor(), memory));
+        readLocal();
+        endpoint.readiness.forgetAll();
+    }
+
+    private void readLocal() throws IOException {
+        ByteBuffer memory = ThreadBuffers.current().address();
+        OsError.check(sockets, sockets.localAddress(endpoint.descriptor(), memory));
+        local = Addresses.read(memory);
+    }
+
+    private void dropReceived() {
+        ThreadBuffers buffers = ThreadBuffers.current();
+        long received;
+        do {
+            received = sockets.receiveFrom(endpoint.descriptor(), buffers.staging(0), 0, 0, buffers.address());
+        } while (received >= 0);
+    }
+}

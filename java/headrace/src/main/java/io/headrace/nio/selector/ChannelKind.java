@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.selector;
+
+import io.headrace.os.Poller;
+import java.nio.channels.SelectionKey;
+
+/** What the readiness engine has to know of a kind of channel; one row a kind. */
+public enum ChannelKind {
+    TCP_STREAM(Poller.READ | Poller.WRITE | Poller.URGENT, Poller.READ | Poller.WRITE, true, true, true),
+    /** Short receives end at boundaries of credentials too. The kernel reports OUT after each read by the peer. */
+    UNIX_STREAM(Poller.READ | Poller.WRITE, Poller.READ, true, false, true),
+    /** One accept a select leaves doubt each time: the kernel's level report is the cheaper answer. */
+    LISTENER(Poller.READ, Poller.READ, false, false, false),
+    /** So does one datagram a select. The kernel reports OUT after each datagram that was sent. */
+    UDP(Poller.READ | Poller.WRITE, Poller.READ, false, false, false),
+    PIPE_SOURCE(Poller.READ, Poller.READ, true, true, true),
+    PIPE_SINK(Poller.WRITE, Poller.WRITE, true, false, true);
+
+    /** All that the kernel can report of it. */
+    final int reportable;
+
+    /** Directions that edges are armed for without interest: those whose reports cost nothing while nobody wants them. */
+    final int armedUnasked;
+
+    /** Hang-up and end of stream last: both directions answer at once from then on. */
+    final boolean stream;
+
+    /** A receive that was shorter than asked for has emptied the socket. */
+    final boolean shortMeansDrained;
+
+    /** Whether {@link io.headrace.TriggerMode#TRACKED} follows its operations, or takes the kernel's level reports. */
+    final boolean followed;
+
+    ChannelKind(int reportable, int armedUnasked, boolean stream, boolean shortMeansDrained, boolean followed) {
+        this.reportable = reportable;
+        this.armedUnasked = armedUnasked;
+        this.stream = stream;
+        this.shortMeansDrained = shortMeansDrained;
+        this.followed = followed;
+    }
+
+    static int directionsOf(int ops) {
+        int read = (ops & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT)) != 0 ? Poller.READ : 0;
+        int write = (ops & (SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT)) != 0 ? Poller.WRITE : 0;
+        return read | write;
+    }
+
+    /** Of these operations those that are ready when these directions are. */
+    public static int readyOps(int directions, int ofRead, int ofWrite) {
+        return ((directions & Poller.READ) != 0 ? ofRead : 0) | ((directions & Poller.WRITE) != 0 ? ofWrite : 0);
+    }
+}

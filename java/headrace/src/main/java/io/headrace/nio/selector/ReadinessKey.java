@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.selector;
+
+import io.headrace.TriggerMode;
+import io.headrace.os.Poller;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+
+/** A channel's registration with a selector: interest, what the kernel was told, and what is known of each direction. */
+final class ReadinessKey extends DirectionStates {
+    private static final VarHandle INTEREST;
+    private static final VarHandle QUEUED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            INTEREST = lookup.findVarHandle(ReadinessKey.class, "interest", int.class);
+            QUEUED = lookup.findVarHandle(ReadinessKey.class, "queued", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Pollable pollable;
+    final ChannelKind kind;
+
+    private final ReadinessSelector selector;
+    private final SelectableChannel channel;
+
+    private volatile int interest;
+    private volatile int ready;
+
+    /** What the user asked for last; the selecting thread makes it {@link #policy}. */
+    volatile TriggerMode mode;
+
+    /** A hang-up or an error was reported: every operation of interest answers at once. */
+    volatile boolean broken;
+
+    /** The channel's {@link Pollable#readyOps} of each direction: a select asks for them of every key that is ready. */
+    private volatile int opsOfRead;
+
+    private volatile int opsOfWrite;
+
+    /** See {@link Readiness#holdBack}. */
+    volatile boolean heldBack;
+
+    /** See {@link Readiness#stored}. */
+    volatile boolean stored;
+
+    /** The peer has sent its last byte, or urgent data: a short receive does not show that the socket is empty. */
+    volatile boolean shortReceiveLeavesDoubt;
+
+    // The selecting thread's alone: written under the selector's monitor. Those that are volatile are read by the
+    // thread that closes the channel.
+
+    volatile TriggerPolicy policy;
+    TriggerMode policyMode;
+
+    /** 0 while nothing is registered in the kernel. */
+    volatile long token;
+
+    /** The token of the last removal that was packed: closing before it is applied has to void it. */
+    volatile long endingToken;
+
+    /** The number of the last wait that was given a change of this key. */
+    volatile int packedWait;
+
+    /** The mask that was packed last; 0 while nothing is registered. */
+    volatile int registered;
+
+    int armed;
+    boolean narrowed;
+    int unwantedReports;
+
+    boolean active;
+
+    /** The operations of interest that were known to be ready before the wait; of no use once the key is queued again. */
+    int knownOps;
+
+    int reported;
+    int reportedWait;
+
+    /** In the selected-key set; negative where it is not in it, see {@link SelectedKeys}. */
+    int selectedIndex = -1;
+
+    /** Guarded by {@link Readiness}. */
+    ReadinessKey nextOfChannel;
+
+    /** Guarded by {@link KeyQueue}. */
+    ReadinessKey nextQueued;
+
+    private volatile boolean queued;
+
+    ReadinessKey(
+            ReadinessSelector selector, SelectableChannel channel, Pollable pollable, TriggerMode mode, int interest) {
+        this.selector = selector;
+        this.channel = channel;
+        this.pollable = pollable;
+        this.kind = pollable.kind();
+        this.mode = mode;
+        this.interest = interest;
+    }
+
+    @Override
+    public SelectableChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public Selector selector() {
+        return selector;
+    }
+
+    @Override
+    public int interestOps() {
+        ensureValid();
+        return interest;
+    }
+
+    @Override
+    public SelectionKey interestOps(int ops) {
+        ensureValid();
+        ensureSupported(ops);
+        interestChanged((int) INTEREST.getAndSet(this, ops), ops);
+        return this;
+    }
+
+    @Override
+    public int interestOpsOr(int ops) {
+        ensureValid();
+        ensureSupported(ops);
+        int before = (int) INTEREST.getAndBitwiseOr(this, ops);
+        interestChanged(before, before | ops);
+        return before;
+    }
+
+    @Override
+    public int interestOpsAnd(int ops) {
+        ensureValid();
+        int before = (int) INTEREST.getAndBitwiseAnd(this, ops);
+        interestChanged(before, before & ops);
+        return before;
+    }
+
+    @Override
+    public int readyOps() {
+        ensureValid();
+        return ready;
+    }
+
+    void ensureSupported(int ops) {
+        if ((ops & ~channel.validOps()) != 0) {
+            throw new IllegalArgumentException("interest " + ops + ", allowed are " + channel.validOps());
+        }
+    }
+
+    /** As interestOps, for a key that may be cancelled meanwhile. */
+    void requestInterest(int ops, TriggerMode wantedMode) {
+        mode = wantedMode;
+        interest = ops;
+        selector.reconsider(this);
+    }
+
+    private void ensureValid() {
+        if (!isValid()) {
+            throw new CancelledKeyException();
+        }
+    }
+
+    private void interestChanged(int before, int after) {
+        if (before != after) {
+            selector.reconsider(this);
+        }
+    }
+
+    // ---- the selecting thread
+
+    int interest() {
+        return interest;
+    }
+
+    /** The interest, or nothing while the key is held back. Others change both at any time: whoever decides by it asks once. */
+    int wanted() {
+        return heldBack ? 0 : interest;
+    }
+
+    int ready() {
+        return ready;
+    }
+
+    void ready(int ops) {
+        // A volatile write costs more than the rest of what a select does with a key that stays ready.
+        if (ready != ops) {
+            ready = ops;
+        }
+    }
+
+    boolean adoptMode(int caps) {
+        TriggerMode wanted = mode;
+        if (policyMode == wanted) {
+            return false;
+        }
+        policyMode = wanted;
+        policy = TriggerPolicy.of(wanted, kind, caps);
+        reset(Poller.READ);
+        reset(Poller.WRITE);
+        adoptState();
+        return true;
+    }
+
+    /** Before each wait, once the mode is adopted. */
+    void beginWait() {
+        if (policy.validity() == TriggerPolicy.Validity.SELECT) {
+            // A volatile write costs more than a read.
+            if (broken) {
+                broken = false;
+            }
+        } else if (policy.validity() == TriggerPolicy.Validity.PUBLICATION && stored) {
+            // What the kernel would report where it is asked anew.
+            confirm(Poller.READ);
+        }
+    }
+
+    /** Those of these directions that are ready without asking the kernel. */
+    int knownReady(int directions) {
+        if (policy.validity() == TriggerPolicy.Validity.SELECT) {
+            return stored ? directions & Poller.READ : 0;
+        }
+        return ((directions & Poller.READ) != 0 && isReady(Poller.READ) ? Poller.READ : 0)
+                | ((directions & Poller.WRITE) != 0 && isReady(Poller.WRITE) ? Poller.WRITE : 0);
+    }
+
+    int knownDoubtful(int directions) {
+        return ((directions & Poller.READ) != 0 && isDoubtful(Poller.READ) ? Poller.READ : 0)
+                | ((directions & Poller.WRITE) != 0 && isDoubtful(Poller.WRITE) ? Poller.WRITE : 0);
+    }
+
+    int spent() {
+        return (isSpent(Poller.READ) ? Poller.READ : 0) | (isSpent(Poller.WRITE) ? Poller.WRITE : 0);
+    }
+
+    void armed(int directions) {
+        if ((directions & Poller.READ) != 0) {
+            arm(Poller.READ);
+        }
+        if ((directions & Poller.WRITE) != 0) {
+            arm(Poller.WRITE);
+        }
+    }
+
+    void unarmed(int directions) {
+        if ((directions & Poller.READ) != 0) {
+            unarm(Poller.READ);
+        }
+        if ((directions & Poller.WRITE) != 0) {
+            unarm(Poller.WRITE);
+        }
+    }
+
+    /** Takes in an event of the wait with this number. */
+    void report(int event, int wait) {
+        if (reportedWait != wait) {
+            reportedWait = wait;
+            reported = 0;
+        }
+        boolean both = (event & (Poller.HANGUP | Poller.ERROR_PENDING)) != 0;
+        if (both) {
+            broken = true;
+        }
+        if ((event & (Poller.HALF_CLOSED | Poller.URGENT | Poller.HANGUP | Poller.ERROR_PENDING)) != 0) {
+            shortReceiveLeavesDoubt = true;
+        }
+        boolean sticky = both && policy.followed() && isConnectedStream();
+        boolean readable = both || (event & (Poller.READ | Poller.HALF_CLOSED)) != 0;
+        boolean writable = both || (event & Poller.WRITE) != 0;
+        int valid = (readable && report(Poller.READ, sticky, policy.followed(), wait) ? Poller.READ : 0)
+                | (writable && report(Poller.WRITE, sticky, policy.followed(), wait) ? Poller.WRITE : 0);
+        if (both && valid == 0) {
+            // The hang-up is of before the connect that came meanwhile; forgetAll may have cleared broken too early.
+            broken = false;
+        }
+        reported |= valid;
+        if (policy.arming() == Poller.ONESHOT) {
+            armed = 0;
+        }
+    }
+
+    /** Before the first wait, and after each change of the channel's state. */
+    synchronized void adoptState() {
+        opsOfRead = pollable.readyOps(Poller.READ);
+        opsOfWrite = pollable.readyOps(Poller.WRITE);
+    }
+
+    private boolean isConnectedStream() {
+        int ops = pollable.readyOps(Poller.READ | Poller.WRITE);
+        return kind.stream && (ops & (SelectionKey.OP_READ | SelectionKey.OP_WRITE)) != 0;
+    }
+
+    /** The wanted operations that are ready after the wait with this number. */
+    int opsAfter(int wait, int wanted) {
+        int known = queued ? readyOps(knownReady(ChannelKind.directionsOf(wanted)), wanted) : knownOps;
+        return reportedWait == wait ? readyOps(reported, wanted) | known : known;
+    }
+
+    /** A select returns for that even where no operation is ready, as the JDK's does: OP_CONNECT of a connected channel. */
+    boolean isReported(int wait, int wanted) {
+        return reportedWait == wait && (reported & ChannelKind.directionsOf(wanted)) != 0;
+    }
+
+    /** The wanted operations that are ready when these directions are. */
+    int readyOps(int directions, int wanted) {
+        if (directions == 0) {
+            return 0;
+        }
+        return broken ? wanted : ChannelKind.readyOps(directions, opsOfRead, opsOfWrite) & wanted;
+    }
+
+    void published(int ops) {
+        if (policy.validity() == TriggerPolicy.Validity.PUBLICATION) {
+            int directions = ChannelKind.directionsOf(ops);
+            if ((directions & Poller.READ) != 0) {
+                published(Poller.READ, policy.edges());
+            }
+            if ((directions & Poller.WRITE) != 0) {
+                published(Poller.WRITE, policy.edges());
+            }
+        }
+    }
+
+    // ---- any thread: what an operation of the channel learned
+
+    void drained(int direction, long epochBefore) {
+        TriggerPolicy current = policy;
+        if (current == null || current.validity() == TriggerPolicy.Validity.SELECT) {
+            return;
+        }
+        if (current.followed()) {
+            drained(direction, epochBefore, selector.waitNumber());
+            if (isDoubtful(direction)) {
+                reconsiderIfInterested(direction);
+            }
+        } else if (!current.edges() && wouldBlockAfterPublication(direction)) {
+            selector.reconsiderAtOnce(this);
+        }
+    }
+
+    void doubtful(int direction) {
+        TriggerPolicy current = policy;
+        if (current != null && current.followed()) {
+            doubtful(direction, selector.waitNumber());
+            reconsiderIfInterested(direction);
+        }
+    }
+
+    void sticky(int direction) {
+        TriggerPolicy current = policy;
+        if (current != null && current.followed()) {
+            sticky(direction, selector.waitNumber());
+            reconsiderIfInterested(direction);
+        }
+    }
+
+    boolean reportsStored() {
+        TriggerPolicy current = policy;
+        return mode != TriggerMode.EDGE && current != null && current.validity() == TriggerPolicy.Validity.SELECT;
+    }
+
+    /** After {@link #stored} was set: a select in progress looks at it where there is something. */
+    void storedChanged(boolean is) {
+        TriggerPolicy current = policy;
+        if (is && current != null && current.validity() == TriggerPolicy.Validity.PUBLICATION) {
+            // The mode has changed beside the receive, which may have taken what the kernel would have reported.
+            reset(Poller.READ);
+        }
+        if ((ChannelKind.directionsOf(interest) & Poller.READ) == 0) {
+            return;
+        }
+        if (is) {
+            selector.reconsiderAtOnce(this);
+        } else {
+            selector.reconsider(this);
+        }
+    }
+
+    void forgetAll() {
+        adoptState();
+        int wait = selector.waitNumber();
+        forget(Poller.READ, wait);
+        forget(Poller.WRITE, wait);
+        broken = false;
+        shortReceiveLeavesDoubt = false;
+        reconsiderAtOnce();
+    }
+
+    void reconsiderAtOnce() {
+        selector.reconsiderAtOnce(this);
+    }
+
+    void closing() {
+        selector.forget(this);
+    }
+
+    /** What the poller has to forget before the channel is closed; 0: an edge registration ends with the descriptor. */
+    long tokenToForget(int appliedWait) {
+        long current = token;
+        // The mask last: of a change that is no longer pending it is what the kernel has.
+        boolean pending = packedWait - appliedWait > 0;
+        if (current == 0) {
+            return pending ? endingToken : 0;
+        }
+        return pending || (registered & Poller.EDGE) == 0 ? current : 0;
+    }
+
+    private void reconsiderIfInterested(int direction) {
+        if ((ChannelKind.directionsOf(interest) & direction) != 0) {
+            selector.reconsider(this);
+        }
+    }
+
+    // ---- KeyQueue
+
+    boolean enterQueue() {
+        return !queued && QUEUED.compareAndSet(this, false, true);
+    }
+
+    /** The caller orders it before what it looks at next. */
+    void leaveQueue() {
+        QUEUED.setRelease(this, false);
+    }
+}

@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.selector;
+
+import io.headrace.HeadraceSelector;
+import io.headrace.TriggerMode;
+import io.headrace.os.ChangeList;
+import io.headrace.os.EventBuffer;
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
+import io.headrace.os.Transport;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.IllegalSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The readiness engine: one loop for all trigger modes and backends.
+ *
+ * <p>A select holds the monitors of the selector and of its selected-key set, as {@link Selector} says; whoever holds the first
+ * is called the selecting thread. Other threads reach it through {@link #queue}, through {@code cancelledKeys()} and by
+ * {@link #wakeup}.
+ */
+public final class ReadinessSelector extends HeadraceSelector {
+    private static final int FIRST_EVENTS = 256;
+    private static final int MOST_EVENTS = 8192;
+    private static final long FOREVER = -1;
+    private static final int NOTHING = -1;
+
+    /** So many reports in a row that nobody asked for, and the key is armed with its interest alone. */
+    private static final int UNWANTED_REPORTS = 4;
+
+    private final TriggerMode mode;
+    private final Sockets sockets;
+    private final PollerReference poller;
+    private final KeyQueue queue = new KeyQueue();
+    private final WaitState waits = new WaitState();
+
+    private final Set<ReadinessKey> keys = ConcurrentHashMap.newKeySet();
+    private final Set<SelectionKey> publicKeys = Collections.unmodifiableSet(keys);
+
+    /** Its monitor and that of the selector guard what follows. */
+    private final SelectedKeys selectedKeys = new SelectedKeys();
+
+    private final long spinNanos;
+    private final Registrations registrations;
+    private final EventBuffer events = new EventBuffer(FIRST_EVENTS);
+    private ReadinessKey[] active = new ReadinessKey[FIRST_EVENTS];
+    private int activeCount;
+    private boolean selecting;
+
+    private final PendingFailure failure = new PendingFailure();
+    private final SelectorCounts counts = new SelectorCounts();
+
+    /** @param spinNanos how long a select that may wait asks the kernel again before it lets the kernel put it to sleep */
+    public ReadinessSelector(SelectorProvider provider, Transport transport, TriggerMode mode, long spinNanos)
+            throws IOException {
+        super(provider);
+        this.mode = mode;
+        this.spinNanos = spinNanos;
+        this.sockets = transport.sockets();
+        this.poller = new PollerReference(transport.openPoller());
+        this.registrations = new Registrations(poller);
+    }
+
+    @Override
+    public TriggerMode mode() {
+        return mode;
+    }
+
+    @Override
+    public Set<SelectionKey> keys() {
+        ensureOpen();
+        return publicKeys;
+    }
+
+    @Override
+    public Set<SelectionKey> selectedKeys() {
+        ensureOpen();
+        return selectedKeys;
+    }
+
+    @Override
+    public Statistics statistics() {
+        return counts.statistics();
+    }
+
+    // ---- registration: any thread
+
+    @Override
+    public SelectionKey register(SelectableChannel channel, int ops, TriggerMode keyMode, Object attachment)
+            throws ClosedChannelException {
+        Objects.requireNonNull(keyMode, "mode");
+        pollable(channel);
+        ReadinessKey key = (ReadinessKey) channel.keyFor(this);
+        if (key == null || !key.isValid()) {
+            if ((ops & ~channel.validOps()) != 0) {
+                throw new IllegalArgumentException("interest " + ops + ", allowed are " + channel.validOps());
+            }
+            // Without interest until the mode is known: else the first select might arm it in the selector's mode.
+            key = (ReadinessKey) channel.register(this, 0, attachment);
+        } else {
+            channel.register(this, ops, attachment);
+        }
+        key.requestInterest(ops, keyMode);
+        return key;
+    }
+
+    @Override
+    protected SelectionKey register(AbstractSelectableChannel channel, int ops, Object attachment) {
+        Pollable pollable = pollable(channel);
+        ensureOpen();
+        ReadinessKey key = new ReadinessKey(this, channel, pollable, mode, ops);
+        key.attach(attachment);
+        pollable.readiness().add(key);
+        keys.add(key);
+        if (!isOpen() && keys.remove(key)) {
+            pollable.readiness().remove(key);
+            key.cancel();
+            throw new ClosedSelectorException();
+        }
+        queue.push(key);
+        return key;
+    }
+
+    private static Pollable pollable(SelectableChannel channel) {
+        if (channel instanceof Pollable pollable) {
+            return pollable;
+        }
+        throw new IllegalSelectorException();
+    }
+
+    /** The next select looks at the key. */
+    void reconsider(ReadinessKey key) {
+        queue.push(key);
+    }
+
+    /** The select in progress looks at the key too: it may be asleep with a direction that is neither ready nor armed. */
+    void reconsiderAtOnce(ReadinessKey key) {
+        queue.push(key);
+        endWait();
+    }
+
+    /** The engine's own wakeups end a wait, the user's a select. */
+    private void endWait() {
+        if (waits.inProgress()) {
+            failure.note(poller.wakeup());
+        }
+    }
+
+    int waitNumber() {
+        return waits.number();
+    }
+
+    /** Before the key's channel is closed. An edge registration that the kernel has ends with the descriptor. */
+    void forget(ReadinessKey key) {
+        long token = key.tokenToForget(waits.applied());
+        if (token != 0) {
+            failure.note(poller.forget(key.pollable.handle().socket(), token));
+        }
+    }
+
+    @Override
+    public Selector wakeup() {
+        waits.callWakeup();
+        endWait();
+        return this;
+    }
+
+    // ---- selection
+
+    @Override
+    public int select() throws IOException {
+        return lockAndSelect(null, FOREVER);
+    }
+
+    @Override
+    public int select(long timeout) throws IOException {
+        return lockAndSelect(null, nanos(timeout));
+    }
+
+    @Override
+    public int selectNow() throws IOException {
+        return lockAndSelect(null, 0);
+    }
+
+    @Override
+    public int select(Consumer<SelectionKey> action) throws IOException {
+        return lockAndSelect(Objects.requireNonNull(action), FOREVER);
+    }
+
+    @Override
+    public int select(Consumer<SelectionKey> action, long timeout) throws IOException {
+        Objects.requireNonNull(action);
+        return lockAndSelect(action, nanos(timeout));
+    }
+
+    @Override
+    public int selectNow(Consumer<SelectionKey> action) throws IOException {
+        return lockAndSelect(Objects.requireNonNull(action), 0);
+    }
+
+    private static long nanos(long millis) {
+        if (millis < 0) {
+            throw new IllegalArgumentException("negative timeout: " + millis);
+        }
+        long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+        return nanos == 0 || nanos == Long.MAX_VALUE ? FOREVER : nanos;
+    }
+
+    private int lockAndSelect(Consumer<SelectionKey> action, long timeoutNanos) throws IOException {
+        synchronized (this) {
+            ensureOpen();
+            if (selecting) {
+                throw new IllegalStateException("a selection operation inside an action of this selector");
+            }
+            selecting = true;
+            try {
+                synchronized (selectedKeys) {
+                    return doSelect(action, timeoutNanos);
+                }
+            } finally {
+                selecting = false;
+            }
+        }
+    }
+
+    /** Repeats the wait as long as all that was reported is of no interest to anyone. */
+    private int doSelect(Consumer<SelectionKey> action, long timeoutNanos) throws IOException {
+        boolean timed = timeoutNanos > 0;
+        boolean spinning = spinNanos > 0;
+        long start = timed || spinning ? System.nanoTime() : 0;
+        long left = timeoutNanos;
+        removeCancelledKeys();
+        for (; ; ) {
+            boolean woken = await(spinning ? 0 : left);
+            removeCancelledKeys();
+            int selected = publish(action);
+            failure.throwIfAny(sockets);
+            if (selected != NOTHING) {
+                return selected;
+            }
+            if (woken || left == 0 || !isOpen() || Thread.currentThread().isInterrupted()) {
+                return 0;
+            }
+            if (timed) {
+                left = Math.max(0, timeoutNanos - (System.nanoTime() - start));
+            }
+            spinning = spinning && System.nanoTime() - start < spinNanos;
+        }
+    }
+
+    /** One wait; true where the user's wakeup ended it. */
+    private boolean await(long timeoutNanos) throws IOException {
+        takeQueue();
+        boolean ready = prepareKeys(waits.begin());
+        long timeout = ready || waits.isWakeupCalled() || !queue.isEmpty() ? 0 : timeoutNanos;
+        if (timeout == 0) {
+            return applyAndWait(0);
+        }
+        try {
+            begin();
+            return applyAndWait(timeout);
+        } finally {
+            end();
+        }
+    }
+
+    private void takeQueue() {
+        for (ReadinessKey key = queue.takeAll(); key != null; ) {
+            ReadinessKey next = queue.next(key);
+            activate(key);
+            key = next;
+        }
+    }
+
+    private boolean prepareKeys(int wait) {
+        int ready = 0;
+        for (int i = 0; i < activeCount; i++) {
+            ReadinessKey key = active[i];
+            key.knownOps = registrations.prepare(key, wait);
+            key.active = key.knownOps != 0;
+            if (key.active) {
+                if (i != ready) {
+                    active[ready] = key;
+                }
+                ready++;
+            }
+        }
+        Arrays.fill(active, ready, activeCount, null);
+        activeCount = ready;
+        return ready > 0;
+    }
+
+    private void activate(ReadinessKey key) {
+        if (key.active) {
+            return;
+        }
+        if (activeCount == active.length) {
+            active = Arrays.copyOf(active, 2 * activeCount);
+        }
+        key.active = true;
+        active[activeCount++] = key;
+    }
+
+    private boolean applyAndWait(long timeoutNanos) throws IOException {
+        ChangeList packed = registrations.changes();
+        boolean woken = false;
+        boolean reported = false;
+        do {
+            int part = Math.min(packed.count(), events.capacity());
+            long timeout = reported || woken || part < packed.count() ? 0 : timeoutNanos;
+            long result = poller.poller()
+                    .await(packed.bytes(), packed.first(), part, events.bytes(), events.capacity(), timeout);
+            counts.waited();
+            OsError.check(sockets, result, "wait for events");
+            packed.applied(part);
+            counts.changed(part);
+            woken |= (result & Poller.WOKEN) != 0;
+            int harvested = (int) result & ~Poller.WOKEN;
+            reported |= harvested > 0;
+            harvest(harvested);
+        } while (packed.count() > 0);
+        boolean wakeup = waits.end();
+        if (wakeup) {
+            counts.woken();
+        }
+        return wakeup;
+    }
+
+    private void harvest(int count) {
+        counts.reported(count);
+        for (int i = 0; i < count; i++) {
+            long token = events.token(i);
+            int event = events.ready(i);
+            ReadinessKey key = registrations.find(token);
+            if ((event & Poller.GONE) != 0) {
+                registrations.gone(token);
+            } else if ((event & Poller.CHANGE_FAILED) != 0) {
+                changeFailed(token, events.aux(i));
+            } else if (key == null) {
+                counts.stale();
+            } else {
+                report(key, event);
+            }
+        }
+        if (count == events.capacity() && count < MOST_EVENTS) {
+            events.resize(2 * count);
+        }
+    }
+
+    private void report(ReadinessKey key, int event) {
+        key.report(event, waits.number());
+        activate(key);
+        if ((key.reported & ChannelKind.directionsOf(key.wanted())) != 0) {
+            key.unwantedReports = 0;
+        } else if (key.policy.edges() && ++key.unwantedReports >= UNWANTED_REPORTS) {
+            key.unwantedReports = 0;
+            key.narrowed = true;
+        }
+    }
+
+    private void changeFailed(long token, int error) {
+        ReadinessKey key = registrations.failed(token);
+        if (key != null && key.isValid() && key.channel().isOpen()) {
+            failure.note(-Integer.toUnsignedLong(error));
+            queue.push(key);
+        }
+    }
+
+    /** Tells the user what is ready. {@link #NOTHING} where no key is, else the count that a select answers. */
+    private int publish(Consumer<SelectionKey> action) {
+        int selected = NOTHING;
+        int wait = waits.number();
+        for (int i = 0; i < activeCount; i++) {
+            ReadinessKey key = active[i];
+            int wanted = key.isValid() ? key.wanted() : 0;
+            int ops = wanted == 0 ? 0 : key.opsAfter(wait, wanted);
+            if (ops != 0) {
+                key.published(ops);
+                selected = Math.max(0, selected) + (action == null ? select(key, ops) : tell(action, key, ops));
+            } else if (key.isReported(wait, wanted)) {
+                selected = Math.max(0, selected);
+            }
+        }
+        return selected;
+    }
+
+    private int select(ReadinessKey key, int ops) {
+        boolean added = !selectedKeys.contains(key);
+        int before = added ? 0 : key.ready();
+        key.ready(before | ops);
+        if (added) {
+            selectedKeys.select(key);
+        }
+        return (ops & ~before) != 0 ? 1 : 0;
+    }
+
+    private int tell(Consumer<SelectionKey> action, ReadinessKey key, int ops) {
+        key.ready(ops);
+        action.accept(key);
+        ensureOpen();
+        return 1;
+    }
+
+    // ---- deregistration
+
+    private void removeCancelledKeys() {
+        Set<SelectionKey> cancelled = cancelledKeys();
+        // Not yet with its lock: whom this misses has cancelled beside this select, and is seen by the next one.
+        if (cancelled.isEmpty()) {
+            return;
+        }
+        SelectionKey[] taken;
+        synchronized (cancelled) {
+            taken = cancelled.toArray(new SelectionKey[0]);
+            cancelled.clear();
+        }
+        // Outside of that lock: deregister takes the channel's, under which another thread may be cancelling.
+        for (SelectionKey key : taken) {
+            if (keys.remove(key)) {
+                failure.note(registrations.end((ReadinessKey) key));
+                remove((ReadinessKey) key);
+            }
+        }
+    }
+
+    private void remove(ReadinessKey key) {
+        selectedKeys.deselect(key);
+        key.pollable.readiness().remove(key);
+        deregister(key);
+    }
+
+    @Override
+    protected void implCloseSelector() {
+        wakeup();
+        synchronized (this) {
+            synchronized (selectedKeys) {
+                for (ReadinessKey key : keys) {
+                    if (keys.remove(key)) {
+                        remove(key);
+                    }
+                }
+                // What is still registered in the kernel ends with the poller.
+                poller.close();
+            }
+        }
+    }
+
+    private void ensureOpen() {
+        if (!isOpen()) {
+            throw new ClosedSelectorException();
+        }
+    }
+}

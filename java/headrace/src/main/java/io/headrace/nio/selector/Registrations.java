@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.selector;
+
+import io.headrace.os.ChangeList;
+import io.headrace.os.Poller;
+
+/**
+ * What the kernel is told of the keys: tokens, and the changes for the next wait. The selecting thread's alone; a thread that
+ * closes a channel reads {@link ReadinessKey#token} and {@link ReadinessKey#packedWait}.
+ */
+final class Registrations {
+    private final PollerReference poller;
+    private final int caps;
+    private final boolean awaitsGone;
+    private final TokenTable slots = new TokenTable();
+    private final ChangeList changes = new ChangeList();
+
+    Registrations(PollerReference poller) {
+        this.poller = poller;
+        this.caps = poller.poller().caps();
+        this.awaitsGone = (caps & Poller.CAP_GONE) != 0;
+    }
+
+    ChangeList changes() {
+        return changes;
+    }
+
+    /** The key of an event, or null where its registration has ended. */
+    ReadinessKey find(long token) {
+        ReadinessKey key = slots.find(token);
+        return key != null && key.isValid() ? key : null;
+    }
+
+    /**
+     * Packs the change that a key needs before the wait with this number.
+     *
+     * @return the operations of interest that are ready without asking the kernel
+     */
+    int prepare(ReadinessKey key, int wait) {
+        if (!key.isValid()) {
+            return 0;
+        }
+        boolean newMode = key.adoptMode(caps);
+        key.beginWait();
+        int wanted = key.wanted();
+        int interest = ChannelKind.directionsOf(wanted);
+        // Taken once: an operation that ends meanwhile is seen by the next look, or else a direction might be neither
+        // ready nor armed.
+        int ready = key.knownReady(interest);
+        if (key.policy.edges()) {
+            prepareEdges(key, interest, wait);
+        } else if (key.policy.arming() == Poller.ONESHOT) {
+            prepareOneshot(key, interest, ready, newMode, wait);
+        } else {
+            change(key, interest, 0, wait);
+        }
+        return key.readyOps(ready, wanted);
+    }
+
+    private void prepareEdges(ReadinessKey key, int interest, int wait) {
+        if ((interest & ~key.armed) != 0) {
+            key.narrowed = false;
+        }
+        int wanted = key.narrowed ? interest : interest | key.kind.armedUnasked;
+        change(key, wanted, key.knownDoubtful(interest & wanted), wait);
+    }
+
+    private void prepareOneshot(ReadinessKey key, int interest, int ready, boolean newMode, int wait) {
+        int wanted =
+                key.policy.validity() == TriggerPolicy.Validity.SELECT ? interest : interest & ~ready & ~key.spent();
+        boolean missing = (wanted & ~key.armed) != 0;
+        boolean unwanted = (key.armed & ~interest) != 0;
+        if (missing || unwanted || newMode) {
+            change(key, wanted, wanted & ~key.armed, wait);
+        }
+    }
+
+    /** x -> x is left out unless there is doubt. */
+    private void change(ReadinessKey key, int wanted, int doubt, int wait) {
+        int was = key.registered;
+        int now = mask(key, wanted);
+        if (was == now && doubt == 0) {
+            return;
+        }
+        if (was == 0) {
+            key.token = slots.allocate(key);
+        }
+        long token = key.token;
+        key.packedWait = wait;
+        // Read after token and packedWait were written: a closing thread that this does not see sees these,
+        // and forgets.
+        if (!key.channel().isOpen()) {
+            if (was == 0) {
+                endToken(key, false);
+            }
+            return;
+        }
+        int unsure = wanted & ~key.armed | doubt;
+        changes.add(key.pollable.handle().socket(), token, was, now, unsure, 0);
+        key.registered = now;
+        key.armed(unsure);
+        if (key.policy.edges()) {
+            key.unarmed(key.armed & ~wanted);
+        }
+        key.armed = wanted;
+        if (now == 0) {
+            key.endingToken = token;
+            endToken(key, awaitsGone);
+        }
+    }
+
+    private int mask(ReadinessKey key, int wanted) {
+        if (wanted == 0) {
+            return 0;
+        }
+        boolean urgent = key.policy.edges() && (wanted & Poller.READ) != 0;
+        return wanted | key.policy.arming() | (urgent ? key.kind.reportable & Poller.URGENT : 0);
+    }
+
+    /** Takes a cancelled key out of the kernel now, not with the next wait: its channel lives on, or is closing beside us. */
+    long end(ReadinessKey key) {
+        if (key.registered == 0) {
+            return 0;
+        }
+        Handle handle = key.pollable.handle();
+        long result = 0;
+        // Not inside a use: the thread that closed the handle has forgotten the token before.
+        if (handle.enter()) {
+            try {
+                result = poller.forget(handle.socket(), key.token);
+            } finally {
+                handle.leave();
+            }
+        }
+        changes.add(handle.socket(), key.token, key.registered, 0, 0, Poller.CHANGE_CLOSED);
+        unregistered(key, awaitsGone);
+        return result;
+    }
+
+    /**
+     * A change failed: the kernel knows nothing of the token.
+     *
+     * @return the token's key, cancelled or not; null where the registration has ended
+     */
+    ReadinessKey failed(long token) {
+        ReadinessKey key = slots.find(token);
+        if (key != null) {
+            key.unarmed(key.armed);
+            unregistered(key, false);
+        }
+        return key;
+    }
+
+    /** The poller is done with a token that was retired. */
+    void gone(long token) {
+        slots.release(token);
+    }
+
+    private void unregistered(ReadinessKey key, boolean withGone) {
+        key.registered = 0;
+        key.armed = 0;
+        endToken(key, withGone);
+    }
+
+    /** With GONE: the slot stays taken until the poller answers. A token that it does not know is not answered. */
+    private void endToken(ReadinessKey key, boolean withGone) {
+        slots.retire(key.token);
+        if (!withGone) {
+            slots.release(key.token);
+        }
+        key.token = 0;
+    }
+}

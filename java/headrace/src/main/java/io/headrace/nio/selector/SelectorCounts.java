@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.selector;
+
+import io.headrace.HeadraceSelector;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What {@link HeadraceSelector#statistics} answers. Only the selecting thread counts; any thread reads. */
+final class SelectorCounts {
+    private final AtomicLong waits = new AtomicLong();
+    private final AtomicLong events = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong wakeups = new AtomicLong();
+    private final AtomicLong staleEvents = new AtomicLong();
+
+    void waited() {
+        add(waits, 1);
+    }
+
+    void reported(int count) {
+        add(events, count);
+    }
+
+    void changed(int count) {
+        add(changes, count);
+    }
+
+    void woken() {
+        add(wakeups, 1);
+    }
+
+    void stale() {
+        add(staleEvents, 1);
+    }
+
+    HeadraceSelector.Statistics statistics() {
+        return new HeadraceSelector.Statistics(
+                waits.get(), events.get(), changes.get(), wakeups.get(), staleEvents.get());
+    }
+
+    private static void add(AtomicLong counter, int by) {
+        counter.lazySet(counter.getPlain() + by);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.selector;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A selector's waits, by number, and the user's wakeup of them. The selecting thread begins and ends waits; any thread asks.
+ *
+ * <p>A thread that has left something to be seen, a wakeup or a key in the queue, wakes the poller where a wait is in progress.
+ * The selecting thread looks for what is left after it has begun a wait, before it sleeps. So one of the two sees the other,
+ * and while nothing waits a wakeup is no system call.
+ */
+final class WaitState {
+    private static final VarHandle NUMBER;
+    private static final VarHandle APPLIED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            NUMBER = lookup.findVarHandle(WaitState.class, "number", int.class);
+            APPLIED = lookup.findVarHandle(WaitState.class, "applied", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile int number;
+    private volatile int applied;
+    private volatile boolean wakeupCalled;
+
+    /** Of the wait in progress, or of the last one. */
+    int number() {
+        return number;
+    }
+
+    /** Of the last wait whose changes have all been applied. */
+    int applied() {
+        return applied;
+    }
+
+    boolean inProgress() {
+        return number != applied;
+    }
+
+    /** What this thread stored before is seen by who sees the number; what others stored before they looked at it is seen from here on. */
+    int begin() {
+        int begun = number + 1;
+        NUMBER.setRelease(this, begun);
+        VarHandle.fullFence();
+        return begun;
+    }
+
+    /** Takes a wakeup too; true where there was one. */
+    boolean end() {
+        APPLIED.setRelease(this, number);
+        if (!wakeupCalled) {
+            return false;
+        }
+        wakeupCalled = false;
+        return true;
+    }
+
+    void callWakeup() {
+        wakeupCalled = true;
+    }
+
+    boolean isWakeupCalled() {
+        return wakeupCalled;
+    }
+}

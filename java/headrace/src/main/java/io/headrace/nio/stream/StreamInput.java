@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.stream;
+
+import io.headrace.nio.channel.BlockingInput;
+import io.headrace.nio.channel.ChannelCallbacks;
+import io.headrace.nio.channel.Deadline;
+import io.headrace.nio.channel.Endpoint;
+import io.headrace.nio.channel.IoVector;
+import io.headrace.nio.channel.ThreadBuffers;
+import io.headrace.nio.selector.Readiness;
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+
+/** The receiving half of a stream channel. Any thread may call; one at a time reads. */
+final class StreamInput implements BlockingInput.Source {
+    private static final int END = -1;
+
+    private final Endpoint endpoint;
+    private final StreamSystemCalls calls;
+
+    /** Made by the first who blocks: most channels see none. Guarded by the handle's read lock. */
+    private BlockingInput blocking;
+
+    private volatile boolean shut;
+
+    /** That reads may block was settled with the system. Guarded by the handle's read lock. */
+    private boolean askedToBlock;
+
+    /** The kernel tells of a reset once, a channel each time. Guarded by the handle's read lock. */
+    private boolean reset;
+
+    StreamInput(Endpoint endpoint, StreamSystemCalls calls) {
+        this.endpoint = endpoint;
+        this.calls = calls;
+    }
+
+    @Override
+    public boolean isShut() {
+        return shut;
+    }
+
+    /** Reads answer the end of the stream from now on, a blocked one too. */
+    void shut() throws IOException {
+        shut = true;
+        endpoint.waiters.end(Poller.READ);
+    }
+
+    int read(ByteBuffer buffer) throws IOException {
+        return read(buffer, 0);
+    }
+
+    /** The time is for blocking mode; 0 is without limit. */
+    int read(ByteBuffer buffer, long timeoutNanos) throws IOException {
+        Objects.requireNonNull(buffer);
+        endpoint.enterConnectedRead();
+        try {
+            ThreadBuffers.ensureWritable(buffer);
+            return (int) repeat(buffer, null, 0, 0, timeoutNanos);
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, buffers.length);
+        endpoint.enterConnectedRead();
+        try {
+            for (int i = offset; i < offset + length; i++) {
+                ThreadBuffers.ensureWritable(buffers[i]);
+            }
+            int end = IoVector.end(buffers, offset, offset + length, endpoint.sockets.vectorLimit());
+            return repeat(null, buffers, offset, end, 0);
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    /** Bytes that a read would find at least. */
+    int available() throws IOException {
+        endpoint.enterConnectedRead();
+        try {
+            return reset || shut
+                    ? 0
+                    : (int) OsError.check(endpoint.sockets, endpoint.sockets.available(endpoint.descriptor()));
+        } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
+            throws IOException {
+        ChannelCallbacks owner = endpoint.owner;
+        if (reset) {
+            throw new SocketException("Connection reset");
+        }
+        if (!owner.isBlocking()) {
+            long n = shut ? END : attempt(buffer, buffers, from, to);
+            return n == BlockingInput.WOULD_BLOCK ? 0 : n;
+        }
+        Deadline deadline = Deadline.of("Read", timeoutNanos);
+        long n = BlockingInput.WOULD_BLOCK;
+        owner.beginBlocking();
+        try {
+            if (timeoutNanos <= 0 && buffers == null) {
+                n = awaitInside(buffer);
+            }
+            if (n == BlockingInput.WOULD_BLOCK) {
+                if (blocking == null) {
+                    blocking = new BlockingInput(endpoint);
+                }
+                n = blocking.take(this, buffer, buffers, from, to, deadline);
+            }
+        } finally {
+            owner.endBlocking(n > 0);
+        }
+        return n == BlockingInput.WOULD_BLOCK ? END : n;
+    }
+
+    /** A receive that waits inside the system, by half the calls; would block where it can't. */
+    private int awaitInside(ByteBuffer buffer) throws IOException {
+        if (!askedToBlock) {
+            askedToBlock = true;
+            endpoint.readsBlock |= calls.letReadsBlock(endpoint.sockets, endpoint.descriptor());
+        }
+        // In this order: who closes the channel looks for a reader afterwards.
+        if (!endpoint.readsBlock || !endpoint.owner.isOpen() || shut || !buffer.hasRemaining()) {
+            return BlockingInput.WOULD_BLOCK;
+        }
+        int n = receive(buffer, true);
+        askedToBlock = n != BlockingInput.WOULD_BLOCK;
+        return n;
+    }
+
+    @Override
+    public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+        return buffers == null ? receive(buffer, false) : receive(buffers, from, to);
+    }
+
+    private int receive(ByteBuffer buffer, boolean wait) throws IOException {
+        int position = buffer.position();
+        int asked = buffer.limit() - position;
+        if (asked == 0) {
+            return 0;
+        }
+        boolean direct = buffer.isDirect();
+        ByteBuffer memory = buffer;
+        int at = position;
+        if (direct) {
+            ThreadBuffers.ensureAlive(buffer);
+        } else {
+            memory = ThreadBuffers.current().staging(asked);
+            asked = Math.min(asked, memory.capacity());
+            at = 0;
+        }
+        long before = endpoint.readiness.before(Poller.READ);
+        long result = wait
+                ? calls.readBlocking(endpoint.sockets, endpoint.descriptor(), memory, at, asked)
+                : calls.read(endpoint.sockets, endpoint.descriptor(), memory, at, asked);
+        int n = (int) learned(result, asked, before);
+        Reference.reachabilityFence(buffer);
+        if (n > 0) {
+            if (!direct) {
+                buffer.put(position, memory, 0, n);
+            }
+            buffer.position(position + n);
+        }
+        return n;
+    }
+
+    private long receive(ByteBuffer[] buffers, int from, int to) throws IOException {
+        IoVector vector = ThreadBuffers.current().vector();
+        vector.fill(endpoint.sockets, buffers, from, to, false);
+        if (vector.count() == 0) {
+            return 0;
+        }
+        long before = endpoint.readiness.before(Poller.READ);
+        long result = calls.readVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
+        long n = learned(result, vector.bytes(), before);
+        vector.advance(buffers, from, to, n, true);
+        return n;
+    }
+
+    /** What the system call's answer says of the direction, and what it is to a read. */
+    private long learned(long result, long asked, long before) throws IOException {
+        Readiness readiness = endpoint.readiness;
+        if (result > 0) {
+            if (result == asked) {
+                readiness.doubtful(Poller.READ);
+            } else {
+                readiness.shortReceive(before);
+            }
+            return result;
+        }
+        if (result == 0) {
+            readiness.endOfStream();
+            return END;
+        }
+        if (OsError.isWouldBlock(result)) {
+            readiness.drained(Poller.READ, before);
+            return BlockingInput.WOULD_BLOCK;
+        }
+        reset = OsError.kind(result) == OsError.CONNECTION_RESET;
+        if (reset) {
+            readiness.broken();
+        } else {
+            readiness.doubtful(Poller.READ);
+        }
+        throw OsError.ofStream(endpoint.sockets, result);
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.stream;
+
+import io.headrace.nio.channel.Endpoint;
+import io.headrace.nio.channel.OptionTable;
+import io.headrace.nio.channel.ThreadBuffers;
+import io.headrace.os.OptionNumber;
+import io.headrace.os.OsError;
+import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+
+/** What the channels of connections and of listeners share: a stream socket's addresses, options, shutdown and close. */
+final class StreamSocket {
+    /** How often a connection that found no room in the listener's queue is tried again. */
+    private static final long QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final long NO_SOCKET = -1;
+
+    final Endpoint endpoint;
+    final AddressFamily family;
+    final OptionTable options;
+
+    private volatile SocketAddress local;
+
+    /** The listener had no room: the system has not begun to connect, and does not tell when there is room. */
+    private volatile boolean turnedAway;
+
+    private volatile boolean lingers;
+
+    StreamSocket(Endpoint endpoint, AddressFamily family, OptionTable options) {
+        this.endpoint = endpoint;
+        this.family = family;
+        this.options = options;
+    }
+
+    /** @throws UnsupportedOperationException the system has no sockets of this family, or Headrace none there */
+    static long open(Sockets sockets, AddressFamily family) throws IOException {
+        long result = sockets.open(family.number(), Sockets.STREAM);
+        if (result < 0 && OsError.kind(result) == OsError.UNSUPPORTED) {
+            throw new UnsupportedOperationException(OsError.text(sockets, result));
+        }
+        return OsError.check(sockets, result);
+    }
+
+    // ---- addresses: inside a use
+
+    void bind(SocketAddress address) throws IOException {
+        ByteBuffer memory = ThreadBuffers.current().address();
+        family.write(memory, address);
+        OsError.check(endpoint.sockets, endpoint.sockets.bind(endpoint.descriptor(), memory));
+        endpoint.readiness.forgetAll();
+    }
+
+    void listen(int backlog) throws IOException {
+        OsError.check(endpoint.sockets, endpoint.sockets.listen(endpoint.descriptor(), backlog));
+        endpoint.readiness.forgetAll();
+    }
+
+    /** False where the connection is pending. */
+    boolean connect(SocketAddress to) throws IOException {
+        ByteBuffer memory = ThreadBuffers.current().address();
+        family.write(memory, to);
+        long result = endpoint.sockets.connect(endpoint.descriptor(), memory);
+        turnedAway = OsError.isWouldBlock(result);
+        boolean connected = !turnedAway && connected(result, to);
+        // The wildcard address that it may have been bound to has become one of the host's.
+        local = null;
+        return connected;
+    }
+
+    /** False where the connection is still pending. */
+    boolean finishConnect(SocketAddress to) throws IOException {
+        return turnedAway ? connect(to) : connected(endpoint.sockets.finishConnect(endpoint.descriptor()), to);
+    }
+
+    /** The system reports a socket that a full queue turned away as ready: a selector would come back at once, in vain. */
+    void paceTries() {
+        if (turnedAway) {
+            endpoint.readiness.holdBack(QUEUE_NANOS);
+        } else {
+            endpoint.readiness.letGo();
+        }
+    }
+
+    void awaitConnect(long timeoutNanos) throws IOException {
+        if (turnedAway) {
+            long nanos = timeoutNanos < 0 ? QUEUE_NANOS : Math.min(timeoutNanos, QUEUE_NANOS);
+            endpoint.waiters.await(NO_SOCKET, Poller.WRITE, nanos);
+        } else {
+            endpoint.await(Poller.WRITE, timeoutNanos);
+        }
+    }
+
+    private boolean connected(long result, SocketAddress to) throws IOException {
+        if (result < 0 && OsError.kind(result) != OsError.IN_PROGRESS) {
+            throw OsError.ofSocket(endpoint.sockets, result, family.hostInfo(to));
+        }
+        return result >= 0;
+    }
+
+    /** Of a socket that is bound. Once known it is answered after close too. */
+    SocketAddress localAddress() throws IOException {
+        SocketAddress known = local;
+        if (known == null) {
+            endpoint.enter();
+            try {
+                ByteBuffer memory = ThreadBuffers.current().address();
+                OsError.check(endpoint.sockets, endpoint.sockets.localAddress(endpoint.descriptor(), memory));
+                local = known = family.readLocal(memory);
+            } finally {
+                endpoint.handle.leave();
+            }
+        }
+        return known;
+    }
+
+    /** As {@link #localAddress}, or null where the socket was closed before it was asked, or the system does not tell. */
+    SocketAddress localAddressIfKnown() {
+        try {
+            return localAddress();
+        } catch (IOException unknown) {
+            return local;
+        }
+    }
+
+    // ---- options
+
+    Object getOption(OptionTable.Row row) throws IOException {
+        return OptionTable.get(endpoint, family.number(), row);
+    }
+
+    void setOption(OptionTable.Row row, Object value) throws IOException {
+        OptionTable.set(endpoint, family.number(), row, value);
+        if (row.number() == OptionNumber.SO_LINGER) {
+            lingers = (Integer) value > 0;
+        }
+    }
+
+    // ---- end
+
+    void shutdown(int direction) throws IOException {
+        endpoint.enter();
+        try {
+            OsError.check(endpoint.sockets, endpoint.sockets.shutdown(endpoint.descriptor(), direction));
+        } finally {
+            endpoint.handle.leave();
+        }
+        endpoint.readiness.doubtful(direction);
+    }
+
+    /**
+     * @param promptly SO_LINGER must not hold up the thread: a selector's thread may be the one that closes
+     */
+    void close(boolean promptly) throws IOException {
+        try {
+            if (promptly && lingers) {
+                long result =
+                        endpoint.sockets.setOption(endpoint.descriptor(), family.number(), OptionNumber.SO_LINGER, -1);
+                OsError.check(endpoint.sockets, result, "SO_LINGER");
+            }
+        } finally {
+            endpoint.close();
+        }
+    }
+}

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.stream;
+
+import io.headrace.nio.channel.Deadline;
+import io.headrace.nio.channel.Endpoint;
+import io.headrace.nio.channel.EndpointChannel;
+import io.headrace.nio.channel.OptionTable;
+import io.headrace.nio.selector.ChannelKind;
+import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
+import io.headrace.os.Transport;
+import java.io.IOException;
+import java.net.ProtocolFamily;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
+import java.util.Set;
+
+/** A SocketChannel over TCP or in the Unix domain. Threads, locks and errors are those that {@link SocketChannel} documents. */
+public class StreamSocketChannel extends SocketChannel implements EndpointChannel {
+    private final StreamSocket socket;
+    private final StreamInput input;
+    private final StreamOutput output;
+    private final ConnectState state = new ConnectState();
+
+    /** Made under the monitor of the connect state. */
+    private volatile Socket adaptor;
+
+    StreamSocketChannel(SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
+        super(provider);
+        socket = new StreamSocket(new Endpoint(this, sockets, descriptor), family, family.clientOptions(sockets));
+        input = new StreamInput(socket.endpoint, StreamSystemCalls.OfSocket.CALLS);
+        output = new StreamOutput(socket.endpoint, StreamSystemCalls.OfSocket.CALLS);
+    }
+
+    /**
+     * @param family null for the best internet family that the host has
+     * @throws UnsupportedOperationException a family that this host lacks
+     */
+    public static SocketChannel open(SelectorProvider provider, Transport transport, ProtocolFamily family)
+            throws IOException {
+        Sockets sockets = transport.sockets();
+        AddressFamily known = AddressFamily.of(sockets, family);
+        long descriptor = StreamSocket.open(sockets, known);
+        return TransferSupport.newChannel(provider, sockets, known, descriptor);
+    }
+
+    /** @param peer its address as the system tells it */
+    public static StreamSocketChannel accepted(
+            SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor, ByteBuffer peer) {
+        StreamSocketChannel channel = TransferSupport.newChannel(provider, sockets, family, descriptor);
+        channel.state.accepted(family, peer);
+        return channel;
+    }
+
+    // ---- for selectors and operations
+
+    @Override
+    public ChannelKind kind() {
+        return socket.family.kind();
+    }
+
+    @Override
+    public Endpoint endpoint() {
+        return socket.endpoint;
+    }
+
+    @Override
+    public int readyOps(int directions) {
+        return state.readyOps(directions);
+    }
+
+    @Override
+    public void beginBlocking() {
+        begin();
+    }
+
+    @Override
+    public void endBlocking(boolean completed) throws AsynchronousCloseException {
+        end(completed);
+    }
+
+    @Override
+    public void ensureConnected() {
+        state.ensureConnected();
+    }
+
+    // ---- addresses and options
+
+    @Override
+    public SocketChannel bind(SocketAddress local) throws IOException {
+        socket.endpoint.enterExclusive();
+        try {
+            state.ensureBindable();
+            socket.family.bindClient(socket, local);
+            state.bound();
+        } finally {
+            socket.endpoint.leaveExclusive();
+        }
+        return this;
+    }
+
+    @Override
+    public SocketAddress getLocalAddress() throws IOException {
+        ensureOpen();
+        return localAddress();
+    }
+
+    @Override
+    public SocketAddress getRemoteAddress() throws IOException {
+        ensureOpen();
+        return remoteAddress();
+    }
+
+    /** The address bound to; else null. After close it is known where it was asked for before. */
+    SocketAddress localAddress() throws IOException {
+        return state.isBound() ? socket.localAddress() : null;
+    }
+
+    SocketAddress localAddressIfKnown() {
+        return state.isBound() ? socket.localAddressIfKnown() : null;
+    }
+
+    SocketAddress remoteAddress() {
+        return state.remote();
+    }
+
+    Object getRow(OptionTable.Row row) throws IOException {
+        return socket.getOption(row);
+    }
+
+    StreamSocketChannel setRow(OptionTable.Row row, Object value) throws IOException {
+        socket.setOption(row, value);
+        return this;
+    }
+
+    @Override
+    public Set<SocketOption<?>> supportedOptions() {
+        return socket.options.supported();
+    }
+
+    @Override
+    public <T> T getOption(SocketOption<T> name) throws IOException {
+        return name.type().cast(socket.getOption(socket.options.row(name)));
+    }
+
+    @Override
+    public <T> SocketChannel setOption(SocketOption<T> name, T value) throws IOException {
+        socket.setOption(socket.options.row(name), value);
+        return this;
+    }
+
+    @Override
+    public Socket socket() {
+        synchronized (state) {
+            if (adaptor == null) {
+                adaptor = socket.family.adaptor(this);
+            }
+            return adaptor;
+        }
+    }
+
+    // ---- connection
+
+    @Override
+    public boolean isConnected() {
+        return state.isConnected() && isOpen();
+    }
+
+    @Override
+    public boolean isConnectionPending() {
+        return state.isPending() && isOpen();
+    }
+
+    @Override
+    public boolean connect(SocketAddress remote) throws IOException {
+        return connect(remote, 0);
+    }
+
+    /** The time is for blocking mode; 0 is without limit. A failure closes the channel. */
+    boolean connect(SocketAddress remote, long timeoutNanos) throws IOException {
+        SocketAddress to = socket.family.remote(remote);
+        return exclusively(() -> complete(timeoutNanos, () -> {
+            state.connecting(to);
+            return socket.connect(to);
+        }));
+    }
+
+    @Override
+    public boolean finishConnect() throws IOException {
+        return exclusively(() -> state.isConnected()
+                || complete(0, () -> {
+                    state.ensurePending();
+                    return socket.finishConnect(state.remote());
+                }));
+    }
+
+    private interface Step {
+        boolean run() throws IOException;
+    }
+
+    private boolean exclusively(Step step) throws IOException {
+        socket.endpoint.enterExclusive();
+        try {
+            return step.run();
+        } catch (IOException e) {
+            close();
+            throw e;
+        } finally {
+            socket.endpoint.leaveExclusive();
+        }
+    }
+
+    /** Takes the first step to a connection, and in blocking mode waits for the end. */
+    private boolean complete(long timeoutNanos, Step first) throws IOException {
+        if (!isBlocking()) {
+            boolean connected = first.run();
+            socket.paceTries();
+            return note(connected);
+        }
+        boolean done = false;
+        Deadline deadline = Deadline.of("Connect", timeoutNanos);
+        beginBlocking();
+        try {
+            if (isOpen()) {
+                done = first.run();
+            }
+            while (!done && isOpen()) {
+                deadline.check();
+                socket.awaitConnect(deadline.left());
+                done = isOpen() && socket.finishConnect(state.remote());
+            }
+        } finally {
+            note(done);
+            endBlocking(done);
+        }
+        return done;
+    }
+
+    private boolean note(boolean connected) {
+        if (connected) {
+            state.connected();
+        }
+        socket.endpoint.readiness.forgetAll();
+        return connected;
+    }
+
+    // ---- bytes
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+        return input.read(buffer);
+    }
+
+    @Override
+    public long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
+        return input.read(buffers, offset, length);
+    }
+
+    @Override
+    public int write(ByteBuffer buffer) throws IOException {
+        return output.write(buffer);
+    }
+
+    @Override
+    public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
+        return output.write(buffers, offset, length);
+    }
+
+    StreamInput input() {
+        return input;
+    }
+
+    StreamOutput output() {
+        return output;
+    }
+
+    @Override
+    public SocketChannel shutdownInput() throws IOException {
+        synchronized (state) {
+            ensureOpen();
+            state.ensureConnected();
+            if (!input.isShut()) {
+                socket.shutdown(Poller.READ);
+                input.shut();
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public SocketChannel shutdownOutput() throws IOException {
+        synchronized (state) {
+            ensureOpen();
+            state.ensureConnected();
+            if (!output.isShut()) {
+                // First: a blocked write that sees EPIPE must know that it was this.
+                output.shut();
+                socket.shutdown(Poller.WRITE);
+            }
+        }
+        return this;
+    }
+
+    // ---- life
+
+    @Override
+    protected void implCloseSelectableChannel() throws IOException {
+        try {
+            if (adaptor != null) {
+                // A Socket still answers its local port when it is closed.
+                localAddress();
+            }
+        } finally {
+            socket.close(isRegistered() && !isBlocking());
+        }
+    }
+
+    @Override
+    protected void implConfigureBlocking(boolean block) throws IOException {
+        ensureOpen();
+    }
+
+    private void ensureOpen() throws ClosedChannelException {
+        if (!isOpen()) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(SocketChannel.class.getName()).append('[');
+        if (!isOpen()) {
+            return text.append("closed]").toString();
+        }
+        text.append(state.isConnected() ? "connected" : state.isPending() ? "connection-pending" : "unconnected");
+        text.append(input.isShut() ? " ishut" : "").append(output.isShut() ? " oshut" : "");
+        try {
+            SocketAddress local = localAddress();
+            text.append(local == null ? "" : " local=" + local);
+        } catch (SocketException | ClosedChannelException closedMeanwhile) {
+            text.append(" closing");
+        } catch (IOException e) {
+            text.append(' ').append(e.getMessage());
+        }
+        SocketAddress remote = remoteAddress();
+        return text.append(remote == null ? "" : " remote=" + remote)
+                .append(']')
+                .toString();
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.stream;
+
+import io.headrace.nio.channel.Endpoint;
+import io.headrace.os.Sockets;
+import java.nio.ByteBuffer;
+
+/** The system calls that move the bytes of a stream. */
+interface StreamSystemCalls {
+    long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
+
+    /** The same, but waits in the call; {@link Endpoint#close} gets it out. */
+    long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
+
+    /** Whether {@link #readBlocking} may be called from now on. */
+    boolean letReadsBlock(Sockets sockets, long descriptor);
+
+    long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count);
+
+    long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
+
+    long writeVector(Sockets sockets, long descriptor, ByteBuffer vector, int count);
+
+    /** recv(2), recvmsg(2), send(2), sendmsg(2). */
+    enum OfSocket implements StreamSystemCalls {
+        CALLS;
+
+        @Override
+        public long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.receive(descriptor, buffer, position, length);
+        }
+
+        @Override
+        public long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.receiveBlocking(descriptor, buffer, position, length);
+        }
+
+        /** Where the system can't, or won't, a read waits in poll(2). */
+        @Override
+        public boolean letReadsBlock(Sockets sockets, long descriptor) {
+            return sockets.setBlocking(descriptor, true) >= 0;
+        }
+
+        @Override
+        public long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
+            return sockets.receiveVector(descriptor, vector, count);
+        }
+
+        @Override
+        public long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.send(descriptor, buffer, position, length);
+        }
+
+        @Override
+        public long writeVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
+            return sockets.sendVector(descriptor, vector, count);
+        }
+    }
+
+    /** read(2), readv(2), write(2), writev(2). */
+    enum OfPipe implements StreamSystemCalls {
+        CALLS;
+
+        @Override
+        public long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.readPipe(descriptor, buffer, position, length);
+        }
+
+        @Override
+        public long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            throw new UnsupportedOperationException("a pipe has no shutdown to end a read");
+        }
+
+        @Override
+        public boolean letReadsBlock(Sockets sockets, long descriptor) {
+            return false;
+        }
+
+        @Override
+        public long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
+            return sockets.readPipeVector(descriptor, vector, count);
+        }
+
+        @Override
+        public long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.writePipe(descriptor, buffer, position, length);
+        }
+
+        @Override
+        public long writeVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
+            return sockets.writePipeVector(descriptor, vector, count);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.nio.selector;
+
+import io.headrace.os.Poller;
+
+/** What the scripted poller behaves like. */
+enum Backend {
+    EPOLL(Poller.CAP_LEVEL | Poller.CAP_EDGE | Poller.CAP_ONESHOT, true),
+    /** One event a direction; arming again looks at the directions in doubt alone. */
+    KQUEUE(Poller.CAP_LEVEL | Poller.CAP_EDGE | Poller.CAP_ONESHOT, false),
+    POLL(Poller.CAP_LEVEL | Poller.CAP_ONESHOT, true),
+    AFD(Poller.CAP_ONESHOT | Poller.CAP_GONE, true);
+
+    final int caps;
+    final boolean wholeMask;
+
+    Backend(int caps, boolean wholeMask) {
+        this.caps = caps;
+        this.wholeMask = wholeMask;
+    }
+
+    boolean edges() {
+        return (caps & Poller.CAP_EDGE) != 0;
+    }
+}
