@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* setsockopt(2), tcp(4), ip(4), ip6(4) of FreeBSD and macOS */
-#include "posix/options.h"
+#include "posix/options_table.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>

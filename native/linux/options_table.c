@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* socket(7), tcp(7), ip(7), ipv6(7) */
-#include "posix/options.h"
+#include "posix/options_table.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "posix/options.h"
+#include "posix/options_table.h"
 
 #include <netinet/in.h>
 #include <sys/socket.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "first.h"
 
+#include "connect.h"
 #include "failure.h"
 #include "http.h"
-#include "opening.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -96,7 +96,7 @@ static int exchange_once(first *f)
 int first_ask(exchange *x, const load_plan *plan)
 {
     first f = {.exchange = x, .patience_ms = (int)(plan->patience_ns / 1000000)};
-    f.fd = opening_connect(plan, 0);
+    f.fd = connect_to_server(plan, 0);
     if (f.fd < 0) {
         return -1;
     }

@@ -4,12 +4,6 @@
 
 #include "workload.h"
 
-/*
- * A TCP connection to the server, without delay; number is how many others there are. Its descriptor, or -1 after a message on
- * stderr.
- */
-int opening_connect(const load_plan *plan, int number);
-
 /* Opens the idle connections and the slots; asks now and then, so that the listener's queue never overflows. */
 int opening_all(load *l);
 

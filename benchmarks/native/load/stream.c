@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "workload.h"
 
+#include "connect.h"
 #include "failure.h"
 #include "monotonic.h"
-#include "opening.h"
 
 #include <errno.h>
 #include <sys/epoll.h>
@@ -14,7 +14,7 @@
 
 int stream_open(load *l, slot *s)
 {
-    s->fd = opening_connect(l->plan, l->opened_idle + l->opened);
+    s->fd = connect_to_server(l->plan, l->opened_idle + l->opened);
     return s->fd < 0 ? -1 : load_watch(l, s, EPOLL_CTL_ADD, ALWAYS);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef HR_POSIX_OPTIONS_H
-#define HR_POSIX_OPTIONS_H
+#ifndef HR_POSIX_OPTIONS_TABLE_H
+#define HR_POSIX_OPTIONS_TABLE_H
 
 #include "hr_socket.h"
 
