@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.AbstractNamespaceAddress;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.Proc;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketException;

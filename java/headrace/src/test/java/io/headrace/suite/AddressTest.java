@@ -4,6 +4,8 @@ package io.headrace.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -3,6 +3,10 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.suite.program.ClassLoadingProgram;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ForkedJvm;
+import io.headrace.suite.support.OnHeadrace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,8 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

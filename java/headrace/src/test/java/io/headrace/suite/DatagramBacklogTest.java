@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Background;
+import io.headrace.suite.support.Backlog;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.DatagramPair;
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.PortUnreachableException;

@@ -4,6 +4,10 @@ package io.headrace.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Background;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.DatagramPair;
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;

@@ -4,6 +4,9 @@ package io.headrace.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.DatagramPair;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;

@@ -13,6 +13,8 @@ import static java.net.StandardSocketOptions.SO_SNDBUF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.Proc;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;

@@ -7,6 +7,11 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Background;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.DatagramPair;
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;

@@ -3,6 +3,10 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.suite.program.DescriptorLimitProgram;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ForkedJvm;
+import io.headrace.suite.support.Proc;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,9 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.suite.program.FileTransferProgram;
+import io.headrace.suite.support.ForkedJvm;
+import io.headrace.suite.support.OnHeadrace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,12 @@ package io.headrace.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Background;
+import io.headrace.suite.support.Backlog;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.OnHeadrace;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.ByteBuffer;

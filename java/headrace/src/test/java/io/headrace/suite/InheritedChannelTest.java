@@ -3,6 +3,12 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.suite.program.InheritedChannelProgram;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ForkedJvm;
+import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.Proc;
+import io.headrace.suite.support.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,10 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Background;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;

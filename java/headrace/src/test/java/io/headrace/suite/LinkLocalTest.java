@@ -4,6 +4,10 @@ package io.headrace.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.headrace.suite.program.LinkLocalProgram;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ForkedJvm;
+import io.headrace.suite.support.Tool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,6 +8,10 @@ import static java.net.StandardSocketOptions.SO_REUSEADDR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.DatagramPair;
+import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -4,6 +4,8 @@ package io.headrace.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.JdkChannels;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketOption;

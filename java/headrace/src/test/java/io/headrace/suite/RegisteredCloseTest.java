@@ -7,6 +7,12 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Background;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.Proc;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;

@@ -3,6 +3,11 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.suite.program.SystemCallProgram;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ForkedJvm;
+import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -3,6 +3,9 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.suite.program.UnixDomainProgram;
+import io.headrace.suite.support.ForkedJvm;
+import io.headrace.suite.support.OnHeadrace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,9 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Background;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.OnHeadrace;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;

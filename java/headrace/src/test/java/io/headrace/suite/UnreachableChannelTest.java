@@ -3,6 +3,9 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.DatagramPair;
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketAddress;

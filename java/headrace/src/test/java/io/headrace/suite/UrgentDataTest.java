@@ -4,6 +4,9 @@ package io.headrace.suite;
 import static java.nio.channels.SelectionKey.OP_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Background;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.DatagramPair;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.ServerSocket;

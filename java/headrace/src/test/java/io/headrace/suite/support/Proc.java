@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -10,27 +10,27 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Assumptions;
 
 /** What Linux tells of this process under /proc. */
-final class Proc {
+public final class Proc {
     private static final Path SELF = Path.of("/proc/self");
 
     private Proc() {}
 
     /** Skips the test on other systems. */
-    static void assumePresent() {
+    public static void assumePresent() {
         Assumptions.assumeTrue(Files.isDirectory(SELF.resolve("fd")), "no /proc/self/fd");
     }
 
     /** Descriptors that are sockets, pipes and the like: the JVM opens and closes files at any time, such as those of its cgroup. */
-    static int descriptors() {
+    public static int descriptors() {
         return numbers("").size();
     }
 
-    interface Repeated {
+    public interface Repeated {
         void repeat(int times) throws IOException;
     }
 
     /** Others may be closed meanwhile: the streams of a process that has ended, by a thread of the JDK's. */
-    static void requireNoLeak(Repeated work) throws IOException {
+    public static void requireNoLeak(Repeated work) throws IOException {
         assumePresent();
         work.repeat(10);
         int before = descriptors();
@@ -39,7 +39,7 @@ final class Proc {
     }
 
     /** The numbers of the descriptors that are sockets. */
-    static Set<String> sockets() {
+    public static Set<String> sockets() {
         return numbers("socket:");
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -9,10 +9,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A call in a thread of its own, whose name the kernel knows too. */
-final class Background<T> {
+public final class Background<T> {
     private static final AtomicInteger STARTED = new AtomicInteger();
 
-    final Thread thread;
+    public final Thread thread;
     private final FutureTask<T> task;
 
     private Background(Callable<T> call) {
@@ -21,25 +21,25 @@ final class Background<T> {
         thread.setDaemon(true);
     }
 
-    static <T> Background<T> start(Callable<T> call) {
+    public static <T> Background<T> start(Callable<T> call) {
         Background<T> background = new Background<>(call);
         background.thread.start();
         return background;
     }
 
     /** Started, and now in a native call below a method of this name. */
-    static <T> Background<T> startBlockedIn(String method, Callable<T> call) {
+    public static <T> Background<T> startBlockedIn(String method, Callable<T> call) {
         Background<T> background = start(call);
         Waiting.untilBlockedIn(background.thread, method);
         return background;
     }
 
-    T result() throws InterruptedException, TimeoutException, ExecutionException {
+    public T result() throws InterruptedException, TimeoutException, ExecutionException {
         return task.get(Bounded.SECONDS / 2, TimeUnit.SECONDS);
     }
 
     /** What the call threw. */
-    Throwable failure() throws InterruptedException, TimeoutException {
+    public Throwable failure() throws InterruptedException, TimeoutException {
         try {
             T result = result();
             throw new AssertionError("ended with " + result);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,46 +7,46 @@ import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ScatteringByteChannel;
 
 /** The ways in which bytes go through a channel: each is a system call of its own, or a copy more. */
-enum Transfer {
+public enum Transfer {
     HEAP {
         @Override
-        int read(ScatteringByteChannel channel, int room) throws IOException {
+        public int read(ScatteringByteChannel channel, int room) throws IOException {
             return channel.read(ByteBuffer.allocate(room));
         }
 
         @Override
-        int write(GatheringByteChannel channel, int count) throws IOException {
+        public int write(GatheringByteChannel channel, int count) throws IOException {
             return channel.write(ByteBuffer.allocate(count));
         }
     },
 
     DIRECT {
         @Override
-        int read(ScatteringByteChannel channel, int room) throws IOException {
+        public int read(ScatteringByteChannel channel, int room) throws IOException {
             return channel.read(ByteBuffer.allocateDirect(room));
         }
 
         @Override
-        int write(GatheringByteChannel channel, int count) throws IOException {
+        public int write(GatheringByteChannel channel, int count) throws IOException {
             return channel.write(ByteBuffer.allocateDirect(count));
         }
     },
 
     VECTOR {
         @Override
-        int read(ScatteringByteChannel channel, int room) throws IOException {
+        public int read(ScatteringByteChannel channel, int room) throws IOException {
             return (int) channel.read(halves(room));
         }
 
         @Override
-        int write(GatheringByteChannel channel, int count) throws IOException {
+        public int write(GatheringByteChannel channel, int count) throws IOException {
             return (int) channel.write(halves(count));
         }
     };
 
-    abstract int read(ScatteringByteChannel channel, int room) throws IOException;
+    public abstract int read(ScatteringByteChannel channel, int room) throws IOException;
 
-    abstract int write(GatheringByteChannel channel, int count) throws IOException;
+    public abstract int write(GatheringByteChannel channel, int count) throws IOException;
 
     private static ByteBuffer[] halves(int size) {
         return new ByteBuffer[] {ByteBuffer.allocateDirect(size / 2), ByteBuffer.allocate(size - size / 2)};

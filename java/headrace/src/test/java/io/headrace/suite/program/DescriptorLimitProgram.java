@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
 import static java.nio.channels.SelectionKey.OP_ACCEPT;
 import static java.nio.channels.SelectionKey.OP_READ;
 
+import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.Preload;
+import io.headrace.suite.support.Proc;
+import io.headrace.suite.support.Waiting;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -21,7 +26,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Runs out of descriptors in each way that the provider can meet; ends normally if all went as it should. */
-final class DescriptorLimitProgram {
+public final class DescriptorLimitProgram {
     private static final int MOST_FREE = 4;
 
     /** What takes the descriptors that nobody else has. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -11,6 +11,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = Bounded.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
-@interface Bounded {
+public @interface Bounded {
     int SECONDS = 60;
 }

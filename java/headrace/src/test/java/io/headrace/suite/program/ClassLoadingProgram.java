@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
+import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.DatagramPair;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -12,7 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** Uses every kind of object that the provider opens; binds the path that is its argument. */
-final class ClassLoadingProgram {
+public final class ClassLoadingProgram {
     private ClassLoadingProgram() {}
 
     public static void main(String[] args) throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -12,7 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** Uses the address named first in every way, and prints which scope ids the system then tells. */
-final class LinkLocalProgram {
+public final class LinkLocalProgram {
     private interface Use {
         SocketAddress of(String host) throws IOException;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import java.nio.channels.spi.SelectorProvider;
 import java.security.NoSuchAlgorithmException;
@@ -7,7 +7,7 @@ import java.security.Provider;
 import java.util.List;
 
 /** The JDK's own provider, whichever one the JVM has been given: the oracle of a running release. */
-final class JdkChannels extends Provider {
+public final class JdkChannels extends Provider {
     private static final long serialVersionUID = 1;
     private static final String TYPE = "SelectorProvider";
     private static final List<String> CLASSES = List.of(
@@ -20,7 +20,7 @@ final class JdkChannels extends Provider {
         CLASSES.forEach(name -> putService(new Service(this, TYPE, name, name, null, null)));
     }
 
-    static SelectorProvider provider() {
+    public static SelectorProvider provider() {
         JdkChannels factory = new JdkChannels();
         AssertionError none = new AssertionError("no provider of the JDK's");
         for (String name : CLASSES) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -7,25 +7,25 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 /** Two datagram channels of the provider under test on the loopback interface, unconnected and blocking. */
-final class DatagramPair implements AutoCloseable {
-    final DatagramChannel channel = bound();
-    final DatagramChannel peer = bound();
+public final class DatagramPair implements AutoCloseable {
+    public final DatagramChannel channel = bound();
+    public final DatagramChannel peer = bound();
     private final DatagramChannel deaf = bound();
-    final InetSocketAddress channelAddress = address(channel);
-    final InetSocketAddress peerAddress = address(peer);
+    public final InetSocketAddress channelAddress = address(channel);
+    public final InetSocketAddress peerAddress = address(peer);
 
-    DatagramPair() throws IOException {}
+    public DatagramPair() throws IOException {}
 
-    static DatagramChannel bound() throws IOException {
+    public static DatagramChannel bound() throws IOException {
         return DatagramChannel.open().bind(ChannelPair.anyLoopbackPort());
     }
 
-    static InetSocketAddress address(DatagramChannel of) throws IOException {
+    public static InetSocketAddress address(DatagramChannel of) throws IOException {
         return (InetSocketAddress) of.getLocalAddress();
     }
 
     /** An address where nobody listens to others, and nobody else can come to. */
-    InetSocketAddress deafAddress() throws IOException {
+    public InetSocketAddress deafAddress() throws IOException {
         InetSocketAddress address = address(deaf);
         if (!deaf.isConnected()) {
             deaf.connect(address);
@@ -33,24 +33,24 @@ final class DatagramPair implements AutoCloseable {
         return address;
     }
 
-    DatagramPair connect() throws IOException {
+    public DatagramPair connect() throws IOException {
         channel.connect(peerAddress);
         peer.connect(channelAddress);
         return this;
     }
 
-    void peerSends(int bytes) throws IOException {
+    public void peerSends(int bytes) throws IOException {
         peerSends(new byte[bytes]);
     }
 
-    void peerSends(byte[] bytes) throws IOException {
+    public void peerSends(byte[] bytes) throws IOException {
         int sent = peer.send(ByteBuffer.wrap(bytes), channelAddress);
         if (sent != bytes.length) {
             throw new AssertionError("sent " + sent);
         }
     }
 
-    byte[] peerReceives() throws IOException {
+    public byte[] peerReceives() throws IOException {
         ByteBuffer room = ByteBuffer.allocate(1 << 16);
         peer.receive(room);
         byte[] bytes = new byte[room.flip().remaining()];

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
 import static java.nio.channels.SelectionKey.OP_READ;
 import static java.nio.channels.SelectionKey.OP_WRITE;
 
 import io.headrace.HeadraceSelectorProvider;
 import io.headrace.TriggerMode;
+import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.DatagramPair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Does one thing so many times, for somebody who counts its system calls. Arguments: what, how often. */
-final class SystemCallProgram {
+public final class SystemCallProgram {
     private static final int KEYS = 1000;
     private static final int BATCH = 18;
     private static final int CALLS_OF_WAKEUP = 10;

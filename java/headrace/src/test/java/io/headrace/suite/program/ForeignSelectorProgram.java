@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
 import io.headrace.HeadraceSelectorProvider;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A program of this package in a JVM of its own, with the provider, mode and backend of this one, and -Xcheck:jni. */
-final class ForkedJvm {
+/** A program of the suite in a JVM of its own, with the provider, mode and backend of this one, and -Xcheck:jni. */
+public final class ForkedJvm {
     private final List<String> wrapper = new ArrayList<>();
 
     /** With container support, threads of the JVM open files of the control groups at any time: the counts would waver. */
@@ -29,7 +29,7 @@ final class ForkedJvm {
 
     private final Class<?> program;
 
-    ForkedJvm(Class<?> program) {
+    public ForkedJvm(Class<?> program) {
         this.program = program;
         for (String name : System.getProperties().stringPropertyNames()) {
             if (name.equals(OnHeadrace.PROVIDER) || name.startsWith("io.headrace.")) {
@@ -39,22 +39,22 @@ final class ForkedJvm {
     }
 
     /** A command that is given the JVM's command line as its arguments. */
-    ForkedJvm under(String... command) {
+    public ForkedJvm under(String... command) {
         wrapper.addAll(List.of(command));
         return this;
     }
 
-    ForkedJvm with(String... more) {
+    public ForkedJvm with(String... more) {
         options.addAll(List.of(more));
         return this;
     }
 
     /** Runs the program to its end; answers the lines that it printed. */
-    List<String> run(String... arguments) throws IOException, InterruptedException {
+    public List<String> run(String... arguments) throws IOException, InterruptedException {
         return start(arguments).end();
     }
 
-    Running start(String... arguments) throws IOException {
+    public Running start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -86,10 +86,10 @@ final class ForkedJvm {
         }
     }
 
-    record Running(Process process, Path output) {
+    public record Running(Process process, Path output) {
 
         /** The first line with this prefix, without it. */
-        String await(String prefix) {
+        public String await(String prefix) {
             List<String> found = new ArrayList<>();
             Waiting.until("a line that starts with " + prefix, () -> {
                 for (String line : lines()) {
@@ -103,13 +103,13 @@ final class ForkedJvm {
             return found.get(0);
         }
 
-        void tell(String line) throws IOException {
+        public void tell(String line) throws IOException {
             try (Writer input = process.outputWriter()) {
                 input.write(line + "\n");
             }
         }
 
-        List<String> end() throws IOException, InterruptedException {
+        public List<String> end() throws IOException, InterruptedException {
             boolean ended = process.waitFor(Bounded.SECONDS / 2, TimeUnit.SECONDS);
             process.destroyForcibly();
             List<String> lines = lines();

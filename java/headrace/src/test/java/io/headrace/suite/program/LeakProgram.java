@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
+import io.headrace.suite.support.Proc;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ public final class LeakProgram {
 
     private static Left run() throws Exception {
         LauncherDiscoveryRequest suite = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectPackage(LeakProgram.class.getPackageName()))
+                .selectors(selectPackage("io.headrace.suite"))
                 .filters(TagFilter.excludeTags("edge"))
                 .build();
         SummaryGeneratingListener listener = new SummaryGeneratingListener();

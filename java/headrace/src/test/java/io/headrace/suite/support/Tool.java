@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Commands that not every machine has. */
-final class Tool {
+public final class Tool {
     private Tool() {}
 
     /** Skips the test where there is none of this name; in CI that is a failure. */
-    static void assumePresent(String name) {
+    public static void assumePresent(String name) {
         boolean found =
                 Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, name)));
         assertThat(found || !"true".equals(System.getenv("CI")))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
+import io.headrace.suite.support.Proc;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.SocketAddress;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** Echoes four bytes to the peer of the inherited channel; writes to the file named first what channel that is. */
-final class InheritedChannelProgram {
+public final class InheritedChannelProgram {
     private static final int MESSAGE = 4;
 
     private InheritedChannelProgram() {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import io.headrace.HeadraceSelectorProvider;
 import java.io.IOException;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Loads what a program may need before it runs out of the descriptors that loading takes. */
-final class Preload {
+public final class Preload {
     private Preload() {}
 
-    /** All classes of the library and of this package's programs, where they lie in folders. */
-    static void classes() throws IOException, URISyntaxException, ClassNotFoundException {
+    /** All classes of the library and of the suite's programs, where they lie in folders. */
+    public static void classes() throws IOException, URISyntaxException, ClassNotFoundException {
         for (Class<?> type : List.of(HeadraceSelectorProvider.class, Preload.class)) {
             Path root = Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());

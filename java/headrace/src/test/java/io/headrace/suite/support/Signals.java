@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends a thread a signal that has a handler: the kernel then ends the system call that it sits in by EINTR. */
-final class Signals implements AutoCloseable {
+public final class Signals implements AutoCloseable {
     private static final String SIGNAL = "WINCH";
 
     private final AtomicInteger handled = new AtomicInteger();
@@ -24,7 +24,7 @@ final class Signals implements AutoCloseable {
                 }));
     }
 
-    static Signals to(Thread thread) throws ReflectiveOperationException {
+    public static Signals to(Thread thread) throws ReflectiveOperationException {
         Proc.assumePresent();
         return new Signals(Proc.taskNamed(thread.getName()));
     }
@@ -36,7 +36,7 @@ final class Signals implements AutoCloseable {
     }
 
     /** Once more, and the handler has seen it. */
-    void send() throws IOException, InterruptedException {
+    public void send() throws IOException, InterruptedException {
         int before = handled.get();
         int status = new ProcessBuilder("sh", "-c", "kill -s " + SIGNAL + " " + task)
                 .inheritIO()

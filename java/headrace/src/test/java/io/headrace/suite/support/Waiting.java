@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.support;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, never for an amount of time: each loop ends by what it waits for, or fails at a deadline. */
-final class Waiting {
+public final class Waiting {
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(Bounded.SECONDS / 2);
 
     /** So long must a full socket stay full before it counts as full: acknowledgements may be delayed by 40 ms. */
@@ -20,7 +20,7 @@ final class Waiting {
 
     private Waiting() {}
 
-    static void until(String condition, BooleanSupplier holds) {
+    public static void until(String condition, BooleanSupplier holds) {
         long start = System.nanoTime();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() - start > LIMIT_NANOS) {
@@ -31,7 +31,7 @@ final class Waiting {
     }
 
     /** Selects until the key has been reported with one of the operations; its readyOps then say so. */
-    static void untilReady(SelectionKey key, int ops) throws IOException {
+    public static void untilReady(SelectionKey key, int ops) throws IOException {
         Selector selector = key.selector();
         long start = System.nanoTime();
         do {
@@ -44,7 +44,7 @@ final class Waiting {
     }
 
     /** Whether the next selectNow reports the key; nothing stays selected. */
-    static boolean isReady(SelectionKey key) throws IOException {
+    public static boolean isReady(SelectionKey key) throws IOException {
         key.selector().selectedKeys().clear();
         key.selector().selectNow();
         boolean ready = key.selector().selectedKeys().contains(key);
@@ -79,7 +79,7 @@ final class Waiting {
     }
 
     /** Writes until the kernel takes no more and the peer has acknowledged all that it will; answers the count. */
-    static <C extends SelectableChannel & WritableByteChannel> long untilFull(C channel) throws IOException {
+    public static <C extends SelectableChannel & WritableByteChannel> long untilFull(C channel) throws IOException {
         ByteBuffer chunk = ByteBuffer.allocateDirect(1 << 16);
         long written = 0;
         try (Selector selector = channel.provider().openSelector()) {

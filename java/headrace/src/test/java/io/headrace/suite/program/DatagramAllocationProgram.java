@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
 import com.sun.management.ThreadMXBean;
+import io.headrace.suite.support.DatagramPair;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.SocketAddress;
@@ -11,7 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
 /** Echoes datagrams to one and to many senders as a server does, in laps as {@link AllocationProgram}. Prints what the last lap allocated. */
-final class DatagramAllocationProgram {
+public final class DatagramAllocationProgram {
     private static final int LAP = 5000;
     private static final int MOST_LAPS = 20;
     private static final int PEERS = 100;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
 import static java.nio.file.StandardOpenOption.READ;
 
+import io.headrace.suite.support.Background;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;

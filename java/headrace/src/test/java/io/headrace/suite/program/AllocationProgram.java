@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
 import com.sun.management.ThreadMXBean;
+import io.headrace.suite.support.ChannelPair;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  * laps, until two in a row have allocated nothing: then the compiler, which allocates a few bytes as it goes, is done. Prints
  * what the last lap allocated. Argument: "set" or "action".
  */
-final class AllocationProgram {
+public final class AllocationProgram {
     private static final int KEYS = 64;
     private static final int READY = 8;
     private static final int LAP = 1000;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.suite;
+package io.headrace.suite.program;
 
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.headrace.suite.support.Connection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
