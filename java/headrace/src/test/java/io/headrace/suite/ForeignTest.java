@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.channels.IllegalSelectorException;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -52,12 +53,31 @@ class ForeignTest {
 
     @Test
     void aHeadraceSelectorRefusesAChannelOfTheJdk() {
-        assertThatThrownBy(() -> jdkChannel.register(selector, OP_READ))
-                .isExactlyInstanceOf(IllegalSelectorException.class);
+        assertThatThrownBy(() -> jdkChannel.register(selector, OP_READ)).isInstanceOf(IllegalSelectorException.class);
         assertThatThrownBy(() -> selector.register(jdkChannel, OP_READ, TriggerMode.LEVEL, null))
-                .isExactlyInstanceOf(IllegalSelectorException.class);
+                .isInstanceOf(IllegalSelectorException.class);
         assertThat(jdkChannel.isRegistered()).isFalse();
         assertThat(selector.keys()).isEmpty();
+    }
+
+    @Test
+    void theRefusalNamesBothProvidersAndSaysWhatToDo() {
+        assertThatThrownBy(() -> jdkChannel.register(selector, OP_READ))
+                .hasMessage("a channel of provider "
+                        + jdkChannel.provider().getClass().getName()
+                        + " cannot be registered with a selector of provider io.headrace.HeadraceSelectorProvider:"
+                        + " open both from one provider, HeadraceSelectorProvider.provider() or"
+                        + " SelectorProvider.provider(); with Headrace's agent (-javaagent:headrace-VERSION-all.jar)"
+                        + " both are Headrace");
+    }
+
+    @Test
+    void whatTheRefusalSaysToDoWorks() throws IOException {
+        try (Selector ofHeadrace = headrace.openSelector();
+                Selector ofTheDefault = SelectorProvider.provider().openSelector()) {
+            assertThat(channel.register(ofHeadrace, OP_READ).isValid()).isTrue();
+            assertThat(jdkChannel.register(ofTheDefault, OP_READ).isValid()).isTrue();
+        }
     }
 
     @Test

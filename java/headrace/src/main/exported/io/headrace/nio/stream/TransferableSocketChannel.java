@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.stream;
 
+import io.headrace.nio.selector.MixedProvidersException;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.FileDescriptor;
 import java.io.IOException;
-import java.nio.channels.IllegalSelectorException;
 import java.nio.channels.spi.SelectorProvider;
 import sun.nio.ch.SelChImpl;
 import sun.nio.ch.SelectionKeyImpl;
@@ -68,7 +68,7 @@ final class TransferableSocketChannel extends StreamSocketChannel implements Sel
     /** What a selector of the JDK asks first. */
     @Override
     public int translateInterestOps(int ops) {
-        throw new IllegalSelectorException();
+        throw MixedProvidersException.withSelectorOfTheJdk(this);
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.headrace.os.Transport;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
-import java.nio.channels.IllegalSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -135,11 +134,11 @@ public final class ReadinessSelector extends HeadraceSelector {
         return key;
     }
 
-    private static Pollable pollable(SelectableChannel channel) {
+    private Pollable pollable(SelectableChannel channel) {
         if (channel instanceof Pollable pollable) {
             return pollable;
         }
-        throw new IllegalSelectorException();
+        throw MixedProvidersException.of(channel, provider());
     }
 
     /** The next select looks at the key. */

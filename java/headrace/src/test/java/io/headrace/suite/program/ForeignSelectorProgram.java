@@ -36,7 +36,7 @@ public final class ForeignSelectorProgram {
         try {
             System.out.println(name + " " + call.make());
         } catch (IllegalSelectorException e) {
-            System.out.println(name + " refused");
+            System.out.println(name + " refused: " + e.getMessage());
         }
     }
 }
