@@ -17,6 +17,21 @@ find_path(
 add_library(headrace SHARED ${jni_sources})
 target_include_directories(headrace PRIVATE ${HEADRACE_JNI_HEADERS} ${JNI_INCLUDE} ${JNI_MD_INCLUDE})
 target_link_libraries(headrace PRIVATE headrace_core)
+
+# Which constants seam_check.c compares is in its preprocessed text, the same for every platform.
+if(NOT CMAKE_CROSSCOMPILING)
+    add_library(seam_check_text OBJECT jni/seam_check.c)
+    target_include_directories(seam_check_text PRIVATE $<TARGET_PROPERTY:headrace,INCLUDE_DIRECTORIES>)
+    target_compile_options(seam_check_text PRIVATE -E)
+    set_target_properties(seam_check_text PROPERTIES EXPORT_COMPILE_COMMANDS OFF)
+    add_dependencies(headrace seam_check_text)
+    add_custom_command(
+        TARGET headrace
+        PRE_LINK
+        COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/jni/every_java_constant_is_compared.sh ${HEADRACE_JNI_HEADERS}
+                $<TARGET_OBJECTS:seam_check_text>)
+endif()
+
 if(WIN32)
     set_target_properties(headrace PROPERTIES PREFIX "") # as System.mapLibraryName has it
 endif()

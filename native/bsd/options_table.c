@@ -19,7 +19,7 @@
 #define IPV6_DONTFRAG 62
 #endif
 
-const hr_posix_option hr_posix_options[HR_POSIX_OPTIONS] = {
+const hr_posix_option hr_posix_options[HR_OPTION_COUNT] = {
     [HR_OPTION_SO_SNDBUF] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {SOL_SOCKET, SO_SNDBUF}},
     [HR_OPTION_SO_RCVBUF] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {SOL_SOCKET, SO_RCVBUF}},
     [HR_OPTION_SO_KEEPALIVE] = {.kind = HR_POSIX_OPTION_FLAG, .id = {SOL_SOCKET, SO_KEEPALIVE}},

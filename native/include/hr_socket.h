@@ -140,6 +140,7 @@ typedef enum {
 #define HR_OPTION(number, name) HR_OPTION_##name = (number),
     HR_OPTIONS(HR_OPTION)
 #undef HR_OPTION
+    HR_OPTION_COUNT /* numbers begin with 1: an array by option has this many elements */
 } hr_option;
 
 /* family is that of the socket: IP_TOS is an option of another level on IPv6. HR_ERROR_UNSUPPORTED: not on this

@@ -9,6 +9,7 @@
 #include "io_headrace_os_ChangeList.h"
 #include "io_headrace_os_DatagramStore.h"
 #include "io_headrace_os_EventBuffer.h"
+#include "io_headrace_os_OptionNumber.h"
 #include "io_headrace_os_OsError.h"
 #include "io_headrace_os_Poller.h"
 #include "io_headrace_os_Sockets.h"
@@ -47,6 +48,9 @@ SAME(io_headrace_os_Sockets_UNBLOCK_SOURCE, HR_UNBLOCK_SOURCE);
 
 #define SAME_KIND(number, name) SAME(io_headrace_os_OsError_##name, HR_ERROR_##name);
 HR_ERROR_KINDS(SAME_KIND)
+
+#define SAME_OPTION(number, name) SAME(io_headrace_os_OptionNumber_##name, HR_OPTION_##name);
+HR_OPTIONS(SAME_OPTION)
 
 SAME(io_headrace_os_ChangeList_SIZE, sizeof(hr_change));
 SAME(0, offsetof(hr_change, socket));

@@ -6,7 +6,7 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
-const hr_posix_option hr_posix_options[HR_POSIX_OPTIONS] = {
+const hr_posix_option hr_posix_options[HR_OPTION_COUNT] = {
     [HR_OPTION_SO_SNDBUF] = {.kind = HR_POSIX_OPTION_DOUBLED, .id = {SOL_SOCKET, SO_SNDBUF}},
     [HR_OPTION_SO_RCVBUF] = {.kind = HR_POSIX_OPTION_DOUBLED, .id = {SOL_SOCKET, SO_RCVBUF}},
     [HR_OPTION_SO_KEEPALIVE] = {.kind = HR_POSIX_OPTION_FLAG, .id = {SOL_SOCKET, SO_KEEPALIVE}},

@@ -105,7 +105,7 @@ static const option_form forms[] = {
 
 static const hr_posix_option *find(hr_option option)
 {
-    return &hr_posix_options[(unsigned)option < HR_POSIX_OPTIONS ? option : 0];
+    return &hr_posix_options[(unsigned)option < HR_OPTION_COUNT ? option : 0];
 }
 
 typedef struct {

@@ -27,9 +27,7 @@ typedef struct {
     hr_posix_option_kind ipv6_kind; /* of `ipv6`, where it is another */
 } hr_posix_option;
 
-enum { HR_POSIX_OPTIONS = HR_OPTION_IP_DONTFRAGMENT + 1 };
-
 /* By hr_option; one table a system. */
-extern const hr_posix_option hr_posix_options[HR_POSIX_OPTIONS];
+extern const hr_posix_option hr_posix_options[HR_OPTION_COUNT];
 
 #endif
