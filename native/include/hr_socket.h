@@ -136,11 +136,11 @@ hr_result hr_pipe_write_vector(hr_socket sink, const hr_buffer *buffers, int cou
     X(18, IP_MULTICAST_LOOP)   \
     X(19, IP_DONTFRAGMENT)
 
+/* HR_OPTION_COUNT: what an array by option needs, as the numbers begin with 1. */
 typedef enum {
 #define HR_OPTION(number, name) HR_OPTION_##name = (number),
-    HR_OPTIONS(HR_OPTION)
+    HR_OPTIONS(HR_OPTION) HR_OPTION_COUNT
 #undef HR_OPTION
-    HR_OPTION_COUNT /* numbers begin with 1: an array by option has this many elements */
 } hr_option;
 
 /* family is that of the socket: IP_TOS is an option of another level on IPv6. HR_ERROR_UNSUPPORTED: not on this
