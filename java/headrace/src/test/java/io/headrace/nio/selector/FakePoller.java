@@ -293,6 +293,7 @@ final class FakePoller implements Poller {
 
         private void arm(int directions) {
             armed = true;
+            socket.armed(asked());
             boolean read = (directions & READ) != 0;
             edges |= socket.ready() & asked() & (directions | (read ? HALF_CLOSED | URGENT : 0) | ALWAYS);
         }

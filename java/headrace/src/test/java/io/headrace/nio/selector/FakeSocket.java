@@ -65,7 +65,12 @@ final class FakeSocket {
         edge(Poller.READ | Poller.WRITE | OVER);
     }
 
-    /** As TCP: an edge only after a send found no room. */
+    /** As tcp_poll: who is armed for writing and finds no room is owed an edge. */
+    void armed(int directions) {
+        sendRefused |= (directions & Poller.WRITE) != 0 && room == 0;
+    }
+
+    /** As TCP: an edge only after a send, or a poller that was armed, found no room. */
     void peerReads(int bytes) {
         room += bytes;
         if (sendRefused && room > 0) {
