@@ -17,8 +17,8 @@ import java.nio.channels.Channel;
 import java.nio.channels.spi.SelectorProvider;
 
 /**
- * The channel of the socket that inetd(8), or systemd with {@code StandardInput=socket}, has made the process's standard
- * input. Any thread may call.
+ * The channel of the socket that inetd(8), or systemd with {@code StandardInput=socket}, has made the process's
+ * standard input. Any thread may call.
  */
 public final class InheritedChannel {
     private static final long STANDARD_INPUT = 0;
@@ -30,7 +30,10 @@ public final class InheritedChannel {
 
     private InheritedChannel() {}
 
-    /** Null where standard input is no socket of a stream or of datagrams. Its close puts the null device over 0, 1 and 2. */
+    /**
+     * Null where standard input is no socket of a stream or of datagrams. Its close puts the null device over 0, 1
+     * and 2.
+     */
     public static synchronized Channel get(SelectorProvider provider, Transport transport) throws IOException {
         if (!asked) {
             channel = open(provider, transport.sockets());

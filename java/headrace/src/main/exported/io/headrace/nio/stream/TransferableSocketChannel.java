@@ -14,11 +14,12 @@ import sun.nio.ch.SelectionKeyImpl;
  * A socket channel that {@code FileChannel.transferTo} does not copy to: JDKs up to 21 have the kernel send the file by
  * {@link #getFD} (sendfile(2)), later ones write what is mapped of it, from 16 KiB up.
  *
- * <p>Defined only where {@code java.base} exports {@code sun.nio.ch} to this module, and compiled apart from all else. With
- * it the JDK's selectors no longer refuse the channel when it is registered; they do so at their next select.
+ * <p>Defined only where {@code java.base} exports {@code sun.nio.ch} to this module, and compiled apart from all
+ * else. With it the JDK's selectors no longer refuse the channel when it is registered; they do so at their next
+ * select.
  *
- * <p>As with the JDK's own channel in those releases, a close by another thread between the JDK's look at the number and its
- * sendfile(2) is not seen.
+ * <p>As with the JDK's own channel in those releases, a close by another thread between the JDK's look at the number
+ * and its sendfile(2) is not seen.
  */
 final class TransferableSocketChannel extends StreamSocketChannel implements SelChImpl {
     private static final int NONE = -1;
@@ -34,8 +35,8 @@ final class TransferableSocketChannel extends StreamSocketChannel implements Sel
     }
 
     /**
-     * Null in blocking mode: sendfile(2) may answer that it would block, since our sockets are non-blocking until a read blocks, and
-     * the JDK take that for an answer. Without a descriptor it calls {@link #write}, which blocks.
+     * Null in blocking mode: sendfile(2) may answer that it would block, since our sockets are non-blocking until a
+     * read blocks, and the JDK take that for an answer. Without a descriptor it calls {@link #write}, which blocks.
      */
     @Override
     public FileDescriptor getFD() {
@@ -59,7 +60,10 @@ final class TransferableSocketChannel extends StreamSocketChannel implements Sel
         super.implCloseSelectableChannel();
     }
 
-    /** -1: a selector of the JDK keeps the number of what it was given to register, although it may be another file's by then. */
+    /**
+     * -1: a selector of the JDK keeps the number of what it was given to register, although it may be another file's
+     * by then.
+     */
     @Override
     public int getFDVal() {
         return NONE;

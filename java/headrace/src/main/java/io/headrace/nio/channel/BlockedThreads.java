@@ -31,8 +31,8 @@ public final class BlockedThreads {
     }
 
     /**
-     * Returns when one of the directions is ready, in error or has ended, or when the time has passed; maybe earlier. Inside
-     * a use of the handle.
+     * Returns when one of the directions is ready, in error or has ended, or when the time has passed; maybe earlier.
+     * Inside a use of the handle.
      */
     public void await(long socket, int directions, long timeoutNanos) throws IOException {
         Waiter waiter = WakeDescriptorPool.take(sockets);

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * How the input of a channel in blocking mode asks the system and waits, in turns. Where the last operation had to wait the
- * next one waits first: it is spared a vain question. Guarded by the handle's read lock.
+ * How the input of a channel in blocking mode asks the system and waits, in turns. Where the last operation had to
+ * wait the next one waits first: it is spared a vain question. Guarded by the handle's read lock.
  */
 public final class BlockingInput {
     /** Of an attempt: there was nothing. */

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 
 /**
- * A channel's descriptor with what its operations share: who may use it, what selectors know of it, who is blocked in it, and
- * the channel's own word on blocking. Any thread may call.
+ * A channel's descriptor with what its operations share: who may use it, what selectors know of it, who is blocked in
+ * it, and the channel's own word on blocking. Any thread may call.
  */
 public final class Endpoint {
     /** What is left to do when the channel is closed. */
@@ -107,7 +107,9 @@ public final class Endpoint {
         waiters.await(handle.socket(), direction, timeoutNanos);
     }
 
-    /** From the owner's implCloseSelectableChannel: the descriptor is closed now, or by the last of those who use it. */
+    /**
+     * From the owner's implCloseSelectableChannel: the descriptor is closed now, or by the last of those who use it.
+     */
     public void close() throws IOException {
         readiness.closing();
         try {

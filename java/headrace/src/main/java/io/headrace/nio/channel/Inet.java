@@ -70,8 +70,8 @@ public final class Inet {
     }
 
     /**
-     * What the security property jdk.includeInExceptions, or the system property of that name, adds to the text of a failure to
-     * connect. JDK 25 has hostInfoExclSocket there from the start: the hosts of other failures only.
+     * What the security property jdk.includeInExceptions, or the system property of that name, adds to the text of a
+     * failure to connect. JDK 25 has hostInfoExclSocket there from the start: the hosts of other failures only.
      */
     public static String hostInfo(InetSocketAddress remote) {
         return hostInfoWanted() ? ": " + remote.getHostString() + ":" + remote.getPort() : "";

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The buffers of one scattering read or gathering write as {@code struct iovec}s: direct ones by address, heap ones through
- * the thread's staging buffer as far as that reaches. One thread's, within one call.
+ * The buffers of one scattering read or gathering write as {@code struct iovec}s: direct ones by address, heap ones
+ * through the thread's staging buffer as far as that reaches. One thread's, within one call.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
  */
@@ -33,7 +33,10 @@ public final class IoVector {
         return bytes;
     }
 
-    /** The end of those buffers of which at most {@code limit} have something remaining: more do not fit into one call. */
+    /**
+     * The end of those buffers of which at most {@code limit} have something remaining: more do not fit into one
+     * call.
+     */
     public static int end(ByteBuffer[] buffers, int from, int to, int limit) {
         int used = 0;
         for (int i = from; i < to; i++) {

@@ -186,12 +186,20 @@ public final class OptionTable {
         return rows.keySet();
     }
 
-    public Row row(SocketOption<?> option) {
+    private Row row(SocketOption<?> option) {
         Row row = rows.get(Objects.requireNonNull(option));
         if (row == null) {
             throw new UnsupportedOperationException("'" + option + "' not supported, supported are " + rows.keySet());
         }
         return row;
+    }
+
+    public <T> T get(Endpoint endpoint, int family, SocketOption<T> name) throws IOException {
+        return name.type().cast(get(endpoint, family, row(name)));
+    }
+
+    public void set(Endpoint endpoint, int family, SocketOption<?> name, Object value) throws IOException {
+        set(endpoint, family, row(name), value);
     }
 
     public static Object get(Endpoint endpoint, int family, Row row) throws IOException {

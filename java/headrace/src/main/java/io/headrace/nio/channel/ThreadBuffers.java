@@ -25,8 +25,9 @@ public final class ThreadBuffers {
     }
 
     /**
-     * Throws where the arena of a direct buffer is closed, or another thread's. A read of no bytes, since one byte of a mapped
-     * file may be there no more: the system call answers EFAULT then, the JVM with an InternalError, some time later.
+     * Throws where the arena of a direct buffer is closed, or another thread's. A read of no bytes, since one byte of
+     * a mapped file may be there no more: the system call answers EFAULT then, the JVM with an InternalError, some
+     * time later.
      */
     public static void ensureAlive(ByteBuffer buffer) {
         NO_BYTES.put(0, buffer, buffer.position(), 0);

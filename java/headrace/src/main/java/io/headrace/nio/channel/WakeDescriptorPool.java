@@ -7,7 +7,10 @@ import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.util.ArrayDeque;
 
-/** Wake descriptors that no thread waits with; a bounded number, kept for the life of the process. Any thread may call. */
+/**
+ * Wake descriptors that no thread waits with; a bounded number, kept for the life of the process. Any thread may
+ * call.
+ */
 final class WakeDescriptorPool {
     private static final int MOST_IDLE = 64;
 

@@ -14,8 +14,8 @@ final class DatagramErrors {
     private DatagramErrors() {}
 
     /**
-     * Throws, or answers {@link #AGAIN}: udp(7) reports an ICMP port unreachable with the next operation, also where the channel
-     * was disconnected since.
+     * Throws, or answers {@link #AGAIN}: udp(7) reports an ICMP port unreachable with the next operation, also where
+     * the channel was disconnected since.
      */
     static long raise(Sockets sockets, long error, boolean connected) throws IOException {
         if (OsError.kind(error) != OsError.CONNECTION_REFUSED) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.datagram;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.headrace.nio.channel.AdaptorErrors;
+import io.headrace.nio.channel.AdaptorOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -32,7 +31,7 @@ final class DatagramSocketAdaptor extends MulticastSocket {
     /** What {@link #getNetworkInterface} answers where none was set: index 0, and the wildcard address. */
     private final NetworkInterface noInterface;
 
-    private volatile int timeoutMillis;
+    private final AdaptorOptions options;
 
     /** Of the interface that was set by {@link #setInterface}; guarded by this. */
     private InetAddress interfaceAddress;
@@ -41,6 +40,7 @@ final class DatagramSocketAdaptor extends MulticastSocket {
     private DatagramSocketAdaptor(UdpDatagramChannel channel) throws IOException {
         super((SocketAddress) null);
         this.channel = channel;
+        options = new AdaptorOptions(channel);
         packets = new PacketAdaptor(channel);
         try {
             noInterface = super.getNetworkInterface();
@@ -200,7 +200,7 @@ final class DatagramSocketAdaptor extends MulticastSocket {
 
     @Override
     public void receive(DatagramPacket packet) throws IOException {
-        packets.receive(packet, MILLISECONDS.toNanos(timeoutMillis));
+        packets.receive(packet, options.timeoutNanos());
     }
 
     // ---- groups
@@ -255,7 +255,7 @@ final class DatagramSocketAdaptor extends MulticastSocket {
         if (!group.isMulticastAddress()) {
             throw new SocketException("Not a multicast address: " + group);
         }
-        ensureOpen();
+        options.ensureOpen();
         return group;
     }
 
@@ -274,7 +274,7 @@ final class DatagramSocketAdaptor extends MulticastSocket {
             throw new SocketException("No interface has the address " + address);
         }
         synchronized (this) {
-            set(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
+            options.set(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
             interfaceAddress = address;
         }
     }
@@ -295,25 +295,25 @@ final class DatagramSocketAdaptor extends MulticastSocket {
 
     @Override
     public void setNetworkInterface(NetworkInterface networkInterface) throws SocketException {
-        set(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
+        options.set(StandardSocketOptions.IP_MULTICAST_IF, networkInterface);
     }
 
     @Override
     public NetworkInterface getNetworkInterface() throws SocketException {
-        NetworkInterface networkInterface = get(StandardSocketOptions.IP_MULTICAST_IF);
+        NetworkInterface networkInterface = options.get(StandardSocketOptions.IP_MULTICAST_IF);
         return networkInterface == null ? noInterface : networkInterface;
     }
 
     @Override
     @Deprecated
     public void setLoopbackMode(boolean disable) throws SocketException {
-        set(StandardSocketOptions.IP_MULTICAST_LOOP, !disable);
+        options.set(StandardSocketOptions.IP_MULTICAST_LOOP, !disable);
     }
 
     @Override
     @Deprecated
     public boolean getLoopbackMode() throws SocketException {
-        return !get(StandardSocketOptions.IP_MULTICAST_LOOP);
+        return !options.get(StandardSocketOptions.IP_MULTICAST_LOOP);
     }
 
     @Override
@@ -333,81 +333,74 @@ final class DatagramSocketAdaptor extends MulticastSocket {
         if (ttl < 0 || ttl > MOST_TTL) {
             throw new IllegalArgumentException("ttl " + ttl + ", allowed are 0 to " + MOST_TTL);
         }
-        set(StandardSocketOptions.IP_MULTICAST_TTL, ttl);
+        options.set(StandardSocketOptions.IP_MULTICAST_TTL, ttl);
     }
 
     @Override
     public int getTimeToLive() throws IOException {
-        return get(StandardSocketOptions.IP_MULTICAST_TTL);
+        return options.get(StandardSocketOptions.IP_MULTICAST_TTL);
     }
 
     // ---- options
 
     @Override
     public void setSoTimeout(int timeout) throws SocketException {
-        ensureOpen();
-        if (timeout < 0) {
-            throw new IllegalArgumentException("timeout < 0");
-        }
-        timeoutMillis = timeout;
+        options.setTimeout(timeout);
     }
 
     @Override
     public int getSoTimeout() throws SocketException {
-        ensureOpen();
-        return timeoutMillis;
+        return options.timeout();
     }
 
     @Override
     public void setSendBufferSize(int size) throws SocketException {
-        ensurePositive(size, "Invalid send size");
-        set(StandardSocketOptions.SO_SNDBUF, size);
+        options.setBufferSize(StandardSocketOptions.SO_SNDBUF, size, "Invalid send size");
     }
 
     @Override
     public int getSendBufferSize() throws SocketException {
-        return get(StandardSocketOptions.SO_SNDBUF);
+        return options.get(StandardSocketOptions.SO_SNDBUF);
     }
 
     @Override
     public void setReceiveBufferSize(int size) throws SocketException {
-        ensurePositive(size, "Invalid receive size");
-        set(StandardSocketOptions.SO_RCVBUF, size);
+        options.setBufferSize(StandardSocketOptions.SO_RCVBUF, size, "Invalid receive size");
     }
 
     @Override
     public int getReceiveBufferSize() throws SocketException {
-        return get(StandardSocketOptions.SO_RCVBUF);
+        return options.get(StandardSocketOptions.SO_RCVBUF);
     }
 
     @Override
     public void setReuseAddress(boolean on) throws SocketException {
-        set(StandardSocketOptions.SO_REUSEADDR, on);
+        options.set(StandardSocketOptions.SO_REUSEADDR, on);
     }
 
     @Override
     public boolean getReuseAddress() throws SocketException {
-        return get(StandardSocketOptions.SO_REUSEADDR);
+        return options.get(StandardSocketOptions.SO_REUSEADDR);
     }
 
     @Override
     public void setBroadcast(boolean on) throws SocketException {
-        set(StandardSocketOptions.SO_BROADCAST, on);
+        options.set(StandardSocketOptions.SO_BROADCAST, on);
     }
 
     @Override
     public boolean getBroadcast() throws SocketException {
-        return get(StandardSocketOptions.SO_BROADCAST);
+        return options.get(StandardSocketOptions.SO_BROADCAST);
     }
 
     @Override
     public void setTrafficClass(int trafficClass) throws SocketException {
-        set(StandardSocketOptions.IP_TOS, trafficClass);
+        options.set(StandardSocketOptions.IP_TOS, trafficClass);
     }
 
     @Override
     public int getTrafficClass() throws SocketException {
-        return get(StandardSocketOptions.IP_TOS);
+        return options.get(StandardSocketOptions.IP_TOS);
     }
 
     @Override
@@ -426,14 +419,6 @@ final class DatagramSocketAdaptor extends MulticastSocket {
         return channel.supportedOptions();
     }
 
-    private <T> void set(SocketOption<T> name, T value) throws SocketException {
-        AdaptorErrors.translateAll(() -> channel.setOption(name, value));
-    }
-
-    private <T> T get(SocketOption<T> name) throws SocketException {
-        return AdaptorErrors.translateAll(() -> channel.getOption(name));
-    }
-
     // ---- checks
 
     private static InetSocketAddress internet(SocketAddress address) throws SocketException {
@@ -444,17 +429,5 @@ final class DatagramSocketAdaptor extends MulticastSocket {
             throw new SocketException("Unresolved address");
         }
         return inet;
-    }
-
-    private static void ensurePositive(int size, String text) {
-        if (size <= 0) {
-            throw new IllegalArgumentException(text);
-        }
-    }
-
-    private void ensureOpen() throws SocketException {
-        if (isClosed()) {
-            throw new SocketException("Socket is closed");
-        }
     }
 }

@@ -17,8 +17,8 @@ import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.NotYetConnectedException;
 
 /**
- * Where a datagram channel is bound and connected to. Any thread may read, after close too; changes are made inside a use of the
- * handle and hold the monitor.
+ * Where a datagram channel is bound and connected to. Any thread may read, after close too; changes are made inside a
+ * use of the handle and hold the monitor.
  */
 final class DatagramState {
     final int family;
@@ -91,7 +91,7 @@ final class DatagramState {
         remote = to;
         readLocal();
         dropReceived();
-        endpoint.readiness.forgetAll();
+        endpoint.readiness.invalidateAll();
     }
 
     /** With the read and the write lock. */
@@ -101,7 +101,7 @@ final class DatagramState {
         }
         OsError.check(sockets, sockets.disconnect(endpoint.descriptor()));
         remote = null;
-        endpoint.readiness.forgetAll();
+        endpoint.readiness.invalidateAll();
         readLocal();
         if (local.getPort() == 0) {
             // Linux gives up a port of its own choice; memberships, options and registrations are still there.
@@ -127,7 +127,7 @@ final class DatagramState {
         Addresses.write(memory, family, address);
         OsError.check(sockets, sockets.bind(endpoint.descriptor(), memory));
         readLocal();
-        endpoint.readiness.forgetAll();
+        endpoint.readiness.invalidateAll();
     }
 
     private void readLocal() throws IOException {

@@ -15,7 +15,10 @@ import java.nio.channels.ClosedChannelException;
 
 /** DatagramPackets through a channel in blocking mode. Any thread may call. */
 final class PacketAdaptor {
-    /** {@link java.net.DatagramSocket#receive} throws the channel's own ClosedByInterruptException from Java 19 on; send does not. */
+    /**
+     * {@link java.net.DatagramSocket#receive} throws the channel's own ClosedByInterruptException from Java 19 on;
+     * send does not.
+     */
     private static final boolean RECEIVE_IS_INTERRUPTIBLE = Runtime.version().feature() >= 19;
 
     private final UdpDatagramChannel channel;

@@ -8,8 +8,9 @@ import io.headrace.os.Sockets;
 import java.nio.ByteBuffer;
 
 /**
- * The datagrams of one channel that the system gave before somebody asked for them, in memory of the channel's own: made by the
- * first receive that reads ahead, given back when the last use of the handle ends. Guarded by the handle's read lock.
+ * The datagrams of one channel that the system gave before somebody asked for them, in memory of the channel's own:
+ * made by the first receive that reads ahead, given back when the last use of the handle ends. Guarded by the
+ * handle's read lock.
  */
 final class ReadAhead {
     /** After so many datagrams in a row more may well wait. */
@@ -17,7 +18,10 @@ final class ReadAhead {
 
     private static final int LONG_ROW = 64;
 
-    /** A call for several that finds one costs half a microsecond more than a call for one: with so many behind it costs less than theirs. */
+    /**
+     * A call for several that finds one costs half a microsecond more than a call for one: with so many behind it
+     * costs less than theirs.
+     */
     private static final int PAYS = 4;
 
     private final Endpoint endpoint;
@@ -31,7 +35,10 @@ final class ReadAhead {
     /** Datagrams since the last call that found none, or did not pay. */
     private int inRow;
 
-    /** Twice as long after each call for several that did not pay, half as long as the shortest after one that did: the last of those finds few. */
+    /**
+     * Twice as long after each call for several that did not pay, half as long as the shortest after one that did:
+     * the last of those finds few.
+     */
     private int row = SHORT_ROW;
 
     ReadAhead(Endpoint endpoint) {
@@ -43,7 +50,10 @@ final class ReadAhead {
         return store == null || store.isEmpty();
     }
 
-    /** As {@link Sockets#receiveFrom}, and may take more than the one where selectors ask keys for it. Only while it is empty. */
+    /**
+     * As {@link Sockets#receiveFrom}, and may take more than the one where selectors ask keys for it. Only while it
+     * is empty.
+     */
     long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
         if (inRow < row || endpoint.owner.isBlocking() || !endpoint.readiness.reportsStored() || !hasStore()) {
             long n = sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, peer);

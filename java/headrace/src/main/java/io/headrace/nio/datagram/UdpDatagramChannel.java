@@ -153,12 +153,12 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
 
     @Override
     public <T> T getOption(SocketOption<T> name) throws IOException {
-        return name.type().cast(OptionTable.get(endpoint, state.family, options.row(name)));
+        return options.get(endpoint, state.family, name);
     }
 
     @Override
     public <T> DatagramChannel setOption(SocketOption<T> name, T value) throws IOException {
-        OptionTable.set(endpoint, state.family, options.row(name), value);
+        options.set(endpoint, state.family, name, value);
         return this;
     }
 

@@ -19,7 +19,9 @@ public enum ChannelKind {
     /** All that the kernel can report of it. */
     final int reportable;
 
-    /** Directions that edges are armed for without interest: those whose reports cost nothing while nobody wants them. */
+    /**
+     * Directions that edges are armed for without interest: those whose reports cost nothing while nobody wants them.
+     */
     final int armedUnasked;
 
     /** Hang-up and end of stream last: both directions answer at once from then on. */
@@ -28,7 +30,9 @@ public enum ChannelKind {
     /** A receive that was shorter than asked for has emptied the socket. */
     final boolean shortMeansDrained;
 
-    /** Whether {@link io.headrace.TriggerMode#TRACKED} follows its operations, or takes the kernel's level reports. */
+    /**
+     * Whether {@link io.headrace.TriggerMode#TRACKED} follows its operations, or takes the kernel's level reports.
+     */
     final boolean followed;
 
     ChannelKind(int reportable, int armedUnasked, boolean stream, boolean shortMeansDrained, boolean followed) {

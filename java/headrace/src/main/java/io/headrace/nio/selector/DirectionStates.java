@@ -8,8 +8,8 @@ import java.nio.channels.spi.AbstractSelectionKey;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What is known of each direction of a key: one atomic word. A class above the key's and not two objects of its own, so that
- * the words lie in the key's memory: a select goes through more keys than caches hold.
+ * What is known of each direction of a key: one atomic word. A class above the key's and not two objects of its own,
+ * so that the words lie in the key's memory: a select goes through more keys than caches hold.
  *
  * <pre>
  *   63            32 31        4   3    2     0
@@ -18,10 +18,10 @@ import java.util.concurrent.ThreadLocalRandom;
  *  +----------------+-----------+------+-------+
  * </pre>
  *
- * <p>epoch counts the kernel's reports. An operation takes it before its system call, and what the call found counts only if no
- * report came in between. stamp is the number of the wait in which an operation last ended: a report that this wait
- * harvested may be older than the operation, so it holds for one select and leaves doubt. void: what the kernel reports
- * in the wait of the stamp is of a connection that is gone.
+ * <p>epoch counts the kernel's reports. An operation takes it before its system call, and what the call found counts
+ * only if no report came in between. stamp is the number of the wait in which an operation last ended: a report that
+ * this wait harvested may be older than the operation, so it holds for one select and leaves doubt. void: what the
+ * kernel reports in the wait of the stamp is of a connection that is gone.
  *
  * <p>The selecting thread reports, arms and publishes; the threads of operations do the rest; none waits for another.
  */
@@ -57,7 +57,10 @@ abstract class DirectionStates extends AbstractSelectionKey {
     private volatile long read;
     private volatile long write;
 
-    /** Starts at a random epoch: an operation that began under another key of the channel must not find its epoch here. */
+    /**
+     * Starts at a random epoch: an operation that began under another key of the channel must not find its epoch
+     * here.
+     */
     DirectionStates() {
         this(ThreadLocalRandom.current().nextInt() & EPOCH_MASK | DOUBTFUL);
     }
@@ -120,7 +123,7 @@ abstract class DirectionStates extends AbstractSelectionKey {
     }
 
     /** All that was known is void, what the wait in progress may have harvested too. */
-    final void forget(int direction, int wait) {
+    final void invalidate(int direction, int wait) {
         long w;
         do {
             w = word(direction);
@@ -165,9 +168,14 @@ abstract class DirectionStates extends AbstractSelectionKey {
         return valid;
     }
 
-    /** The kernel has been told to report the direction if it is ready, or when it becomes so. */
-    final void arm(int direction) {
-        replace(direction, DOUBTFUL, DRAINED);
+    /** The kernel has been told to report these directions if they are ready, or when they become so. */
+    final void arm(int directions) {
+        if ((directions & Poller.READ) != 0) {
+            replace(Poller.READ, DOUBTFUL, DRAINED);
+        }
+        if ((directions & Poller.WRITE) != 0) {
+            replace(Poller.WRITE, DOUBTFUL, DRAINED);
+        }
     }
 
     /** What was in doubt is ready. */
@@ -175,8 +183,17 @@ abstract class DirectionStates extends AbstractSelectionKey {
         replace(direction, DOUBTFUL, FRESH);
     }
 
-    /** The kernel no longer reports the direction. */
-    final void unarm(int direction) {
+    /** The kernel no longer reports these directions. */
+    final void unarm(int directions) {
+        if ((directions & Poller.READ) != 0) {
+            unarmOne(Poller.READ);
+        }
+        if ((directions & Poller.WRITE) != 0) {
+            unarmOne(Poller.WRITE);
+        }
+    }
+
+    private void unarmOne(int direction) {
         replace(direction, DRAINED, DOUBTFUL);
         replace(direction, FRESH, DOUBTFUL);
     }
@@ -189,7 +206,9 @@ abstract class DirectionStates extends AbstractSelectionKey {
         } while (!replaceWord(direction, w, w & ~STATE_MASK | DOUBTFUL));
     }
 
-    /** The one report was published; with edges the next one follows by itself, else an operation has to find the end. */
+    /**
+     * The one report was published; with edges the next one follows by itself, else an operation has to find the end.
+     */
     final void published(int direction, boolean edges) {
         replace(direction, FRESH, edges ? DRAINED : SPENT);
         replace(direction, STICKY, edges ? DRAINED : SPENT);

@@ -17,8 +17,8 @@ import java.util.concurrent.Semaphore;
  *  +-----------+-----------+-----------+-------+------+--------+
  * </pre>
  *
- * <p>Each system call is inside a use; a reader also holds the read lock, a writer the write lock. {@link #close} lets nobody
- * in any more and waits for nobody: the last one out closes the descriptor. Any thread may call.
+ * <p>Each system call is inside a use; a reader also holds the read lock, a writer the write lock. {@link #close}
+ * lets nobody in any more and waits for nobody: the last one out closes the descriptor. Any thread may call.
  */
 public final class Handle {
     private static final long CLOSED = 1;

@@ -4,8 +4,9 @@ package io.headrace.nio.selector;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keys that the next select has to look at: a stack that any thread pushes on and the selecting thread takes whole. A key is
- * on it once. It leaves the queue before it is looked at, so a change that comes meanwhile puts it there again.
+ * Keys that the next select has to look at: a stack that any thread pushes on and the selecting thread takes whole. A
+ * key is on it once. It leaves the queue before it is looked at, so a change that comes meanwhile puts it there
+ * again.
  */
 final class KeyQueue {
     private final AtomicReference<ReadinessKey> top = new AtomicReference<>();

@@ -6,14 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the operations of one channel tell its keys. An operation calls {@link #before} right before its system call and one
- * other method right after it; directions are {@link Poller#READ} (receive, accept) and {@link Poller#WRITE} (send,
- * connect). Any thread; a channel without keys pays one read of a field.
+ * What the operations of one channel tell its keys. An operation calls {@link #before} right before its system call
+ * and one other method right after it; directions are {@link Poller#READ} (receive, accept) and {@link Poller#WRITE}
+ * (send, connect). Any thread; a channel without keys pays one read of a field.
  */
 public final class Readiness {
     /**
-     * A list by {@link ReadinessKey#nextOfChannel}. Changes are guarded by this; who goes through it meanwhile may meet a key
-     * that was just removed, which does no harm, and misses none that stays.
+     * A list by {@link ReadinessKey#nextOfChannel}. Changes are guarded by this; who goes through it meanwhile may
+     * meet a key that was just removed, which does no harm, and misses none that stays.
      */
     private volatile ReadinessKey first;
 
@@ -39,11 +39,7 @@ public final class Readiness {
     /** The receive answered fewer bytes than this system call was given room for (and more than none). */
     public void shortReceive(long before) {
         for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
-            if (key.kind.shortMeansDrained && !key.shortReceiveLeavesDoubt) {
-                key.drained(Poller.READ, before);
-            } else {
-                key.doubtful(Poller.READ);
-            }
+            key.shortReceive(before);
         }
     }
 
@@ -61,7 +57,9 @@ public final class Readiness {
         }
     }
 
-    /** The connected stream was reset or aborted, or a write said EPIPE: both directions answer at once from now on. */
+    /**
+     * The connected stream was reset or aborted, or a write said EPIPE: both directions answer at once from now on.
+     */
     public void broken() {
         for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.sticky(Poller.READ);
@@ -70,15 +68,15 @@ public final class Readiness {
     }
 
     /** After bind, connect, finishConnect and listen: what was known of both directions is void. */
-    public void forgetAll() {
+    public void invalidateAll() {
         for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
-            key.forgetAll();
+            key.invalidateAll();
         }
     }
 
     /**
-     * To selectors the channel is ready for nothing during this time, whatever the kernel reports: another try of the operation
-     * that its readiness is for would fail again at once.
+     * To selectors the channel is ready for nothing during this time, whatever the kernel reports: another try of the
+     * operation that its readiness is for would fail again at once.
      */
     public void holdBack(long nanos) {
         synchronized (this) {
@@ -103,7 +101,10 @@ public final class Readiness {
         }
     }
 
-    /** Whether each key is one that {@link #stored} makes ready as often as the kernel would; false where there is none. */
+    /**
+     * Whether each key is one that {@link #stored} makes ready as often as the kernel would; false where there is
+     * none.
+     */
     public boolean reportsStored() {
         ReadinessKey key = first;
         boolean each = key != null;
@@ -114,7 +115,10 @@ public final class Readiness {
         return each;
     }
 
-    /** Whether the channel has received what nobody has taken yet: a key is ready for that although the kernel reports nothing. */
+    /**
+     * Whether the channel has received what nobody has taken yet: a key is ready for that although the kernel reports
+     * nothing.
+     */
     public void stored(boolean is) {
         synchronized (this) {
             stored = is;

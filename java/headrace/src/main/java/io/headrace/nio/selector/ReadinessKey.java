@@ -10,8 +10,8 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
-/** A channel's registration with a selector: interest, what the kernel was told, and what is known of each direction. */
-final class ReadinessKey extends DirectionStates {
+/** A channel's registration with a selector: what the user asked for, and what a select tells. */
+final class ReadinessKey extends KernelRegistration {
     private static final VarHandle INTEREST;
     private static final VarHandle QUEUED;
 
@@ -34,13 +34,15 @@ final class ReadinessKey extends DirectionStates {
     private volatile int interest;
     private volatile int ready;
 
-    /** What the user asked for last; the selecting thread makes it {@link #policy}. */
+    /** What the user asked for last; the selecting thread adopts it. */
     volatile TriggerMode mode;
 
     /** A hang-up or an error was reported: every operation of interest answers at once. */
-    volatile boolean broken;
+    private volatile boolean broken;
 
-    /** The channel's {@link Pollable#readyOps} of each direction: a select asks for them of every key that is ready. */
+    /**
+     * The channel's {@link Pollable#readyOps} of each direction: a select asks for them of every key that is ready.
+     */
     private volatile int opsOfRead;
 
     private volatile int opsOfWrite;
@@ -52,33 +54,17 @@ final class ReadinessKey extends DirectionStates {
     volatile boolean stored;
 
     /** The peer has sent its last byte, or urgent data: a short receive does not show that the socket is empty. */
-    volatile boolean shortReceiveLeavesDoubt;
+    private volatile boolean shortReceiveLeavesDoubt;
 
-    // The selecting thread's alone: written under the selector's monitor. Those that are volatile are read by the
-    // thread that closes the channel.
+    // The selecting thread only, under the selector's monitor.
 
-    volatile TriggerPolicy policy;
-    TriggerMode policyMode;
-
-    /** 0 while nothing is registered in the kernel. */
-    volatile long token;
-
-    /** The token of the last removal that was packed: closing before it is applied has to void it. */
-    volatile long endingToken;
-
-    /** The number of the last wait that was given a change of this key. */
-    volatile int packedWait;
-
-    /** The mask that was packed last; 0 while nothing is registered. */
-    volatile int registered;
-
-    int armed;
-    boolean narrowed;
-    int unwantedReports;
+    private TriggerMode adoptedMode;
 
     boolean active;
 
-    /** The operations of interest that were known to be ready before the wait; of no use once the key is queued again. */
+    /**
+     * The operations of interest that were known to be ready before the wait; of no use once the key is queued again.
+     */
     int knownOps;
 
     int reported;
@@ -183,7 +169,10 @@ final class ReadinessKey extends DirectionStates {
         return interest;
     }
 
-    /** The interest, or nothing while the key is held back. Others change both at any time: whoever decides by it asks once. */
+    /**
+     * The interest, or nothing while the key is held back. Others change both at any time: whoever decides by it asks
+     * once.
+     */
     int wanted() {
         return heldBack ? 0 : interest;
     }
@@ -201,25 +190,24 @@ final class ReadinessKey extends DirectionStates {
 
     boolean adoptMode(int caps) {
         TriggerMode wanted = mode;
-        if (policyMode == wanted) {
+        if (adoptedMode == wanted) {
             return false;
         }
-        policyMode = wanted;
-        policy = TriggerPolicy.of(wanted, kind, caps);
-        reset(Poller.READ);
-        reset(Poller.WRITE);
+        adoptedMode = wanted;
+        adopt(TriggerPolicy.of(wanted, kind, caps));
         adoptState();
         return true;
     }
 
     /** Before each wait, once the mode is adopted. */
     void beginWait() {
-        if (policy.validity() == TriggerPolicy.Validity.SELECT) {
+        TriggerPolicy current = policy();
+        if (current.believesOneSelect()) {
             // A volatile write costs more than a read.
             if (broken) {
                 broken = false;
             }
-        } else if (policy.validity() == TriggerPolicy.Validity.PUBLICATION && stored) {
+        } else if (current.reportsOnce() && stored) {
             // What the kernel would report where it is asked anew.
             confirm(Poller.READ);
         }
@@ -227,7 +215,7 @@ final class ReadinessKey extends DirectionStates {
 
     /** Those of these directions that are ready without asking the kernel. */
     int knownReady(int directions) {
-        if (policy.validity() == TriggerPolicy.Validity.SELECT) {
+        if (policy().believesOneSelect()) {
             return stored ? directions & Poller.READ : 0;
         }
         return ((directions & Poller.READ) != 0 && isReady(Poller.READ) ? Poller.READ : 0)
@@ -243,24 +231,6 @@ final class ReadinessKey extends DirectionStates {
         return (isSpent(Poller.READ) ? Poller.READ : 0) | (isSpent(Poller.WRITE) ? Poller.WRITE : 0);
     }
 
-    void armed(int directions) {
-        if ((directions & Poller.READ) != 0) {
-            arm(Poller.READ);
-        }
-        if ((directions & Poller.WRITE) != 0) {
-            arm(Poller.WRITE);
-        }
-    }
-
-    void unarmed(int directions) {
-        if ((directions & Poller.READ) != 0) {
-            unarm(Poller.READ);
-        }
-        if ((directions & Poller.WRITE) != 0) {
-            unarm(Poller.WRITE);
-        }
-    }
-
     /** Takes in an event of the wait with this number. */
     void report(int event, int wait) {
         if (reportedWait != wait) {
@@ -274,19 +244,22 @@ final class ReadinessKey extends DirectionStates {
         if ((event & (Poller.HALF_CLOSED | Poller.URGENT | Poller.HANGUP | Poller.ERROR_PENDING)) != 0) {
             shortReceiveLeavesDoubt = true;
         }
-        boolean sticky = both && policy.followed() && isConnectedStream();
+        boolean followed = policy().believesUntilUsed();
+        boolean sticky = both && followed && isConnectedStream();
         boolean readable = both || (event & (Poller.READ | Poller.HALF_CLOSED)) != 0;
         boolean writable = both || (event & Poller.WRITE) != 0;
-        int valid = (readable && report(Poller.READ, sticky, policy.followed(), wait) ? Poller.READ : 0)
-                | (writable && report(Poller.WRITE, sticky, policy.followed(), wait) ? Poller.WRITE : 0);
+        int valid = (readable && report(Poller.READ, sticky, followed, wait) ? Poller.READ : 0)
+                | (writable && report(Poller.WRITE, sticky, followed, wait) ? Poller.WRITE : 0);
         if (both && valid == 0) {
-            // The hang-up is of before the connect that came meanwhile; forgetAll may have cleared broken too early.
+            // The hang-up is of before the connect that came meanwhile; invalidateAll may have cleared broken too
+            // early.
             broken = false;
         }
         reported |= valid;
-        if (policy.arming() == Poller.ONESHOT) {
-            armed = 0;
+        if (policy().armsOnce()) {
+            disarmedByReport();
         }
+        countReport((reported & ChannelKind.directionsOf(wanted())) != 0);
     }
 
     /** Before the first wait, and after each change of the channel's state. */
@@ -306,7 +279,10 @@ final class ReadinessKey extends DirectionStates {
         return reportedWait == wait ? readyOps(reported, wanted) | known : known;
     }
 
-    /** A select returns for that even where no operation is ready, as the JDK's does: OP_CONNECT of a connected channel. */
+    /**
+     * A select returns for that even where no operation is ready, as the JDK's does: OP_CONNECT of a connected
+     * channel.
+     */
     boolean isReported(int wait, int wanted) {
         return reportedWait == wait && (reported & ChannelKind.directionsOf(wanted)) != 0;
     }
@@ -320,13 +296,14 @@ final class ReadinessKey extends DirectionStates {
     }
 
     void published(int ops) {
-        if (policy.validity() == TriggerPolicy.Validity.PUBLICATION) {
+        TriggerPolicy current = policy();
+        if (current.reportsOnce()) {
             int directions = ChannelKind.directionsOf(ops);
             if ((directions & Poller.READ) != 0) {
-                published(Poller.READ, policy.edges());
+                published(Poller.READ, current.armsEdges());
             }
             if ((directions & Poller.WRITE) != 0) {
-                published(Poller.WRITE, policy.edges());
+                published(Poller.WRITE, current.armsEdges());
             }
         }
     }
@@ -334,45 +311,53 @@ final class ReadinessKey extends DirectionStates {
     // ---- any thread: what an operation of the channel learned
 
     void drained(int direction, long epochBefore) {
-        TriggerPolicy current = policy;
-        if (current == null || current.validity() == TriggerPolicy.Validity.SELECT) {
+        TriggerPolicy current = policy();
+        if (current == null || current.believesOneSelect()) {
             return;
         }
-        if (current.followed()) {
+        if (current.believesUntilUsed()) {
             drained(direction, epochBefore, selector.waitNumber());
             if (isDoubtful(direction)) {
                 reconsiderIfInterested(direction);
             }
-        } else if (!current.edges() && wouldBlockAfterPublication(direction)) {
+        } else if (!current.armsEdges() && wouldBlockAfterPublication(direction)) {
             selector.reconsiderAtOnce(this);
         }
     }
 
+    void shortReceive(long epochBefore) {
+        if (kind.shortMeansDrained && !shortReceiveLeavesDoubt) {
+            drained(Poller.READ, epochBefore);
+        } else {
+            doubtful(Poller.READ);
+        }
+    }
+
     void doubtful(int direction) {
-        TriggerPolicy current = policy;
-        if (current != null && current.followed()) {
+        TriggerPolicy current = policy();
+        if (current != null && current.believesUntilUsed()) {
             doubtful(direction, selector.waitNumber());
             reconsiderIfInterested(direction);
         }
     }
 
     void sticky(int direction) {
-        TriggerPolicy current = policy;
-        if (current != null && current.followed()) {
+        TriggerPolicy current = policy();
+        if (current != null && current.believesUntilUsed()) {
             sticky(direction, selector.waitNumber());
             reconsiderIfInterested(direction);
         }
     }
 
     boolean reportsStored() {
-        TriggerPolicy current = policy;
-        return mode != TriggerMode.EDGE && current != null && current.validity() == TriggerPolicy.Validity.SELECT;
+        TriggerPolicy current = policy();
+        return mode != TriggerMode.EDGE && current != null && current.believesOneSelect();
     }
 
     /** After {@link #stored} was set: a select in progress looks at it where there is something. */
     void storedChanged(boolean is) {
-        TriggerPolicy current = policy;
-        if (is && current != null && current.validity() == TriggerPolicy.Validity.PUBLICATION) {
+        TriggerPolicy current = policy();
+        if (is && current != null && current.reportsOnce()) {
             // The mode has changed beside the receive, which may have taken what the kernel would have reported.
             reset(Poller.READ);
         }
@@ -386,11 +371,11 @@ final class ReadinessKey extends DirectionStates {
         }
     }
 
-    void forgetAll() {
+    void invalidateAll() {
         adoptState();
         int wait = selector.waitNumber();
-        forget(Poller.READ, wait);
-        forget(Poller.WRITE, wait);
+        invalidate(Poller.READ, wait);
+        invalidate(Poller.WRITE, wait);
         broken = false;
         shortReceiveLeavesDoubt = false;
         reconsiderAtOnce();
@@ -402,17 +387,6 @@ final class ReadinessKey extends DirectionStates {
 
     void closing() {
         selector.forget(this);
-    }
-
-    /** What the poller has to forget before the channel is closed; 0: an edge registration ends with the descriptor. */
-    long tokenToForget(int appliedWait) {
-        long current = token;
-        // The mask last: of a change that is no longer pending it is what the kernel has.
-        boolean pending = packedWait - appliedWait > 0;
-        if (current == 0) {
-            return pending ? endingToken : 0;
-        }
-        return pending || (registered & Poller.EDGE) == 0 ? current : 0;
     }
 
     private void reconsiderIfInterested(int direction) {

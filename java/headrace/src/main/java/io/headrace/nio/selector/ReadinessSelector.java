@@ -28,18 +28,15 @@ import java.util.function.Consumer;
 /**
  * The readiness engine: one loop for all trigger modes and backends.
  *
- * <p>A select holds the monitors of the selector and of its selected-key set, as {@link Selector} says; whoever holds the first
- * is called the selecting thread. Other threads reach it through {@link #queue}, through {@code cancelledKeys()} and by
- * {@link #wakeup}.
+ * <p>A select holds the monitors of the selector and of its selected-key set, as {@link Selector} says; whoever holds
+ * the first is called the selecting thread. Other threads reach it through {@link #queue}, through {@code
+ * cancelledKeys()} and by {@link #wakeup}.
  */
 public final class ReadinessSelector extends HeadraceSelector {
     private static final int FIRST_EVENTS = 256;
     private static final int MOST_EVENTS = 8192;
     private static final long FOREVER = -1;
     private static final int NOTHING = -1;
-
-    /** So many reports in a row that nobody asked for, and the key is armed with its interest alone. */
-    private static final int UNWANTED_REPORTS = 4;
 
     private final TriggerMode mode;
     private final Sockets sockets;
@@ -63,7 +60,10 @@ public final class ReadinessSelector extends HeadraceSelector {
     private final PendingFailure failure = new PendingFailure();
     private final SelectorCounts counts = new SelectorCounts();
 
-    /** @param spinNanos how long a select that may wait asks the kernel again before it lets the kernel put it to sleep */
+    /**
+     * @param spinNanos how long a select that may wait asks the kernel again before it lets the kernel put it to
+     * sleep
+     */
     public ReadinessSelector(SelectorProvider provider, Transport transport, TriggerMode mode, long spinNanos)
             throws IOException {
         super(provider);
@@ -146,7 +146,9 @@ public final class ReadinessSelector extends HeadraceSelector {
         queue.push(key);
     }
 
-    /** The select in progress looks at the key too: it may be asleep with a direction that is neither ready nor armed. */
+    /**
+     * The select in progress looks at the key too: it may be asleep with a direction that is neither ready nor armed.
+     */
     void reconsiderAtOnce(ReadinessKey key) {
         queue.push(key);
         endWait();
@@ -352,22 +354,12 @@ public final class ReadinessSelector extends HeadraceSelector {
             } else if (key == null) {
                 counts.stale();
             } else {
-                report(key, event);
+                key.report(event, waits.number());
+                activate(key);
             }
         }
         if (count == events.capacity() && count < MOST_EVENTS) {
             events.resize(2 * count);
-        }
-    }
-
-    private void report(ReadinessKey key, int event) {
-        key.report(event, waits.number());
-        activate(key);
-        if ((key.reported & ChannelKind.directionsOf(key.wanted())) != 0) {
-            key.unwantedReports = 0;
-        } else if (key.policy.edges() && ++key.unwantedReports >= UNWANTED_REPORTS) {
-            key.unwantedReports = 0;
-            key.narrowed = true;
         }
     }
 

@@ -5,14 +5,14 @@ import io.headrace.os.ChangeList;
 import io.headrace.os.Poller;
 
 /**
- * What the kernel is told of the keys: tokens, and the changes for the next wait. The selecting thread's alone; a thread that
- * closes a channel reads {@link ReadinessKey#token} and {@link ReadinessKey#packedWait}.
+ * What the kernel is told of the keys: tokens, and the changes for the next wait. Only the selecting thread
+ * calls.
  */
 final class Registrations {
     private final PollerReference poller;
     private final int caps;
     private final boolean awaitsGone;
-    private final TokenTable slots = new TokenTable();
+    private final TokenTable tokens = new TokenTable();
     private final ChangeList changes = new ChangeList();
 
     Registrations(PollerReference poller) {
@@ -27,7 +27,7 @@ final class Registrations {
 
     /** The key of an event, or null where its registration has ended. */
     ReadinessKey find(long token) {
-        ReadinessKey key = slots.find(token);
+        ReadinessKey key = tokens.find(token);
         return key != null && key.isValid() ? key : null;
     }
 
@@ -47,9 +47,9 @@ final class Registrations {
         // Taken once: an operation that ends meanwhile is seen by the next look, or else a direction might be neither
         // ready nor armed.
         int ready = key.knownReady(interest);
-        if (key.policy.edges()) {
+        if (key.policy().armsEdges()) {
             prepareEdges(key, interest, wait);
-        } else if (key.policy.arming() == Poller.ONESHOT) {
+        } else if (key.policy().armsOnce()) {
             prepareOneshot(key, interest, ready, newMode, wait);
         } else {
             change(key, interest, 0, wait);
@@ -58,54 +58,42 @@ final class Registrations {
     }
 
     private void prepareEdges(ReadinessKey key, int interest, int wait) {
-        if ((interest & ~key.armed) != 0) {
-            key.narrowed = false;
-        }
-        int wanted = key.narrowed ? interest : interest | key.kind.armedUnasked;
+        int wanted = key.edgesToArm(interest, key.kind.armedUnasked);
         change(key, wanted, key.knownDoubtful(interest & wanted), wait);
     }
 
     private void prepareOneshot(ReadinessKey key, int interest, int ready, boolean newMode, int wait) {
-        int wanted =
-                key.policy.validity() == TriggerPolicy.Validity.SELECT ? interest : interest & ~ready & ~key.spent();
-        boolean missing = (wanted & ~key.armed) != 0;
-        boolean unwanted = (key.armed & ~interest) != 0;
-        if (missing || unwanted || newMode) {
-            change(key, wanted, wanted & ~key.armed, wait);
+        int wanted = key.policy().believesOneSelect() ? interest : interest & ~ready & ~key.spent();
+        int missing = wanted & ~key.armed();
+        int unwanted = key.armed() & ~interest;
+        if (missing != 0 || unwanted != 0 || newMode) {
+            change(key, wanted, missing, wait);
         }
     }
 
     /** x -> x is left out unless there is doubt. */
     private void change(ReadinessKey key, int wanted, int doubt, int wait) {
-        int was = key.registered;
+        int was = key.registeredMask();
         int now = mask(key, wanted);
         if (was == now && doubt == 0) {
             return;
         }
         if (was == 0) {
-            key.token = slots.allocate(key);
+            key.begin(tokens.allocate(key));
         }
-        long token = key.token;
-        key.packedWait = wait;
-        // Read after token and packedWait were written: a closing thread that this does not see sees these,
-        // and forgets.
+        long token = key.token();
+        key.packing(wait);
         if (!key.channel().isOpen()) {
             if (was == 0) {
-                endToken(key, false);
+                end(key, false);
             }
             return;
         }
-        int unsure = wanted & ~key.armed | doubt;
+        int unsure = wanted & ~key.armed() | doubt;
         changes.add(key.pollable.handle().socket(), token, was, now, unsure, 0);
-        key.registered = now;
-        key.armed(unsure);
-        if (key.policy.edges()) {
-            key.unarmed(key.armed & ~wanted);
-        }
-        key.armed = wanted;
+        key.packed(now, wanted, unsure);
         if (now == 0) {
-            key.endingToken = token;
-            endToken(key, awaitsGone);
+            end(key, awaitsGone);
         }
     }
 
@@ -113,13 +101,16 @@ final class Registrations {
         if (wanted == 0) {
             return 0;
         }
-        boolean urgent = key.policy.edges() && (wanted & Poller.READ) != 0;
-        return wanted | key.policy.arming() | (urgent ? key.kind.reportable & Poller.URGENT : 0);
+        boolean urgent = key.policy().armsEdges() && (wanted & Poller.READ) != 0;
+        return wanted | key.policy().arming() | (urgent ? key.kind.reportable & Poller.URGENT : 0);
     }
 
-    /** Takes a cancelled key out of the kernel now, not with the next wait: its channel lives on, or is closing beside us. */
+    /**
+     * Takes a cancelled key out of the kernel now, not with the next wait: its channel lives on, or is closing beside
+     * us.
+     */
     long end(ReadinessKey key) {
-        if (key.registered == 0) {
+        if (key.registeredMask() == 0) {
             return 0;
         }
         Handle handle = key.pollable.handle();
@@ -127,13 +118,13 @@ final class Registrations {
         // Not inside a use: the thread that closed the handle has forgotten the token before.
         if (handle.enter()) {
             try {
-                result = poller.forget(handle.socket(), key.token);
+                result = poller.forget(handle.socket(), key.token());
             } finally {
                 handle.leave();
             }
         }
-        changes.add(handle.socket(), key.token, key.registered, 0, 0, Poller.CHANGE_CLOSED);
-        unregistered(key, awaitsGone);
+        changes.add(handle.socket(), key.token(), key.registeredMask(), 0, 0, Poller.CHANGE_CLOSED);
+        end(key, awaitsGone);
         return result;
     }
 
@@ -143,31 +134,25 @@ final class Registrations {
      * @return the token's key, cancelled or not; null where the registration has ended
      */
     ReadinessKey failed(long token) {
-        ReadinessKey key = slots.find(token);
+        ReadinessKey key = tokens.find(token);
         if (key != null) {
-            key.unarmed(key.armed);
-            unregistered(key, false);
+            key.failed();
+            end(key, false);
         }
         return key;
     }
 
     /** The poller is done with a token that was retired. */
     void gone(long token) {
-        slots.release(token);
-    }
-
-    private void unregistered(ReadinessKey key, boolean withGone) {
-        key.registered = 0;
-        key.armed = 0;
-        endToken(key, withGone);
+        tokens.release(token);
     }
 
     /** With GONE: the slot stays taken until the poller answers. A token that it does not know is not answered. */
-    private void endToken(ReadinessKey key, boolean withGone) {
-        slots.retire(key.token);
+    private void end(ReadinessKey key, boolean withGone) {
+        tokens.retire(key.token());
         if (!withGone) {
-            slots.release(key.token);
+            tokens.release(key.token());
         }
-        key.token = 0;
+        key.end();
     }
 }

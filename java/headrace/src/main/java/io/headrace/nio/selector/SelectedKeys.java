@@ -11,14 +11,15 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
 /**
- * The selected-key set: an array, each key knows its index. Add, remove and contains take constant time; nothing is allocated
- * once the array is large enough. As {@link java.nio.channels.Selector} says, users synchronize on the set, may remove and may
- * not add; iterators are fail-fast.
+ * The selected-key set: an array, each key knows its index. Add, remove and contains take constant time; nothing is
+ * allocated once the array is large enough. As {@link java.nio.channels.Selector} says, users synchronize on the set,
+ * may remove and may not add; iterators are fail-fast.
  */
 final class SelectedKeys extends AbstractSet<SelectionKey> {
     /**
-     * A key that was cleared may still stand behind the end, at the complement of its index and nowhere else: a key that is
-     * selected again and again at the same place costs no write of a reference, for which collectors take a memory barrier.
+     * A key that was cleared may still stand behind the end, at the complement of its index and nowhere else: a key
+     * that is selected again and again at the same place costs no write of a reference, for which collectors take a
+     * memory barrier.
      */
     private ReadinessKey[] keys = new ReadinessKey[64];
 
@@ -31,7 +32,7 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
             keys = Arrays.copyOf(keys, 2 * size);
         }
         if (keys[size] != key) {
-            forget(key);
+            dropStale(key);
             keys[size] = key;
         }
         key.selectedIndex = size++;
@@ -48,11 +49,11 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
             removeAt(index);
             modifications++;
         } else {
-            forget(key);
+            dropStale(key);
         }
     }
 
-    private void forget(ReadinessKey key) {
+    private void dropStale(ReadinessKey key) {
         int was = ~key.selectedIndex;
         if (keys[was] == key) {
             keys[was] = null;
@@ -105,8 +106,8 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
     }
 
     /**
-     * An iterator that has said that there is no more and whose remove could only fail serves again: nobody can be using it
-     * still, and a loop of select and iterate allocates nothing.
+     * An iterator that has said that there is no more and whose remove could only fail serves again: nobody can be
+     * using it still, and a loop of select and iterate allocates nothing.
      */
     @Override
     public Iterator<SelectionKey> iterator() {

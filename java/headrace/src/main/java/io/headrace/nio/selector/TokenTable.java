@@ -4,8 +4,8 @@ package io.headrace.nio.selector;
 import java.util.Arrays;
 
 /**
- * Tokens of registrations: slot | generation &lt;&lt; 32. A slot finds its key by an array access; the generation tells an event of
- * the slot's key from one of a key that had it before. The selecting thread's alone.
+ * Tokens of registrations: slot | generation &lt;&lt; 32. A slot finds its key by an array access; the generation
+ * tells an event of the slot's key from one of a key that had it before. The selecting thread's alone.
  */
 final class TokenTable {
     private static final int FIRST_CAPACITY = 64;

@@ -38,11 +38,25 @@ record TriggerPolicy(int arming, Validity validity) {
         };
     }
 
-    boolean edges() {
+    boolean armsEdges() {
         return arming == Poller.EDGE;
     }
 
-    boolean followed() {
+    /** A report disarms the registration. */
+    boolean armsOnce() {
+        return arming == Poller.ONESHOT;
+    }
+
+    boolean believesOneSelect() {
+        return validity == Validity.SELECT;
+    }
+
+    boolean reportsOnce() {
+        return validity == Validity.PUBLICATION;
+    }
+
+    /** What operations learn decides how long a report holds. */
+    boolean believesUntilUsed() {
         return validity == Validity.USE;
     }
 

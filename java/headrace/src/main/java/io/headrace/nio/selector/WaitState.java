@@ -5,11 +5,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A selector's waits, by number, and the user's wakeup of them. The selecting thread begins and ends waits; any thread asks.
+ * A selector's waits, by number, and the user's wakeup of them. The selecting thread begins and ends waits; any
+ * thread asks.
  *
- * <p>A thread that has left something to be seen, a wakeup or a key in the queue, wakes the poller where a wait is in progress.
- * The selecting thread looks for what is left after it has begun a wait, before it sleeps. So one of the two sees the other,
- * and while nothing waits a wakeup is no system call.
+ * <p>A thread that has left something to be seen, a wakeup or a key in the queue, wakes the poller where a wait is in
+ * progress. The selecting thread looks for what is left after it has begun a wait, before it sleeps. So one of the
+ * two sees the other, and while nothing waits a wakeup is no system call.
  */
 final class WaitState {
     private static final VarHandle NUMBER;
@@ -43,7 +44,10 @@ final class WaitState {
         return number != applied;
     }
 
-    /** What this thread stored before is seen by who sees the number; what others stored before they looked at it is seen from here on. */
+    /**
+     * What this thread stored before is seen by who sees the number; what others stored before they looked at it is
+     * seen from here on.
+     */
     int begin() {
         int begun = number + 1;
         NUMBER.setRelease(this, begun);

@@ -13,7 +13,9 @@ import java.nio.channels.NoConnectionPendingException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectionKey;
 
-/** How far a SocketChannel has come: unconnected, pending, connected. Any thread may read; changes hold its monitor. */
+/**
+ * How far a SocketChannel has come: unconnected, pending, connected. Any thread may read; changes hold its monitor.
+ */
 final class ConnectState {
     private enum Phase {
         UNCONNECTED(0, 0),

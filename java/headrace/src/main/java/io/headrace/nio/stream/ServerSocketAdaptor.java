@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.stream;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.headrace.nio.channel.AdaptorErrors;
+import io.headrace.nio.channel.AdaptorOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,11 +22,12 @@ final class ServerSocketAdaptor extends ServerSocket {
     private static final int DEFAULT_BACKLOG = 50;
 
     private final StreamServerSocketChannel channel;
-    private volatile int timeoutMillis;
+    private final AdaptorOptions options;
 
     /** The superclass makes a SocketImpl that stays without a descriptor: it is never bound. */
     private ServerSocketAdaptor(StreamServerSocketChannel channel) throws IOException {
         this.channel = channel;
+        options = new AdaptorOptions(channel);
     }
 
     static ServerSocket of(StreamServerSocketChannel channel) {
@@ -52,7 +52,7 @@ final class ServerSocketAdaptor extends ServerSocket {
     @Override
     public Socket accept() throws IOException {
         return AdaptorErrors.translate(() -> {
-            long nanos = MILLISECONDS.toNanos(timeoutMillis);
+            long nanos = options.timeoutNanos();
             boolean blocking = channel.isBlocking();
             // Without a timeout a waiting connection is taken in non-blocking mode too.
             SocketChannel accepted = nanos > 0 && !blocking ? null : channel.accept(blocking, nanos);
@@ -109,40 +109,32 @@ final class ServerSocketAdaptor extends ServerSocket {
 
     @Override
     public void setSoTimeout(int timeout) throws SocketException {
-        ensureOpen();
-        if (timeout < 0) {
-            throw new IllegalArgumentException("timeout < 0");
-        }
-        timeoutMillis = timeout;
+        options.setTimeout(timeout);
     }
 
     @Override
     public int getSoTimeout() throws SocketException {
-        ensureOpen();
-        return timeoutMillis;
+        return options.timeout();
     }
 
     @Override
     public void setReuseAddress(boolean on) throws SocketException {
-        AdaptorErrors.translateAll(() -> channel.setOption(StandardSocketOptions.SO_REUSEADDR, on));
+        options.set(StandardSocketOptions.SO_REUSEADDR, on);
     }
 
     @Override
     public boolean getReuseAddress() throws SocketException {
-        return AdaptorErrors.translateAll(() -> channel.getOption(StandardSocketOptions.SO_REUSEADDR));
+        return options.get(StandardSocketOptions.SO_REUSEADDR);
     }
 
     @Override
     public void setReceiveBufferSize(int size) throws SocketException {
-        if (size <= 0) {
-            throw new IllegalArgumentException("size cannot be 0 or negative");
-        }
-        AdaptorErrors.translateAll(() -> channel.setOption(StandardSocketOptions.SO_RCVBUF, size));
+        options.setBufferSize(StandardSocketOptions.SO_RCVBUF, size, "size cannot be 0 or negative");
     }
 
     @Override
     public int getReceiveBufferSize() throws SocketException {
-        return AdaptorErrors.translateAll(() -> channel.getOption(StandardSocketOptions.SO_RCVBUF));
+        return options.get(StandardSocketOptions.SO_RCVBUF);
     }
 
     @Override
@@ -159,11 +151,5 @@ final class ServerSocketAdaptor extends ServerSocket {
     @Override
     public Set<SocketOption<?>> supportedOptions() {
         return channel.supportedOptions();
-    }
-
-    private void ensureOpen() throws SocketException {
-        if (!channel.isOpen()) {
-            throw new SocketException("Socket is closed");
-        }
     }
 }

@@ -4,7 +4,7 @@ package io.headrace.nio.stream;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.headrace.nio.channel.AdaptorErrors;
-import io.headrace.nio.channel.OptionTable;
+import io.headrace.nio.channel.AdaptorOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,11 +24,12 @@ import java.util.Set;
 /** The Socket that {@link SocketChannel#socket} answers: each public method is the channel's. */
 final class SocketAdaptor extends Socket {
     private final StreamSocketChannel channel;
-    private volatile int timeoutMillis;
+    private final AdaptorOptions options;
 
     private SocketAdaptor(StreamSocketChannel channel) throws SocketException {
         super((SocketImpl) null);
         this.channel = channel;
+        options = new AdaptorOptions(channel);
     }
 
     static Socket of(StreamSocketChannel channel) {
@@ -52,7 +53,7 @@ final class SocketAdaptor extends Socket {
             throw new IllegalArgumentException("connect: The address can't be null");
         }
         if (remote instanceof InetSocketAddress inet && inet.isUnresolved()) {
-            ensureOpen();
+            options.ensureOpen();
             if (channel.isConnected()) {
                 throw new SocketException("Already connected");
             }
@@ -169,7 +170,7 @@ final class SocketAdaptor extends Socket {
         if (isInputShutdown()) {
             throw new SocketException("Socket input is shutdown");
         }
-        return new ChannelStreams.Input(channel, () -> MILLISECONDS.toNanos(timeoutMillis));
+        return new ChannelStreams.Input(channel, options::timeoutNanos);
     }
 
     @Override
@@ -194,99 +195,92 @@ final class SocketAdaptor extends Socket {
 
     @Override
     public void setSoTimeout(int timeout) throws SocketException {
-        ensureOpen();
-        if (timeout < 0) {
-            throw new IllegalArgumentException("timeout < 0");
-        }
-        timeoutMillis = timeout;
+        options.setTimeout(timeout);
     }
 
     @Override
     public int getSoTimeout() throws SocketException {
-        ensureOpen();
-        return timeoutMillis;
+        return options.timeout();
     }
 
     @Override
     public void setTcpNoDelay(boolean on) throws SocketException {
-        set(StandardSocketOptions.TCP_NODELAY, on);
+        options.set(StandardSocketOptions.TCP_NODELAY, on);
     }
 
     @Override
     public boolean getTcpNoDelay() throws SocketException {
-        return get(StandardSocketOptions.TCP_NODELAY);
+        return options.get(StandardSocketOptions.TCP_NODELAY);
     }
 
     @Override
     public void setSoLinger(boolean on, int linger) throws SocketException {
-        set(StandardSocketOptions.SO_LINGER, on ? linger : -1);
+        options.set(StandardSocketOptions.SO_LINGER, on ? linger : -1);
     }
 
     @Override
     public int getSoLinger() throws SocketException {
-        return get(StandardSocketOptions.SO_LINGER);
+        return options.get(StandardSocketOptions.SO_LINGER);
     }
 
     @Override
     public void setOOBInline(boolean on) throws SocketException {
-        AdaptorErrors.translateAll(() -> channel.setRow(OptionTable.OOB_INLINE, on));
+        AdaptorErrors.translateAll(() -> channel.setUrgentDataInline(on));
     }
 
     @Override
     public boolean getOOBInline() throws SocketException {
-        return (Boolean) AdaptorErrors.translateAll(() -> channel.getRow(OptionTable.OOB_INLINE));
+        return AdaptorErrors.translateAll(channel::isUrgentDataInline);
     }
 
     @Override
     public void setSendBufferSize(int size) throws SocketException {
-        ensurePositive(size, "Invalid send size");
-        set(StandardSocketOptions.SO_SNDBUF, size);
+        options.setBufferSize(StandardSocketOptions.SO_SNDBUF, size, "Invalid send size");
     }
 
     @Override
     public int getSendBufferSize() throws SocketException {
-        return get(StandardSocketOptions.SO_SNDBUF);
+        return options.get(StandardSocketOptions.SO_SNDBUF);
     }
 
     @Override
     public void setReceiveBufferSize(int size) throws SocketException {
-        ensurePositive(size, "Invalid receive size");
-        set(StandardSocketOptions.SO_RCVBUF, size);
+        options.setBufferSize(StandardSocketOptions.SO_RCVBUF, size, "Invalid receive size");
     }
 
     @Override
     public int getReceiveBufferSize() throws SocketException {
-        return get(StandardSocketOptions.SO_RCVBUF);
+        return options.get(StandardSocketOptions.SO_RCVBUF);
     }
 
     @Override
     public void setKeepAlive(boolean on) throws SocketException {
-        set(StandardSocketOptions.SO_KEEPALIVE, on);
+        options.set(StandardSocketOptions.SO_KEEPALIVE, on);
     }
 
     @Override
     public boolean getKeepAlive() throws SocketException {
-        return get(StandardSocketOptions.SO_KEEPALIVE);
+        return options.get(StandardSocketOptions.SO_KEEPALIVE);
     }
 
     @Override
     public void setTrafficClass(int trafficClass) throws SocketException {
-        set(StandardSocketOptions.IP_TOS, trafficClass);
+        options.set(StandardSocketOptions.IP_TOS, trafficClass);
     }
 
     @Override
     public int getTrafficClass() throws SocketException {
-        return get(StandardSocketOptions.IP_TOS);
+        return options.get(StandardSocketOptions.IP_TOS);
     }
 
     @Override
     public void setReuseAddress(boolean on) throws SocketException {
-        set(StandardSocketOptions.SO_REUSEADDR, on);
+        options.set(StandardSocketOptions.SO_REUSEADDR, on);
     }
 
     @Override
     public boolean getReuseAddress() throws SocketException {
-        return get(StandardSocketOptions.SO_REUSEADDR);
+        return options.get(StandardSocketOptions.SO_REUSEADDR);
     }
 
     @Override
@@ -305,28 +299,8 @@ final class SocketAdaptor extends Socket {
         return channel.supportedOptions();
     }
 
-    private <T> void set(SocketOption<T> name, T value) throws SocketException {
-        AdaptorErrors.translateAll(() -> channel.setOption(name, value));
-    }
-
-    private <T> T get(SocketOption<T> name) throws SocketException {
-        return AdaptorErrors.translateAll(() -> channel.getOption(name));
-    }
-
-    private static void ensurePositive(int size, String text) {
-        if (size <= 0) {
-            throw new IllegalArgumentException(text);
-        }
-    }
-
-    private void ensureOpen() throws SocketException {
-        if (!channel.isOpen()) {
-            throw new SocketException("Socket is closed");
-        }
-    }
-
     private void ensureConnected() throws SocketException {
-        ensureOpen();
+        options.ensureOpen();
         if (!channel.isConnected()) {
             throw new SocketException("Socket is not connected");
         }

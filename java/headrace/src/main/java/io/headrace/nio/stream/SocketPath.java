@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * File names of sockets as the bytes that the system has for them. A name that the platform's encoding cannot say still is
- * the bytes that it was read as: those are in the path's URI, which is of the absolute path always.
+ * File names of sockets as the bytes that the system has for them. A name that the platform's encoding cannot say
+ * still is the bytes that it was read as: those are in the path's URI, which is of the absolute path always.
  */
 final class SocketPath {
     private static final Charset ENCODING = Charset.forName(System.getProperty("sun.jnu.encoding"));

@@ -28,7 +28,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
-/** A ServerSocketChannel over TCP or in the Unix domain. Threads, locks and errors are those that {@link ServerSocketChannel} documents. */
+/**
+ * A ServerSocketChannel over TCP or in the Unix domain. Threads, locks and errors are those that {@link
+ * ServerSocketChannel} documents.
+ */
 public final class StreamServerSocketChannel extends ServerSocketChannel implements EndpointChannel {
     private static final int DEFAULT_BACKLOG = 50;
 
@@ -159,12 +162,12 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
 
     @Override
     public <T> T getOption(SocketOption<T> name) throws IOException {
-        return name.type().cast(socket.getOption(socket.options.row(name)));
+        return socket.getOption(name);
     }
 
     @Override
     public <T> ServerSocketChannel setOption(SocketOption<T> name, T value) throws IOException {
-        socket.setOption(socket.options.row(name), value);
+        socket.setOption(name, value);
         return this;
     }
 

@@ -10,10 +10,14 @@ import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
-/** What the channels of connections and of listeners share: a stream socket's addresses, options, shutdown and close. */
+/**
+ * What the channels of connections and of listeners share: a stream socket's addresses, options, shutdown and close.
+ */
 final class StreamSocket {
     /** How often a connection that found no room in the listener's queue is tried again. */
     private static final long QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -52,12 +56,12 @@ final class StreamSocket {
         ByteBuffer memory = ThreadBuffers.current().address();
         family.write(memory, address);
         OsError.check(endpoint.sockets, endpoint.sockets.bind(endpoint.descriptor(), memory));
-        endpoint.readiness.forgetAll();
+        endpoint.readiness.invalidateAll();
     }
 
     void listen(int backlog) throws IOException {
         OsError.check(endpoint.sockets, endpoint.sockets.listen(endpoint.descriptor(), backlog));
-        endpoint.readiness.forgetAll();
+        endpoint.readiness.invalidateAll();
     }
 
     /** False where the connection is pending. */
@@ -77,7 +81,10 @@ final class StreamSocket {
         return turnedAway ? connect(to) : connected(endpoint.sockets.finishConnect(endpoint.descriptor()), to);
     }
 
-    /** The system reports a socket that a full queue turned away as ready: a selector would come back at once, in vain. */
+    /**
+     * The system reports a socket that a full queue turned away as ready: a selector would come back at once, in
+     * vain.
+     */
     void paceTries() {
         if (turnedAway) {
             endpoint.readiness.holdBack(QUEUE_NANOS);
@@ -118,7 +125,9 @@ final class StreamSocket {
         return known;
     }
 
-    /** As {@link #localAddress}, or null where the socket was closed before it was asked, or the system does not tell. */
+    /**
+     * As {@link #localAddress}, or null where the socket was closed before it was asked, or the system does not tell.
+     */
     SocketAddress localAddressIfKnown() {
         try {
             return localAddress();
@@ -129,15 +138,23 @@ final class StreamSocket {
 
     // ---- options
 
-    Object getOption(OptionTable.Row row) throws IOException {
-        return OptionTable.get(endpoint, family.number(), row);
+    <T> T getOption(SocketOption<T> name) throws IOException {
+        return options.get(endpoint, family.number(), name);
     }
 
-    void setOption(OptionTable.Row row, Object value) throws IOException {
-        OptionTable.set(endpoint, family.number(), row, value);
-        if (row.number() == OptionNumber.SO_LINGER) {
+    void setOption(SocketOption<?> name, Object value) throws IOException {
+        options.set(endpoint, family.number(), name, value);
+        if (name.equals(StandardSocketOptions.SO_LINGER)) {
             lingers = (Integer) value > 0;
         }
+    }
+
+    boolean isUrgentDataInline() throws IOException {
+        return (Boolean) OptionTable.get(endpoint, family.number(), OptionTable.OOB_INLINE);
+    }
+
+    void setUrgentDataInline(boolean on) throws IOException {
+        OptionTable.set(endpoint, family.number(), OptionTable.OOB_INLINE, on);
     }
 
     // ---- end

@@ -4,7 +4,6 @@ package io.headrace.nio.stream;
 import io.headrace.nio.channel.Deadline;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.EndpointChannel;
-import io.headrace.nio.channel.OptionTable;
 import io.headrace.nio.selector.ChannelKind;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
@@ -22,7 +21,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
 
-/** A SocketChannel over TCP or in the Unix domain. Threads, locks and errors are those that {@link SocketChannel} documents. */
+/**
+ * A SocketChannel over TCP or in the Unix domain. Threads, locks and errors are those that {@link SocketChannel}
+ * documents.
+ */
 public class StreamSocketChannel extends SocketChannel implements EndpointChannel {
     private final StreamSocket socket;
     private final StreamInput input;
@@ -131,12 +133,12 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
         return state.remote();
     }
 
-    Object getRow(OptionTable.Row row) throws IOException {
-        return socket.getOption(row);
+    boolean isUrgentDataInline() throws IOException {
+        return socket.isUrgentDataInline();
     }
 
-    StreamSocketChannel setRow(OptionTable.Row row, Object value) throws IOException {
-        socket.setOption(row, value);
+    StreamSocketChannel setUrgentDataInline(boolean on) throws IOException {
+        socket.setUrgentDataInline(on);
         return this;
     }
 
@@ -147,12 +149,12 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
 
     @Override
     public <T> T getOption(SocketOption<T> name) throws IOException {
-        return name.type().cast(socket.getOption(socket.options.row(name)));
+        return socket.getOption(name);
     }
 
     @Override
     public <T> SocketChannel setOption(SocketOption<T> name, T value) throws IOException {
-        socket.setOption(socket.options.row(name), value);
+        socket.setOption(name, value);
         return this;
     }
 
@@ -247,7 +249,7 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
         if (connected) {
             state.connected();
         }
-        socket.endpoint.readiness.forgetAll();
+        socket.endpoint.readiness.invalidateAll();
         return connected;
     }
 

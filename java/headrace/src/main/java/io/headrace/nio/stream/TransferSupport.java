@@ -35,7 +35,9 @@ public final class TransferSupport {
 
     private TransferSupport() {}
 
-    /** Null where {@code transferTo} is direct; else why it copies: an IllegalAccessError where the export is missing. */
+    /**
+     * Null where {@code transferTo} is direct; else why it copies: an IllegalAccessError where the export is missing.
+     */
     public static LinkageError refusal() {
         return REFUSAL;
     }

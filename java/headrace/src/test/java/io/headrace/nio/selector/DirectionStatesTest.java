@@ -16,8 +16,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Walks every interleaving of a selector that follows one direction, a thread that receives, and a peer that sends: no data
- * may be there that neither the word, nor an edge, nor a step yet to come tells of, and nothing stays ready that is drained.
+ * Walks every interleaving of a selector that follows one direction, a thread that receives, and a peer that sends:
+ * no data may be there that neither the word, nor an edge, nor a step yet to come tells of, and nothing stays ready
+ * that is drained.
  */
 class DirectionStatesTest {
     private static final int MOST_WAITS = 4;

@@ -123,12 +123,12 @@ final class FakeChannel extends AbstractSelectableChannel implements Pollable {
     void connect() {
         socket.makeIdle();
         connection = Connection.PENDING;
-        readiness.forgetAll();
+        readiness.invalidateAll();
     }
 
     void finishConnect() {
         connection = Connection.DONE;
-        readiness.forgetAll();
+        readiness.invalidateAll();
     }
 
     @Override

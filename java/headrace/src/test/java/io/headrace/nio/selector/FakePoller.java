@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A poller in memory. It holds its caller to the seam's rules, remembers what it was given, and runs a test's code at the points
- * where another thread might come in between. Where a wait would block for ever it counts that and runs whenBlocked.
+ * A poller in memory. It holds its caller to the seam's rules, remembers what it was given, and runs a test's code at
+ * the points where another thread might come in between. Where a wait would block for ever it counts that and runs
+ * whenBlocked.
  */
 final class FakePoller implements Poller {
     private static final int SPIN = 1000;

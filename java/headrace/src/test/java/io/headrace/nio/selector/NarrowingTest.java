@@ -33,7 +33,7 @@ class NarrowingTest {
             channel.socket.arrive(1);
             engine.settle();
         }
-        assertThat(engine.poller.registered(key.token) & Poller.READ).isZero();
+        assertThat(engine.poller.registered(key.token()) & Poller.READ).isZero();
         long events = engine.selector.statistics().events();
         channel.socket.arrive(1);
         engine.settle();

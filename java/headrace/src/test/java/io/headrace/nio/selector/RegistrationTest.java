@@ -46,7 +46,7 @@ class RegistrationTest {
         ReadinessKey key = channel.register(engine.selector, OP_READ);
         assertThat(engine.changes()).isZero();
         engine.selector.selectNow();
-        assertThat(engine.poller.registered(key.token) & Poller.READ).isEqualTo(Poller.READ);
+        assertThat(engine.poller.registered(key.token()) & Poller.READ).isEqualTo(Poller.READ);
     }
 
     @Test
@@ -197,7 +197,7 @@ class RegistrationTest {
     void anEventOfADeadTokenIsDropped() throws IOException {
         ReadinessKey key = channel.register(engine.selector, OP_READ);
         engine.settle();
-        long dead = key.token;
+        long dead = key.token();
         key.cancel();
         engine.settle();
         FakeChannel next = engine.stream();
@@ -214,7 +214,7 @@ class RegistrationTest {
             FakeChannel next = engine.stream();
             ReadinessKey key = next.register(engine.selector, OP_READ);
             engine.settle();
-            assertThat((int) key.token).isLessThan(2);
+            assertThat((int) key.token()).isLessThan(2);
             key.cancel();
             next.close();
             engine.settle();
@@ -232,7 +232,7 @@ class RegistrationTest {
         }
         ReadinessKey key = channel.register(engine.selector, OP_READ);
         engine.settle();
-        assertThat((int) key.token).isZero();
+        assertThat((int) key.token()).isZero();
     }
 
     @Test
@@ -247,7 +247,7 @@ class RegistrationTest {
         }
         ReadinessKey key = channel.register(engine.selector, OP_READ);
         engine.settle();
-        assertThat((int) key.token).isZero();
+        assertThat((int) key.token()).isZero();
     }
 
     @Test

@@ -252,7 +252,7 @@ class SelectTest {
         ReadinessKey key = channel.register(engine.selector, OP_READ);
         engine.settle();
         // A report of a dead token ends the first wait, not the select.
-        engine.poller.alsoReport(key.token + (7L << 32), Poller.READ);
+        engine.poller.alsoReport(key.token() + (7L << 32), Poller.READ);
         engine.poller.beforeChanges.add(() -> {});
         engine.poller.beforeChanges.add(engine.selector::wakeup);
         assertThat(engine.selector.select()).isZero();

@@ -4,7 +4,9 @@ package io.headrace.nio.selector;
 import io.headrace.TriggerMode;
 import java.io.IOException;
 
-/** A key over a {@link FakePoller}, for tests of other packages: they let a readiness tell it what their code learned. */
+/**
+ * A key over a {@link FakePoller}, for tests of other packages: they let a readiness tell it what their code learned.
+ */
 public final class SimulatedKey {
     private final Engine engine;
     private final ReadinessKey key;

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Random walks, the same in each run: what peers, users and other threads do, also in the midst of a select. Afterwards a
- * select tells exactly what the sockets are ready for, and sleeps only where that is nothing.
+ * Random walks, the same in each run: what peers, users and other threads do, also in the midst of a select.
+ * Afterwards a select tells exactly what the sockets are ready for, and sleeps only where that is nothing.
  */
 class SimulationTest {
     private static final int WALKS = 40;

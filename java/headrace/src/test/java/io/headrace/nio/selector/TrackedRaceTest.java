@@ -195,8 +195,8 @@ class TrackedRaceTest {
         ReadinessKey key = channel.register(engine.selector, OP_READ | OP_WRITE);
         engine.settle();
         channel.socket.arrive(1);
-        engine.poller.alsoReport(key.token, Poller.WRITE);
-        engine.poller.alsoReport(key.token, Poller.READ);
+        engine.poller.alsoReport(key.token(), Poller.WRITE);
+        engine.poller.alsoReport(key.token(), Poller.READ);
         assertThat(engine.selector.selectNow()).isEqualTo(1);
         assertThat(key.readyOps()).isEqualTo(OP_READ | OP_WRITE);
     }
