@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# What the scripts that start a benchmark share: sets root, target, commit and JAVA_HOME; sourced with the Maven module to
-# build, and what it is made of besides native, java, cmake and itself.
+# What the scripts that start a benchmark share: sets root, target, commit and JAVA_HOME; sourced with the Maven module
+# to build, and what it is made of besides native, java, cmake and itself.
 
 root=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
 target=$root/$1/target

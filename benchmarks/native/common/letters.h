@@ -8,8 +8,8 @@
 void letters_fill(char *out, size_t size);
 
 /*
- * Compares size bytes with the letters from position offset on. The number of bytes that are right before the first that is
- * wrong; size when all are.
+ * Compares size bytes with the letters from position offset on. The number of bytes that are right before the first
+ * that is wrong; size when all are.
  */
 size_t letters_match(size_t offset, const char *bytes, size_t size);
 

@@ -23,23 +23,25 @@ static int parse_number(program_option *option, const char *text)
     return 0;
 }
 
-static void print_names(const char *const *names)
+static void print_names(const program_option *option)
 {
-    for (int i = 0; names[i] != NULL; i++) {
-        fprintf(stderr, "%s%s", i == 0 ? "" : "|", names[i]);
+    const char *name;
+    for (long i = 0; (name = option->name_at(i)) != NULL; i++) {
+        fprintf(stderr, "%s%s", i == 0 ? "" : "|", name);
     }
 }
 
 static int parse_name(program_option *option, const char *text)
 {
-    for (int i = 0; option->names[i] != NULL; i++) {
-        if (strcmp(option->names[i], text) == 0) {
+    const char *name;
+    for (long i = 0; (name = option->name_at(i)) != NULL; i++) {
+        if (strcmp(name, text) == 0) {
             option->value = i;
             return 0;
         }
     }
     fprintf(stderr, "%s: --%s: \"%s\" is not one of ", program_invocation_short_name, option->name, text);
-    print_names(option->names);
+    print_names(option);
     fputc('\n', stderr);
     return -1;
 }
@@ -92,7 +94,7 @@ static void print_option(const program_option *option)
         fputs(" N", stderr);
     } else if (option->kind == OPTION_NAME) {
         fputc(' ', stderr);
-        print_names(option->names);
+        print_names(option);
     }
 }
 

@@ -11,11 +11,14 @@ typedef struct program_option {
     option_kind kind;
     long smallest;
     long largest;
-    const char *const *names; /* of an OPTION_NAME: what it may be, and NULL */
-    long value;               /* a number, an index of names, or 1 for a flag; as parsed or, before that, the default */
+    const char *(*name_at)(long); /* of an OPTION_NAME: what it may be, by a number from 0 on, and then NULL */
+    long value; /* a number, that of a name, or 1 for a flag; as parsed or, before that, the default */
 } program_option;
 
-/* Parses --name value and --name=value. 0, or -1 after a message on stderr; an option left at OPTION_MISSING is an error. */
+/*
+ * Parses --name value and --name=value. 0, or -1 after a message on stderr; an option left at OPTION_MISSING is an
+ * error.
+ */
 int options_parse(int argc, char **argv, program_option *options, int count);
 
 /* Lists the options on stderr. */

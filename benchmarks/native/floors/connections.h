@@ -9,7 +9,9 @@ typedef struct connection {
     int server; /* non-blocking */
 } connection;
 
-/* TCP connections whose server ends, or both ends, an epoll reports when bytes come: edge-triggered, which costs least. */
+/*
+ * TCP connections whose server ends, or both ends, an epoll reports when bytes come: edge-triggered, which costs least.
+ */
 typedef struct connections {
     int epoll;
     int count;

@@ -5,8 +5,8 @@
 #include <sys/socket.h>
 
 /*
- * Sockets on 127.0.0.1, of the kind that a JVM opens: IPv6 that speaks IPv4 too, where the machine has an IPv6 address. Functions
- * answer a descriptor or 0, or -1 after a message on stderr.
+ * Sockets on 127.0.0.1, of the kind that a JVM opens: IPv6 that speaks IPv4 too, where the machine has an IPv6 address.
+ * Functions answer a descriptor or 0, or -1 after a message on stderr.
  */
 typedef struct loopback_address {
     struct sockaddr_storage any;

@@ -22,7 +22,7 @@
 enum { OPERATION, CONNECTIONS, SIZE, WARMUPS, ITERATIONS, ITERATION_MS, COUNT, IDLE_THREADS, OPTIONS };
 
 static program_option options[OPTIONS] = {
-    [OPERATION] = {.name = "operation", .kind = OPTION_NAME, .names = operation_names, .value = OPTION_MISSING},
+    [OPERATION] = {.name = "operation", .kind = OPTION_NAME, .name_at = operation_name_at, .value = OPTION_MISSING},
     [CONNECTIONS] = {"connections", OPTION_NUMBER, 1, 100000, NULL, NONE},
     [SIZE] = {"size", OPTION_NUMBER, 1, LARGEST, NULL, NONE},
     [WARMUPS] = {"warmups", OPTION_NUMBER, 0, MOST_ITERATIONS, NULL, 3},

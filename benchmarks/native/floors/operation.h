@@ -18,8 +18,8 @@ typedef struct plan {
 typedef struct operation operation;
 
 /*
- * An operation of the suites in benchmarks/jmh, done by nothing but the system calls that it takes. One thread. Functions
- * answer 0, or -1 after a message on stderr.
+ * An operation of the suites in benchmarks/jmh, done by nothing but the system calls that it takes. One thread.
+ * Functions answer 0, or -1 after a message on stderr.
  */
 typedef struct operation_kind {
     const char *name;

@@ -4,8 +4,9 @@
 
 #include "operation.h"
 
-/* The names are in the order of the table, and NULL at the end. */
+/* NULL is at the end, in the table and among the names. */
 extern const operation_kind *const operations[];
-extern const char *const operation_names[];
+
+const char *operation_name_at(long index);
 
 #endif

@@ -10,9 +10,9 @@
 #include <sys/socket.h>
 
 /*
- * A slot keeps one socket, and one registration, for all its connections: connect(2) to AF_UNSPEC ends a connection by a
- * reset, as SO_LINGER 0 and close(2) do, and makes the socket good for the next. Edge-triggered, because an unconnected
- * socket hangs up for ever.
+ * A slot keeps one socket, and one registration, for all its connections: connect(2) to AF_UNSPEC ends a connection by
+ * a reset, as SO_LINGER 0 and close(2) do, and makes the socket good for the next. Edge-triggered, because an
+ * unconnected socket hangs up for ever.
  */
 int accept_open(load *l, slot *s)
 {

@@ -11,7 +11,10 @@ typedef struct call_counter {
     int count;
 } call_counter;
 
-/* All threads that run now. 0, or -1 after a message on stderr: the kernel forbids it, as it does to most users but root. */
+/*
+ * All threads that run now. 0, or -1 after a message on stderr: the kernel forbids it, as it does to most users but
+ * root.
+ */
 int calls_open(call_counter *c, pid_t process);
 
 int calls_start(const call_counter *c);

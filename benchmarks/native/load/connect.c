@@ -11,8 +11,8 @@
 #define SOURCES 32
 
 /*
- * From 127.0.0.1, then 127.0.0.2 and so on: once half the ports of an address lead to one server, connect(2) looks at each of
- * them before it takes one of the other half.
+ * From 127.0.0.1, then 127.0.0.2 and so on: once half the ports of an address lead to one server, connect(2) looks at
+ * each of them before it takes one of the other half.
  */
 static int choose_source(int fd, int number)
 {

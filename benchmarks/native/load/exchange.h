@@ -11,9 +11,9 @@
 #define HEAD_LIMIT 8192
 
 /*
- * A batch of requests and the only right answer to each. A request holds a token that differs from request to request. An
- * answer is a head, the same for all, and a body: the letters a to z over and over, the first TOKEN_SIZE of them replaced by
- * the token where that is returned, so that the answer to another request is a wrong answer.
+ * A batch of requests and the only right answer to each. A request holds a token that differs from request to request.
+ * An answer is a head, the same for all, and a body: the letters a to z over and over, the first TOKEN_SIZE of them
+ * replaced by the token where that is returned, so that the answer to another request is a wrong answer.
  */
 typedef struct exchange {
     char *requests;
@@ -45,8 +45,8 @@ static inline size_t exchange_answer_size(const exchange *x)
 void exchange_put_token(exchange *x, unsigned message, uint64_t token);
 
 /*
- * Compares received bytes with the answer to the request with that token, from offset on; no more of them than the answer has.
- * 0, or -1 after a message on stderr that names the first wrong byte.
+ * Compares received bytes with the answer to the request with that token, from offset on; no more of them than the
+ * answer has. 0, or -1 after a message on stderr that names the first wrong byte.
  */
 int exchange_check(const exchange *x, uint64_t token, size_t offset, const char *bytes, size_t size);
 

@@ -16,8 +16,9 @@
 #define LARGEST_BATCH ((size_t)1 << 30)
 #define MILLION INT64_C(1000000)
 /*
- * A client that is busy for more of the window than this, and busier than the server, is what was measured. One that floods is
- * always busy: there it is, when the server is not. One with a rate is not, where it kept this part of the rate.
+ * A client that is busy for more of the window than this, and busier than the server, is what was measured. One that
+ * floods is always busy: there it is, when the server is not. One with a rate is not, where it kept this part of the
+ * rate.
  */
 #define BUSY 0.9
 #define KEPT 0.99
@@ -41,7 +42,7 @@ enum {
 };
 
 static program_option options[OPTIONS] = {
-    [WORKLOAD] = {.name = "workload", .kind = OPTION_NAME, .names = workload_names, .value = OPTION_MISSING},
+    [WORKLOAD] = {.name = "workload", .kind = OPTION_NAME, .name_at = workload_name_at, .value = OPTION_MISSING},
     [PORT] = {"port", OPTION_NUMBER, 1, 65535, NULL, OPTION_MISSING},
     [CONNECTIONS] = {"connections", OPTION_NUMBER, 1, 100000, NULL, OPTION_MISSING},
     [WARMUP_MS] = {"warmup-ms", OPTION_NUMBER, 0, 3600000, NULL, OPTION_MISSING},

@@ -21,9 +21,9 @@ typedef struct load_plan {
     size_t size;
     unsigned depth; /* messages of a batch: sent at once, the next batch when all are answered */
     /*
-     * Messages a second over all connections, 0: as fast as the answers come. Batches have intended times in even steps and
-     * latency counts from there. What is late, because all connections wait or because this program was not scheduled, is sent
-     * as soon as it can be, and its time of waiting counts.
+     * Messages a second over all connections, 0: as fast as the answers come. Batches have intended times in even steps
+     * and latency counts from there. What is late, because all connections wait or because this program was not
+     * scheduled, is sent as soon as it can be, and its time of waiting counts.
      */
     uint64_t rate;
     bool count_calls;
@@ -45,8 +45,9 @@ typedef struct load_result {
 } load_result;
 
 /*
- * Opens the connections and runs the workload for the warm-up and the window; then waits for what is under way. *out must be
- * zero. 0, or -1 after a message on stderr: a wrong byte, a connection that failed or was closed, no answer for patience_ns.
+ * Opens the connections and runs the workload for the warm-up and the window; then waits for what is under way. *out
+ * must be zero. 0, or -1 after a message on stderr: a wrong byte, a connection that failed or was closed, no answer for
+ * patience_ns.
  */
 int load_run(const load_plan *plan, load_result *out);
 

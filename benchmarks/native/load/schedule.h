@@ -6,8 +6,9 @@
 #include <stdint.h>
 
 /*
- * Times at which batches are to be sent, in even steps that depend on no answer, and the slots that have nothing under way.
- * A time that has come while all slots wait is kept, and taken by the slot that is free next. The slots take turns.
+ * Times at which batches are to be sent, in even steps that depend on no answer, and the slots that have nothing under
+ * way. A time that has come while all slots wait is kept, and taken by the slot that is free next. The slots take
+ * turns.
  */
 typedef struct schedule {
     double interval_ns;

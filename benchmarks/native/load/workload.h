@@ -65,9 +65,10 @@ typedef struct workload {
     int (*turn)(load *);                           /* one round of the loop: load_turn, or what stands for it */
 } workload;
 
-/* The names are in the order of the table, and NULL at the end. */
+/* NULL is at the end, in the table and among the names. */
 extern const workload *const workloads[];
-extern const char *const workload_names[];
+
+const char *workload_name_at(long index);
 
 extern const workload workload_http, workload_echo, workload_accept, workload_datagram, workload_flood, workload_file;
 

@@ -120,6 +120,10 @@ const workload workload_file = {
     .turn = load_turn,
 };
 
-const workload *const workloads[] = {&workload_http,     &workload_echo,  &workload_accept,
-                                     &workload_datagram, &workload_flood, &workload_file};
-const char *const workload_names[] = {"http", "echo", "accept", "datagram", "flood", "file", NULL};
+const workload *const workloads[] = {
+    &workload_http, &workload_echo, &workload_accept, &workload_datagram, &workload_flood, &workload_file, NULL};
+
+const char *workload_name_at(long index)
+{
+    return workloads[index] == NULL ? NULL : workloads[index]->name;
+}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef HEADRACE_LIMIT_COMMANDS_H
-#define HEADRACE_LIMIT_COMMANDS_H
+#ifndef HEADRACE_SERVERS_COMMANDS_H
+#define HEADRACE_SERVERS_COMMANDS_H
 
 #include <stddef.h>
 

@@ -11,11 +11,11 @@
 #define LARGEST_FILE (1L << 30)
 #define NO_SIZE 0
 
-enum { ENGINE, ROLE, SIZE, IDLE_THREADS, OPTIONS };
+enum { LOOP, ROLE, SIZE, IDLE_THREADS, OPTIONS };
 
 static program_option options[OPTIONS] = {
-    [ENGINE] = {.name = "engine", .kind = OPTION_NAME, .names = engine_names, .value = OPTION_MISSING},
-    [ROLE] = {.name = "role", .kind = OPTION_NAME, .names = role_names, .value = OPTION_MISSING},
+    [LOOP] = {.name = "loop", .kind = OPTION_NAME, .name_at = loop_name_at, .value = OPTION_MISSING},
+    [ROLE] = {.name = "role", .kind = OPTION_NAME, .name_at = role_name_at, .value = OPTION_MISSING},
     [SIZE] = {.name = "size", .smallest = 1, .largest = LARGEST_FILE, .value = NO_SIZE},
     [IDLE_THREADS] = {.name = "idle-threads", .smallest = 0, .largest = IDLE_THREADS_MOST, .value = 0},
 };
@@ -48,6 +48,6 @@ int main(int argc, char **argv)
     if (check_size(chosen, options[SIZE].value) != 0) {
         return usage();
     }
-    return server_run(chosen, engines[options[ENGINE].value], (size_t)options[SIZE].value,
+    return server_run(chosen, loops[options[LOOP].value], (size_t)options[SIZE].value,
                       (int)options[IDLE_THREADS].value);
 }

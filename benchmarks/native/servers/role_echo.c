@@ -27,7 +27,7 @@ static int keep_rest(server *s, int fd, const char *bytes, size_t size)
     memcpy(c->rest, bytes, size);
     c->rest_size = size;
     c->rest_sent = 0;
-    return s->engine_kind->modify(s->engine, fd, WRITABLE);
+    return s->loop_kind->modify(s->loop, fd, WRITABLE);
 }
 
 /* A read that is shorter than the buffer has emptied the socket, but for an end that came with it. */
@@ -64,7 +64,7 @@ static int echo_writable(server *s, int fd)
     }
     free(c->rest);
     c->rest = NULL;
-    return s->engine_kind->modify(s->engine, fd, READABLE);
+    return s->loop_kind->modify(s->loop, fd, READABLE);
 }
 
 const role role_echo = {

@@ -36,7 +36,7 @@ static int file_open(server *s)
 {
     char path[4096];
     const char *folder = getenv("TMPDIR");
-    snprintf(path, sizeof path, "%s/headrace-limit-XXXXXX", folder == NULL ? "/tmp" : folder);
+    snprintf(path, sizeof path, "%s/headrace-servers-XXXXXX", folder == NULL ? "/tmp" : folder);
     s->file = mkstemp(path);
     if (s->file < 0) {
         return failed_call("%s", path);
@@ -80,7 +80,7 @@ static int file_readable(server *s, int fd, unsigned what)
             return server_close(s, fd);
         }
         if (sent == 0) {
-            return s->engine_kind->modify(s->engine, fd, WRITABLE);
+            return s->loop_kind->modify(s->loop, fd, WRITABLE);
         }
         if ((size_t)received < BUFFER_SIZE && !(what & ENDED)) {
             return 0;
@@ -94,7 +94,7 @@ static int file_writable(server *s, int fd)
     if (sent < 0) {
         return server_close(s, fd);
     }
-    return sent == 0 ? 0 : s->engine_kind->modify(s->engine, fd, READABLE);
+    return sent == 0 ? 0 : s->loop_kind->modify(s->loop, fd, READABLE);
 }
 
 const role role_file = {

@@ -20,7 +20,7 @@
 
 int server_close(server *s, int fd)
 {
-    int result = s->engine_kind->remove(s->engine, fd);
+    int result = s->loop_kind->remove(s->loop, fd);
     free(s->connections[fd].rest);
     s->connections[fd] = (connection){0};
     close(fd);
@@ -37,7 +37,7 @@ static int accept_all(server *s)
     for (;;) {
         int fd = accept4(s->socket, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (fd >= 0) {
-            if (s->engine_kind->add(s->engine, fd, READABLE) != 0) {
+            if (s->loop_kind->add(s->loop, fd, READABLE) != 0) {
                 close(fd);
                 return -1;
             }
@@ -62,11 +62,11 @@ static int serve_socket(server *s, const ready *r)
     return s->role->socket_type == SOCK_STREAM ? accept_all(s) : s->role->readable(s, r->fd, r->what);
 }
 
-/* COMMANDS_GO_ON, or the exit status. An edge-triggered engine must be told to report what is left. */
+/* COMMANDS_GO_ON, or the exit status. An edge-triggered loop must be told to report what is left. */
 static int serve_stdin(const server *s, commands *c)
 {
     int status = commands_read(c);
-    if (status == COMMANDS_GO_ON && s->engine_kind->modify(s->engine, STDIN_FILENO, READABLE) != 0) {
+    if (status == COMMANDS_GO_ON && s->loop_kind->modify(s->loop, STDIN_FILENO, READABLE) != 0) {
         return EXIT_FAILURE;
     }
     return status;
@@ -78,7 +78,7 @@ static int serve(server *s)
     commands input = {0};
     for (;;) {
         const ready *found;
-        int n = s->engine_kind->wait(s->engine, &found);
+        int n = s->loop_kind->wait(s->loop, &found);
         if (n < 0) {
             return EXIT_FAILURE;
         }
@@ -123,13 +123,13 @@ static int report_ready(const server *s)
     if (getsockname(s->socket, (struct sockaddr *)&bound, &size) != 0) {
         return failed_call("getsockname");
     }
-    printf("ready port=%d engine=%s idle_threads=%d\n", ntohs(bound.sin_port), s->engine_kind->name, s->idle_threads);
+    printf("ready port=%d loop=%s idle_threads=%d\n", ntohs(bound.sin_port), s->loop_kind->name, s->idle_threads);
     return fflush(stdout) == 0 ? 0 : failed_call("stdout");
 }
 
 static int watch_stdin(const server *s)
 {
-    return s->engine_kind->add(s->engine, STDIN_FILENO, READABLE) == 0
+    return s->loop_kind->add(s->loop, STDIN_FILENO, READABLE) == 0
                ? 0
                : failed("stdin must be a pipe, a socket or a terminal");
 }
@@ -138,7 +138,7 @@ static int watch_stdin(const server *s)
 static int start_and_serve(server *s)
 {
     if ((s->role->open != NULL && s->role->open(s) != 0) || open_socket(s) != 0 ||
-        s->engine_kind->add(s->engine, s->socket, READABLE) != 0 || watch_stdin(s) != 0 || report_ready(s) != 0) {
+        s->loop_kind->add(s->loop, s->socket, READABLE) != 0 || watch_stdin(s) != 0 || report_ready(s) != 0) {
         return EXIT_FAILURE;
     }
     return serve(s);
@@ -146,8 +146,8 @@ static int start_and_serve(server *s)
 
 static void release(server *s)
 {
-    if (s->engine != NULL) {
-        s->engine_kind->close(s->engine);
+    if (s->loop != NULL) {
+        s->loop_kind->close(s->loop);
     }
     for (int fd = 0; s->connections != NULL && fd < s->descriptors; fd++) {
         free(s->connections[fd].rest);
@@ -175,17 +175,17 @@ static int run(server *s)
     s->buffer = malloc(BUFFER_SIZE);
     if (s->connections == NULL || s->buffer == NULL) {
         warn("out of memory");
-    } else if ((s->engine = s->engine_kind->open(s->descriptors)) != NULL) {
+    } else if ((s->loop = s->loop_kind->open(s->descriptors)) != NULL) {
         status = start_and_serve(s);
     }
     release(s);
     return status;
 }
 
-int server_run(const role *chosen, const engine_kind *kind, size_t file_size, int idle_threads_count)
+int server_run(const role *chosen, const loop_kind *kind, size_t file_size, int idle_threads_count)
 {
     server s = {.role = chosen,
-                .engine_kind = kind,
+                .loop_kind = kind,
                 .socket = -1,
                 .file = -1,
                 .file_size = file_size,

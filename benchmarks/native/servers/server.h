@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef HEADRACE_LIMIT_SERVER_H
-#define HEADRACE_LIMIT_SERVER_H
+#ifndef HEADRACE_SERVERS_SERVER_H
+#define HEADRACE_SERVERS_SERVER_H
 
-#include "engine.h"
+#include "loop.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -37,8 +37,8 @@ extern const role role_echo, role_datagram, role_sink, role_file;
 
 struct server {
     const role *role;
-    const engine_kind *engine_kind;
-    engine *engine;
+    const loop_kind *loop_kind;
+    loop *loop;
     int socket;
     connection *connections; /* by descriptor */
     int descriptors;
@@ -50,7 +50,7 @@ struct server {
 };
 
 /* Serves until the end of stdin, beside so many idle threads. The exit status; what was wrong is on stderr. */
-int server_run(const role *chosen, const engine_kind *kind, size_t file_size, int idle_threads_count);
+int server_run(const role *chosen, const loop_kind *kind, size_t file_size, int idle_threads_count);
 
 /* Forgets and closes a connection. */
 int server_close(server *s, int fd);

@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "tables.h"
 
-const engine_kind *const engines[] = {&engine_select, &engine_poll, &engine_epoll_level, &engine_epoll_edge};
-const char *const engine_names[] = {"select", "poll", "epoll-level", "epoll-edge", NULL};
+#include <stddef.h>
 
-const role *const roles[] = {&role_echo, &role_datagram, &role_sink, &role_file};
-const char *const role_names[] = {"echo", "datagram", "sink", "file", NULL};
+const loop_kind *const loops[] = {&loop_select, &loop_poll, &loop_epoll_level, &loop_epoll_edge, NULL};
+const role *const roles[] = {&role_echo, &role_datagram, &role_sink, &role_file, NULL};
+
+const char *loop_name_at(long index)
+{
+    return loops[index] == NULL ? NULL : loops[index]->name;
+}
+
+const char *role_name_at(long index)
+{
+    return roles[index] == NULL ? NULL : roles[index]->name;
+}

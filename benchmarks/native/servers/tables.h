@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef HEADRACE_LIMIT_TABLES_H
-#define HEADRACE_LIMIT_TABLES_H
+#ifndef HEADRACE_SERVERS_TABLES_H
+#define HEADRACE_SERVERS_TABLES_H
 
 #include "server.h"
 
-/* The names are in the order of the tables, and NULL at the end. */
-extern const engine_kind *const engines[];
-extern const char *const engine_names[];
+/* NULL is at the end, in the table and among the names. */
+extern const loop_kind *const loops[];
 extern const role *const roles[];
-extern const char *const role_names[];
+
+const char *loop_name_at(long index);
+const char *role_name_at(long index);
 
 #endif

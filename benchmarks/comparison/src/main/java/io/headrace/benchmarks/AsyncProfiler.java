@@ -12,9 +12,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** async-profiler, attached to a JVM of this machine: one sample for each millisecond of CPU time, with the kernel's frames. */
+/**
+ * async-profiler, attached to a JVM of this machine: one sample for each millisecond of CPU time, with the kernel's
+ * frames.
+ */
 final class AsyncProfiler {
-    /** Without the first two the frame of an inlined method is that of the next safepoint; the third spares a warning from 21 on. */
+    /**
+     * Without the first two the frame of an inlined method is that of the next safepoint; the third spares a warning
+     * from 21 on.
+     */
     static final List<String> JVM_OPTIONS =
             List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints", "-XX:+EnableDynamicAgentLoading");
 

@@ -92,7 +92,7 @@ final class Compare implements Callable<Integer> {
         Installation installation = Installation.fromProperty();
         Plan plan = plan(installation);
         Path folder = out == null ? installation.benchmarks().resolve("out") : out;
-        new Measurement(plan, installation, Cores.detect(), terminal).run(folder, then);
+        new ComparisonRun(plan, installation, Cores.detect(), terminal).run(folder, then);
         return 0;
     }
 

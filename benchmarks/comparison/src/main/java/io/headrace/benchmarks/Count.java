@@ -2,8 +2,8 @@
 package io.headrace.benchmarks;
 
 /**
- * What is counted, not timed, in a run of its own. System calls are null where the kernel does not let them be counted; memory of
- * a connection where there are too few to see it.
+ * What is counted, not timed, in a run of its own. System calls are null where the kernel does not let them be counted;
+ * memory of a connection where there are too few to see it.
  */
 public record Count(
         String scenario,

@@ -24,13 +24,16 @@ final class Counter {
         this.client = client;
     }
 
-    /** Of a server that is warm. Opening the connections allocates too: the difference of two windows does not hold that. */
+    /**
+     * Of a server that is warm. Opening the connections allocates too: the difference of two windows does not hold
+     * that.
+     */
     Count count(ServerProcess server, Implementation implementation, Scenario scenario)
             throws IOException, InterruptedException {
         long start = server.allocatedBytes();
-        Sample few = client.countCalls(server, scenario.load(), SETTLE, SHORT);
+        WindowSample few = client.countCalls(server, scenario.load(), SETTLE, SHORT);
         long middle = server.allocatedBytes();
-        Sample many = client.countCalls(server, scenario.load(), SETTLE, LONG);
+        WindowSample many = client.countCalls(server, scenario.load(), SETTLE, LONG);
         long allocated = server.allocatedBytes() - middle - (middle - start);
         long requests = many.requests() - few.requests();
         return new Count(
@@ -54,7 +57,7 @@ final class Counter {
                 ServerProcess.command(installation, cores, interpreted, scenario), interpreted.program());
         try {
             client.run(fresh, load.withConnections(1, 0), Duration.ZERO, WARMUP);
-            Sample sample = client.run(fresh, load, Duration.ZERO, SHORT);
+            WindowSample sample = client.run(fresh, load, Duration.ZERO, SHORT);
             return (double) Math.max(0, sample.serverResident() - sample.serverResidentBefore()) / load.opened();
         } finally {
             fresh.stop();

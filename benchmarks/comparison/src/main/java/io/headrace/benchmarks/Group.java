@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Scenarios that one process of a server can be given one after the other, and the implementations that serve one of them. */
+/**
+ * Scenarios that one process of a server can be given one after the other, and the implementations that serve one of
+ * them.
+ */
 record Group(List<Scenario> scenarios, List<Implementation> implementations) {
     private static final int MANY = 10_000;
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One of the things that are compared. */
-public record Implementation(String name, String description, Program program) {
+public record Implementation(String name, String description, ServerProgram program) {
     private static final int BASE_RELEASE = 17;
     private static final int NEW_RELEASE = 25;
     private static final int ANY_NUMBER = Integer.MAX_VALUE;
@@ -28,20 +28,21 @@ public record Implementation(String name, String description, Program program) {
     private static final Map<Role, List<String>> NIO =
             roles(Arrays.asList(Role.values()), role -> List.of(role.argument()));
     private static final Map<Role, List<String>> NON_BLOCKING = without(NIO, Role.BLOCKING, Role.VIRTUAL);
-    /** A virtual thread that blocks in a channel of Headrace holds its carrier, and there are as few of those as processors. */
+    /**
+     * A virtual thread that blocks in a channel of Headrace holds its carrier, and there are as few of those as
+     * processors.
+     */
     private static final Map<Role, List<String>> ON_PLATFORM_THREADS = without(NIO, Role.VIRTUAL);
 
     private static final Map<Role, List<String>> UDP =
             roles(List.of(Role.DATAGRAM, Role.SINK), role -> List.of(role.argument()));
 
-    private static final Set<Role> OF_NETTY = Set.of(Role.ECHO, Role.DATAGRAM, Role.SINK, Role.FILE);
+    private static final Set<Role> OF_NETTY = Role.servedBy(Role.Also.NETTY);
 
     /** The servers that are written for it; in blocking mode there is no selector, so no mode. */
-    private static final Map<Role, List<String>> EDGE = Map.of(
-            Role.ECHO, List.of("echo", "reads=would-block"),
-            Role.DATAGRAM, List.of("datagram"),
-            Role.SINK, List.of("sink"),
-            Role.FILE, List.of("file"));
+    private static final Map<Role, List<String>> EDGE = roles(
+            Role.servedBy(Role.Also.EDGE),
+            role -> role == Role.ECHO ? List.of(role.argument(), "reads=would-block") : List.of(role.argument()));
 
     private static final String AGAIN = "jdk-again";
     private static final String SLOWED = "jdk-slowed";
@@ -95,16 +96,16 @@ public record Implementation(String name, String description, Program program) {
                     "netty-on-headrace",
                     "Netty, its NIO transport on Headrace (tracked)",
                     headrace(BASE_RELEASE, "tracked", "epoll", netty("nio", OF_NETTY))),
-            limit("c-epoll-level", "a plain C program over epoll, level-triggered", "epoll-level", 0, ANY_NUMBER),
-            limit(
+            inC("c-epoll-level", "a plain C program over epoll, level-triggered", "epoll-level", 0, ANY_NUMBER),
+            inC(
                     "c-epoll-threads",
                     "the same with a second thread, which is idle: as a JVM, it has several",
                     "epoll-level",
                     1,
                     ANY_NUMBER),
-            limit("c-epoll-edge", "a plain C program over epoll, edge-triggered", "epoll-edge", 0, ANY_NUMBER),
-            limit("c-poll", "a plain C program over poll(2)", "poll", 0, ANY_NUMBER),
-            limit("c-select", "a plain C program over select(2)", "select", 0, SELECTABLE));
+            inC("c-epoll-edge", "a plain C program over epoll, edge-triggered", "epoll-edge", 0, ANY_NUMBER),
+            inC("c-poll", "a plain C program over poll(2)", "poll", 0, ANY_NUMBER),
+            inC("c-select", "a plain C program over select(2)", "select", 0, SELECTABLE));
 
     private static JavaProgram jdk(int release, Map<Role, List<String>> roles) {
         return new JavaProgram(release, false, List.of(), roles, ON_JDK);
@@ -139,9 +140,9 @@ public record Implementation(String name, String description, Program program) {
         });
     }
 
-    private static Implementation limit(
-            String name, String description, String engine, int idleThreads, int mostConnections) {
-        return new Implementation(name, description, new NativeProgram(engine, idleThreads, mostConnections));
+    private static Implementation inC(
+            String name, String description, String loop, int idleThreads, int mostConnections) {
+        return new Implementation(name, description, new NativeProgram(loop, idleThreads, mostConnections));
     }
 
     private static Map<Role, List<String>> roles(Collection<Role> roles, Function<Role, List<String>> words) {

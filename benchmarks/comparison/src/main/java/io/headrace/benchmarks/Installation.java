@@ -29,8 +29,8 @@ record Installation(Path root) {
         return benchmarks().resolve("comparison/target/native/headrace-load");
     }
 
-    Path limit() {
-        return benchmarks().resolve("comparison/target/native/headrace-limit");
+    Path servers() {
+        return benchmarks().resolve("comparison/target/native/headrace-servers");
     }
 
     /** The home of a JDK of this release. */

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A JVM of a release, with these options and with Headrace on the class path or not, in which the server's main class serves
- * each role by these words: its name there, and what follows the size. The line by which the server says that it is ready must show the proof.
+ * A JVM of a release, with these options and with Headrace on the class path or not, in which the server's main class
+ * serves each role by these words: its name there, and what follows the size. The line by which the server says that it
+ * is ready must show the proof.
  */
 record JavaProgram(int release, boolean onHeadrace, List<String> jvmOptions, Map<Role, List<String>> roles, Proof proof)
-        implements Program {
+        implements ServerProgram {
     private static final String MAIN = "io.headrace.benchmarks.server.Server";
     private static final int VIRTUAL_THREADS_SINCE = 21;
 
@@ -73,7 +74,7 @@ record JavaProgram(int release, boolean onHeadrace, List<String> jvmOptions, Map
     }
 
     @Override
-    public Program interpreted() {
+    public ServerProgram interpreted() {
         return withOptions(List.of("-Xint"));
     }
 }

@@ -4,8 +4,8 @@ package io.headrace.benchmarks;
 import java.util.List;
 
 /**
- * What the client does: messages of a size in bytes, so many under way on each connection, at a rate a second over all of them
- * or (0) as fast as the answers come; and connections that stay silent.
+ * What the client does: messages of a size in bytes, so many under way on each connection, at a rate a second over all
+ * of them or (0) as fast as the answers come; and connections that stay silent.
  */
 public record Load(Workload workload, int connections, int idle, int depth, int size, int rate) {
     static Load of(Workload workload, int connections, int size) {

@@ -39,13 +39,13 @@ record LoadClient(Installation installation, Cores cores) {
         return command;
     }
 
-    Sample run(ServerProcess server, Load load, Duration settle, Duration window)
+    WindowSample run(ServerProcess server, Load load, Duration settle, Duration window)
             throws IOException, InterruptedException {
         return run(command(load, server, settle, window));
     }
 
     /** What takes time is no measure in such a run: the counter slows every system call. */
-    Sample countCalls(ServerProcess server, Load load, Duration settle, Duration window)
+    WindowSample countCalls(ServerProcess server, Load load, Duration settle, Duration window)
             throws IOException, InterruptedException {
         List<String> command = command(load, server, settle, window);
         command.add(COUNT_CALLS);
@@ -53,7 +53,7 @@ record LoadClient(Installation installation, Cores cores) {
     }
 
     /** Runs the action as the window begins. */
-    Sample runBeside(ServerProcess server, Load load, Duration settle, Duration window, InWindow action)
+    WindowSample runBeside(ServerProcess server, Load load, Duration settle, Duration window, InWindow action)
             throws IOException, InterruptedException {
         List<String> command = command(load, server, settle, window);
         command.add(ANNOUNCE);
@@ -68,11 +68,11 @@ record LoadClient(Installation installation, Cores cores) {
         return command(load, Integer.toString(server.port()), Long.toString(server.pid()), settle, window);
     }
 
-    private static Sample run(List<String> command) throws IOException, InterruptedException {
+    private static WindowSample run(List<String> command) throws IOException, InterruptedException {
         return run(command, output -> {});
     }
 
-    private static Sample run(List<String> command, FirstOutput first) throws IOException, InterruptedException {
+    private static WindowSample run(List<String> command, FirstOutput first) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -84,7 +84,7 @@ record LoadClient(Installation installation, Cores cores) {
                 throw new IOException(
                         "the load client failed with status " + status + ": " + String.join(" ", command));
             }
-            return Sample.parse(result);
+            return WindowSample.parse(result);
         } finally {
             process.destroy();
         }

@@ -15,8 +15,8 @@ import java.util.Set;
  * @param idleThreads beside the one that serves
  * @param mostConnections that it takes
  */
-record NativeProgram(String engine, int idleThreads, int mostConnections) implements Program {
-    private static final Set<Role> ROLES = Set.of(Role.ECHO, Role.DATAGRAM, Role.SINK, Role.FILE);
+record NativeProgram(String loop, int idleThreads, int mostConnections) implements ServerProgram {
+    private static final Set<Role> ROLES = Role.servedBy(Role.Also.C);
     private static final Duration WARMUP = Duration.ofMillis(200);
 
     @Override
@@ -32,8 +32,8 @@ record NativeProgram(String engine, int idleThreads, int mostConnections) implem
     @Override
     public List<String> command(Installation installation, Scenario scenario) {
         List<String> command = new ArrayList<>();
-        command.add(installation.limit().toString());
-        command.add("--engine=" + engine);
+        command.add(installation.servers().toString());
+        command.add("--loop=" + loop);
         command.add("--role=" + scenario.role().argument());
         command.add("--idle-threads=" + idleThreads);
         if (scenario.role().sized()) {
@@ -44,7 +44,7 @@ record NativeProgram(String engine, int idleThreads, int mostConnections) implem
 
     @Override
     public void verify(ServerReady ready) throws IOException {
-        Map<String, String> wanted = Map.of("engine", engine, "idle_threads", Integer.toString(idleThreads));
+        Map<String, String> wanted = Map.of("loop", loop, "idle_threads", Integer.toString(idleThreads));
         if (!wanted.equals(ready.properties())) {
             throw new IOException("the server runs on " + ready + ", not on " + wanted);
         }
@@ -56,7 +56,7 @@ record NativeProgram(String engine, int idleThreads, int mostConnections) implem
     }
 
     @Override
-    public Program interpreted() {
+    public ServerProgram interpreted() {
         return this;
     }
 }

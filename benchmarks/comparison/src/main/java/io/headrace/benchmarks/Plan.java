@@ -7,9 +7,10 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What is run. In each block every implementation gets a new process, is warmed up, and is then measured twice in each scenario,
- * in an order that is the same read backwards (ABBA), so that a drift of the machine hits all alike. In the last block it is
- * counted what a request costs besides time. A warm-up is so many thousandths of what takes a JVM to its best.
+ * What is run. In each block every implementation gets a new process, is warmed up, and is then measured twice in each
+ * scenario, in an order that is the same read backwards (ABBA), so that a drift of the machine hits all alike. In the
+ * last block it is counted what a request costs besides time. A warm-up is so many thousandths of what takes a JVM to
+ * its best.
  */
 record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration settle, Duration window, boolean counting) {
     private static final Duration START = Duration.ofMillis(600);
@@ -86,10 +87,10 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
     int steps() {
         int steps = 0;
         for (Group group : groups) {
-            int cells = group.scenarios().stream()
+            int pairs = group.scenarios().stream()
                     .mapToInt(scenario -> group.serving(scenario).size())
                     .sum();
-            steps += blocks * (group.implementations().size() + 2 * cells) + (counting ? cells : 0);
+            steps += blocks * (group.implementations().size() + 2 * pairs) + (counting ? pairs : 0);
         }
         return steps;
     }
@@ -102,9 +103,9 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
                 block = block.plus(warmupStep(one, group));
             }
             for (Scenario scenario : group.scenarios()) {
-                int cells = group.serving(scenario).size();
-                block = block.plus(roundStep(scenario).multipliedBy(2L * cells));
-                sum = sum.plus(counting ? countStep(scenario).multipliedBy(cells) : Duration.ZERO);
+                int pairs = group.serving(scenario).size();
+                block = block.plus(roundStep(scenario).multipliedBy(2L * pairs));
+                sum = sum.plus(counting ? countStep(scenario).multipliedBy(pairs) : Duration.ZERO);
             }
             sum = sum.plus(block.multipliedBy(blocks));
         }

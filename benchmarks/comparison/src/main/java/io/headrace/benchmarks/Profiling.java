@@ -17,7 +17,10 @@ import one.convert.FlameGraph;
 
 /** One run of benchmarks/profile, from the first server to the table and the files. */
 final class Profiling {
-    /** The profiler runs within the window, also where it is late to stop: opening and closing connections is in no sample. */
+    /**
+     * The profiler runs within the window, also where it is late to stop: opening and closing connections is in no
+     * sample.
+     */
     private static final Duration MARGIN = Duration.ofMillis(200);
 
     private final Plan plan;
@@ -77,10 +80,10 @@ final class Profiling {
         }
     }
 
-    private Sample profiled(AsyncProfiler profiler, LoadClient client, ServerProcess server, Scenario scenario)
+    private WindowSample profiled(AsyncProfiler profiler, LoadClient client, ServerProcess server, Scenario scenario)
             throws IOException, InterruptedException {
         profiler.prepare(server.pid());
-        Sample sample = client.runBeside(server, scenario.load(), plan.settle(), plan.window(), () -> {
+        WindowSample sample = client.runBeside(server, scenario.load(), plan.settle(), plan.window(), () -> {
             profiler.start(server.pid());
             Thread.sleep(plan.window().minus(MARGIN).toMillis());
             profiler.stop(server.pid());

@@ -1,28 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks;
 
-import java.time.Duration;
+import static io.headrace.benchmarks.Role.Also.C;
+import static io.headrace.benchmarks.Role.Also.EDGE;
+import static io.headrace.benchmarks.Role.Also.NETTY;
 
-/** What a server does; the servers of one role are exchangeable. */
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a server does; the servers of one role are exchangeable. Each role has a server on plain java.nio. */
 public enum Role {
-    ECHO("echo", false, Duration.ofMillis(2500)),
+    ECHO("echo", false, Duration.ofMillis(2500), NETTY, C, EDGE),
     BLOCKING("blocking", false, Duration.ofMillis(2500)),
     VIRTUAL("virtual", false, Duration.ofMillis(2500)),
-    DATAGRAM("datagram", false, Duration.ofMillis(2500)),
-    SINK("sink", false, Duration.ofMillis(1500)),
-    FILE("file", true, Duration.ofMillis(1500)),
+    DATAGRAM("datagram", false, Duration.ofMillis(2500), NETTY, C, EDGE),
+    SINK("sink", false, Duration.ofMillis(1500), NETTY, C, EDGE),
+    FILE("file", true, Duration.ofMillis(1500), NETTY, C, EDGE),
     HTTP_NETTY("http-netty", true, Duration.ofMillis(12_000)),
     HTTP_JETTY("http-jetty", true, Duration.ofMillis(8000)),
     HTTP_JDK("http-jdk", true, Duration.ofMillis(6000));
 
+    /** What else a role has a server for. */
+    enum Also {
+        /** Any transport of Netty's. */
+        NETTY,
+        /** headrace-servers. */
+        C,
+        /** Trigger mode edge: a server that reads until a read finds nothing. */
+        EDGE
+    }
+
     private final String argument;
     private final boolean sized;
     private final Duration warmup;
+    private final Set<Also> also;
 
-    Role(String argument, boolean sized, Duration warmup) {
+    Role(String argument, boolean sized, Duration warmup, Also... also) {
         this.argument = argument;
         this.sized = sized;
         this.warmup = warmup;
+        this.also = Set.of(also);
+    }
+
+    static Set<Role> servedBy(Also also) {
+        return Stream.of(values()).filter(role -> role.also.contains(also)).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Its name on a server's command line. */

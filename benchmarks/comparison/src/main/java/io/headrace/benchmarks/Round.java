@@ -2,4 +2,4 @@
 package io.headrace.benchmarks;
 
 /** One measured window. */
-public record Round(String scenario, String implementation, int block, Sample sample) {}
+public record Round(String scenario, String implementation, int block, WindowSample sample) {}

@@ -28,7 +28,7 @@ final class Runner {
 
     /** What is done with a server that is warm. */
     interface Window {
-        Sample measure(ServerProcess server, Implementation implementation, Scenario scenario)
+        WindowSample measure(ServerProcess server, Implementation implementation, Scenario scenario)
                 throws IOException, InterruptedException;
     }
 
@@ -89,7 +89,7 @@ final class Runner {
         List<Implementation> serving = group.serving(scenario);
         for (Implementation one : plan.rounds(serving, block)) {
             step(block, "%s on %s".formatted(scenario.name(), one.name()), plan.roundStep(scenario));
-            Sample sample = window.measure(servers.get(one), one, scenario);
+            WindowSample sample = window.measure(servers.get(one), one, scenario);
             rounds.add(new Round(scenario.name(), one.name(), block, sample));
         }
         if (plan.countsIn(block)) {

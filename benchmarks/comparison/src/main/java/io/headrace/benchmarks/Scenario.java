@@ -28,7 +28,8 @@ public record Scenario(String name, String family, Role role, Load load, String 
                                     "rate",
                                     Role.ECHO,
                                     echoes(100).withRate(RATE),
-                                    "echo of 64 bytes over 100 connections, 20,000 a second on a fixed schedule; latency from the scheduled time"),
+                                    "echo of 64 bytes over 100 connections, 20,000 a second on a fixed schedule;"
+                                            + " latency from the scheduled time"),
                             new Scenario(
                                     "accept",
                                     "accept",
@@ -50,7 +51,8 @@ public record Scenario(String name, String family, Role role, Load load, String 
                                     "file",
                                     Role.FILE,
                                     Load.of(Workload.FILE, 4, FILE),
-                                    "files of 1 MiB by transferTo, sendfile(2) or DefaultFileRegion over 4 connections")),
+                                    "files of 1 MiB by transferTo, sendfile(2) or DefaultFileRegion"
+                                            + " over 4 connections")),
                     connections(1, 100, 1000)
                             .mapToObj(n -> http("netty", Role.HTTP_NETTY, "unmodified Netty HTTP server", n)),
                     connections(1, 100).mapToObj(n -> http("jetty", Role.HTTP_JETTY, "unmodified Jetty 12", n)),

@@ -35,7 +35,7 @@ final class ServerProcess {
         return command;
     }
 
-    static ServerProcess start(List<String> command, Program program) throws IOException, InterruptedException {
+    static ServerProcess start(List<String> command, ServerProgram program) throws IOException, InterruptedException {
         ServerProcess server = new ServerProcess(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());

@@ -18,11 +18,11 @@ public record Summary(
 
     /** The rounds of one process, taken together: processes are what is independent, not rounds. */
     public record Block(double requestsPerSecond, double cpuPerRequest, double latency99Ns) {
-        static Block of(List<Sample> samples) {
-            double requests = sum(samples, Sample::requests);
+        static Block of(List<WindowSample> samples) {
+            double requests = sum(samples, WindowSample::requests);
             return new Block(
-                    requests / sum(samples, Sample::seconds),
-                    sum(samples, Sample::serverCpuSeconds) / requests,
+                    requests / sum(samples, WindowSample::seconds),
+                    sum(samples, WindowSample::serverCpuSeconds) / requests,
                     latencies(samples).getValueAtPercentile(99));
         }
     }
@@ -33,11 +33,11 @@ public record Summary(
                 .filter(round -> round.scenario().equals(scenario))
                 .filter(round -> round.implementation().equals(implementation))
                 .toList();
-        Map<Integer, List<Sample>> byBlock =
+        Map<Integer, List<WindowSample>> byBlock =
                 rounds.stream().collect(groupingBy(Round::block, TreeMap::new, mapping(Round::sample, toList())));
-        List<Sample> samples = rounds.stream().map(Round::sample).toList();
-        double user = sum(samples, Sample::serverUserSeconds);
-        double ticks = user + sum(samples, Sample::serverSystemSeconds);
+        List<WindowSample> samples = rounds.stream().map(Round::sample).toList();
+        double user = sum(samples, WindowSample::serverUserSeconds);
+        double ticks = user + sum(samples, WindowSample::serverSystemSeconds);
         return new Summary(
                 scenario,
                 implementation,
@@ -66,13 +66,13 @@ public record Summary(
         return blocks.stream().mapToDouble(figure).toArray();
     }
 
-    private static Histogram latencies(List<Sample> samples) {
+    private static Histogram latencies(List<WindowSample> samples) {
         Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
         samples.forEach(sample -> sample.addLatencyTo(histogram));
         return histogram;
     }
 
-    private static double sum(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+    private static double sum(List<WindowSample> samples, ToDoubleFunction<WindowSample> figure) {
         return samples.stream().mapToDouble(figure).sum();
     }
 }

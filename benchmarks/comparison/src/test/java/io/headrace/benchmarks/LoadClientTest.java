@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LoadClientTest {
     @Test
     void rightAnswersAreCountedAndTimed() throws Exception {
-        Sample sample = runAgainst((token, count) -> rightAnswer(token)).sample();
+        WindowSample sample = runAgainst((token, count) -> rightAnswer(token)).sample();
 
         long timed = sample.latencyNs().stream().mapToLong(bucket -> bucket[1]).sum();
         assertThat(timed).isEqualTo(sample.requests()).isPositive();

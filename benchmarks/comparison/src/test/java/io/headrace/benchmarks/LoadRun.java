@@ -45,9 +45,9 @@ record LoadRun(int status, String output, String errors) {
         return new LoadRun(process.waitFor(), output, errors);
     }
 
-    Sample sample() throws IOException {
+    WindowSample sample() throws IOException {
         assertThat(status).as(errors).isZero();
-        return Sample.parse(output);
+        return WindowSample.parse(output);
     }
 
     void assertFailed(String reason) {

@@ -14,7 +14,7 @@ class NativeProgramTest {
 
     @Test
     void aServerWithAnotherNumberOfThreadsIsRefused() {
-        ServerReady alone = new ServerReady(1, Map.of("engine", "poll", "idle_threads", "0"));
+        ServerReady alone = new ServerReady(1, Map.of("loop", "poll", "idle_threads", "0"));
 
         assertThatThrownBy(() -> PROGRAM.verify(alone))
                 .isInstanceOf(IOException.class)
@@ -23,7 +23,7 @@ class NativeProgramTest {
 
     @Test
     void aServerWithItsThreadsIsTaken() throws IOException {
-        PROGRAM.verify(new ServerReady(1, Map.of("engine", "poll", "idle_threads", "1")));
+        PROGRAM.verify(new ServerReady(1, Map.of("loop", "poll", "idle_threads", "1")));
     }
 
     @Test

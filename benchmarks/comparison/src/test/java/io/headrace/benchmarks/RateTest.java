@@ -12,7 +12,7 @@ class RateTest {
 
     @Test
     void moreMessagesThanTheRateAreNeverSent() throws Exception {
-        Sample sample = against((connection, message) -> message, "--rate=100", "--window-ms=300")
+        WindowSample sample = against((connection, message) -> message, "--rate=100", "--window-ms=300")
                 .sample();
 
         assertThat(sample.requests()).isLessThanOrEqualTo((long) (100 * sample.seconds()) + 2);
@@ -28,7 +28,7 @@ class RateTest {
             }
             return message;
         };
-        Sample sample = against(slow, "--rate=400", "--window-ms=1000").sample();
+        WindowSample sample = against(slow, "--rate=400", "--window-ms=1000").sample();
 
         long slowest = sample.latencyNs().get(sample.latencyNs().size() - 1)[0];
         assertThat(TimeUnit.NANOSECONDS.toMillis(slowest)).isGreaterThan(300);

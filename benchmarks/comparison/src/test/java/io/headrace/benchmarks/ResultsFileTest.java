@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultsFileTest {
-    private static final Sample SAMPLE = new Sample(
+    private static final WindowSample SAMPLE = new WindowSample(
             3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, 5, 7L, 1000, 2000, List.of(new long[] {1000, 2}, new long[] {
                 2000, 1
             }));
@@ -52,7 +52,7 @@ class ResultsFileTest {
         JsonObject round = write().getAsJsonArray("rounds").get(0).getAsJsonObject();
 
         assertThat(round.get("block").getAsInt()).isEqualTo(7);
-        assertThat(Sample.parse(round.get("sample").toString()))
+        assertThat(WindowSample.parse(round.get("sample").toString()))
                 .usingRecursiveComparison()
                 .isEqualTo(SAMPLE);
     }

@@ -20,7 +20,7 @@ class ServerProcessTest {
         Cores cores = Cores.detect();
         ServerProcess server = ServerProcess.start(command(cores), Implementation.BASELINE.program());
         try {
-            Sample sample = new LoadClient(INSTALLATION, cores)
+            WindowSample sample = new LoadClient(INSTALLATION, cores)
                     .run(server, SCENARIO.load(), Duration.ofMillis(10), Duration.ofMillis(100));
             assertThat(sample.requests()).isPositive();
         } finally {
@@ -34,7 +34,7 @@ class ServerProcessTest {
         AtomicInteger beginnings = new AtomicInteger();
         ServerProcess server = ServerProcess.start(command(cores), Implementation.BASELINE.program());
         try {
-            Sample sample = new LoadClient(INSTALLATION, cores)
+            WindowSample sample = new LoadClient(INSTALLATION, cores)
                     .runBeside(
                             server, SCENARIO.load(), Duration.ZERO, Duration.ofMillis(50), beginnings::incrementAndGet);
             assertThat(sample.requests()).isPositive();
@@ -46,7 +46,7 @@ class ServerProcessTest {
 
     @Test
     void aServerThatRunsOnTheJdkIsRefusedInAHeadraceCell() throws Exception {
-        Program headrace = Selection.ALL
+        ServerProgram headrace = Selection.ALL
                 .only(List.of("headrace-tracked"))
                 .implementations()
                 .get(1)
@@ -66,7 +66,7 @@ class ServerProcessTest {
 
     @Test
     void anInterpretedServerDiffersByOneOptionOfTheJvm() throws IOException {
-        Program compiled = Implementation.BASELINE.program();
+        ServerProgram compiled = Implementation.BASELINE.program();
         List<String> command = compiled.interpreted().command(INSTALLATION, SCENARIO);
 
         assertThat(command).contains("-Xint");

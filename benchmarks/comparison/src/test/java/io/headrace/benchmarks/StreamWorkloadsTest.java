@@ -91,10 +91,13 @@ class StreamWorkloadsTest {
         against(script, "--workload=echo", "--idle=3").assertFailed("the server closed idle connection 1");
     }
 
-    /** epoll_wait, recv and send for each; a message may be under way at either end of the window. What opens the connections is before it. */
+    /**
+     * epoll_wait, recv and send for each; a message may be under way at either end of the window. What opens the
+     * connections is before it.
+     */
     @Test
     void systemCallsOfTheServerAreCountedOrItIsSaidWhyNot() throws Exception {
-        try (LimitProcess server = new LimitProcess("--engine=epoll-level", "--role=echo")) {
+        try (NativeServerProcess server = new NativeServerProcess("--loop=epoll-level", "--role=echo")) {
             LoadRun run = LoadRun.of(
                     server.port(),
                     server.pid(),
@@ -102,7 +105,7 @@ class StreamWorkloadsTest {
                     "--connections=1",
                     "--count-calls",
                     "--warmup-ms=500");
-            Sample sample = run.sample();
+            WindowSample sample = run.sample();
             if (sample.serverCalls() == null) {
                 assertThat(run.errors()).contains("system calls are not counted");
             } else {

@@ -31,7 +31,7 @@ class SummaryTest {
     }
 
     private static Round round(Implementation implementation, int block, long requests) {
-        Sample sample = new Sample(
+        WindowSample sample = new WindowSample(
                 requests, 1, 0.3, 0.5, 0.1, 0.3, 0.5, 0.5, false, 0, null, 0, 0, List.of(new long[] {1000, requests}));
         return new Round(SCENARIO.name(), implementation.name(), block, sample);
     }

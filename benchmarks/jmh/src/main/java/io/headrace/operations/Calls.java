@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * System calls an operation, counted from outside by strace(1): a process that does a row n times, one that does it 2n times, and
- * the difference by n. So start, set-up and end are not in it.
+ * System calls an operation, counted from outside by strace(1): a process that does a row n times, one that does it 2n
+ * times, and the difference by n. So start, set-up and end are not in it.
  */
 final class Calls {
     /** Calls of descriptors and sockets: the JVM's threads and memory have others. */
@@ -107,8 +107,8 @@ final class Calls {
 
     static String describe(Map<String, Double> counts) {
         double total = counts.values().stream().mapToDouble(count -> count).sum();
-        StringBuilder text = new StringBuilder(Table.format("%8.2f ", total));
-        counts.forEach((name, count) -> text.append(Table.format("  %s %.2f", name, count)));
+        StringBuilder text = new StringBuilder(RowTable.format("%8.2f ", total));
+        counts.forEach((name, count) -> text.append(RowTable.format("  %s %.2f", name, count)));
         return text.toString();
     }
 }

@@ -62,7 +62,7 @@ record Cell(String provider, String backend) {
         return !provider.equals(C) || equals(FLOOR);
     }
 
-    Program program() {
+    RowRunner program() {
         return equals(FLOOR) ? new Floors(this) : new Forks(this);
     }
 

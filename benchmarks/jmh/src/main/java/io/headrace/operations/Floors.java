@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** Runs the floor of a row, by headrace-floors. */
-record Floors(Cell cell) implements Program {
+record Floors(Cell cell) implements RowRunner {
     /** The system property that says where that program is. */
     private static final String PROGRAM = "headrace.floors";
 
@@ -32,7 +32,7 @@ record Floors(Cell cell) implements Program {
     }
 
     @Override
-    public Sample measure(Row row, Timing timing, Path log) throws IOException, InterruptedException {
+    public ProcessSample measure(Row row, Timing timing, Path log) throws IOException, InterruptedException {
         List<String> pace = List.of(
                 "--warmups=" + timing.warmups(),
                 "--iterations=" + timing.measurements(),
@@ -49,12 +49,12 @@ record Floors(Cell cell) implements Program {
         return sample(JsonParser.parseString(output).getAsJsonObject());
     }
 
-    private static Sample sample(JsonObject printed) {
+    private static ProcessSample sample(JsonObject printed) {
         List<Double> times = StreamSupport.stream(
                         printed.getAsJsonArray("ns_an_operation").spliterator(), false)
                 .map(JsonElement::getAsDouble)
                 .toList();
-        return new Sample(times, Collections.nCopies(times.size(), 0.0), printed);
+        return new ProcessSample(times, Collections.nCopies(times.size(), 0.0), printed);
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs a row by JMH, in a JVM that has the options of the cell. */
-record Forks(Cell cell) implements Program {
+record Forks(Cell cell) implements RowRunner {
     /** The same for all: a heap that does not grow, and the collector that a JVM on one processor chooses. */
     private static final List<String> COMMON = List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC");
 
@@ -52,7 +52,7 @@ record Forks(Cell cell) implements Program {
     }
 
     @Override
-    public Sample measure(Row row, Timing timing, Path log) throws IOException {
+    public ProcessSample measure(Row row, Timing timing, Path log) throws IOException {
         TimeValue iteration = TimeValue.milliseconds(timing.iteration().toMillis());
         ChainedOptionsBuilder options = select(row)
                 .forks(1)
@@ -86,9 +86,9 @@ record Forks(Cell cell) implements Program {
         return results.iterator().next();
     }
 
-    private static Sample sample(RunResult result) {
+    private static ProcessSample sample(RunResult result) {
         Collection<IterationResult> iterations = result.getAggregatedResult().getIterationResults();
-        return new Sample(
+        return new ProcessSample(
                 scores(iterations, IterationResult::getPrimaryResult),
                 scores(iterations, iteration -> iteration.getSecondaryResults().get(ALLOCATED)),
                 raw(result));

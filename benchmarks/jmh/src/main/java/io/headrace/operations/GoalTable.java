@@ -10,9 +10,9 @@ import java.util.Optional;
 final class GoalTable {
     private static final String LINE = "%-41s %-44s %6s %7s %7s   %s%n";
 
-    private final Figures figures;
+    private final RowFigures figures;
 
-    GoalTable(Figures figures) {
+    GoalTable(RowFigures figures) {
         this.figures = figures;
     }
 
@@ -27,26 +27,26 @@ final class GoalTable {
             }
         }
         allocation().ifPresent(lines::append);
-        return lines.isEmpty() ? "" : Table.format(LINE, "goal", "of", "goal", "seen", "C", "met") + lines;
+        return lines.isEmpty() ? "" : RowTable.format(LINE, "goal", "of", "goal", "seen", "C", "met") + lines;
     }
 
     private Optional<String> line(Goal goal, Row row) {
         return figures.of(row, Goal.CELL)
                 .flatMap(figure -> figures.of(row, Cell.BASELINE)
-                        .map(baseline -> Table.format(
+                        .map(baseline -> RowTable.format(
                                 LINE,
                                 goal.work(),
                                 row.name(),
-                                "≤" + Table.format("%.2f", goal.ratio()),
-                                Table.format("%.3f", figure.ratio(baseline)),
+                                "≤" + RowTable.format("%.2f", goal.ratio()),
+                                RowTable.format("%.3f", figure.ratio(baseline)),
                                 floor(row, baseline),
                                 verdict(goal, figure.ratio(baseline), figure.ratios(baseline)))));
     }
 
     /** What the kernel alone takes of the baseline; empty where that was not measured. */
-    private String floor(Row row, Figure baseline) {
+    private String floor(Row row, RowFigure baseline) {
         return figures.of(row, Cell.FLOOR)
-                .map(floor -> Table.format("%.3f", floor.ratio(baseline)))
+                .map(floor -> RowTable.format("%.3f", floor.ratio(baseline)))
                 .orElse("");
     }
 
@@ -59,21 +59,21 @@ final class GoalTable {
 
     /** The row that allocates most a channel. */
     private Optional<String> allocation() {
-        Map<Row, Figure> watched = figures.on(Goal.CELL);
+        Map<Row, RowFigure> watched = figures.on(Goal.CELL);
         return watched.keySet().stream()
                 .filter(row -> Goal.WITHOUT_GARBAGE.matcher(row.name()).matches())
                 .max(Comparator.comparingDouble(row -> bytes(row, watched)))
-                .map(row -> Table.format(
+                .map(row -> RowTable.format(
                         LINE,
                         "allocation per select, read, write",
                         row.name(),
                         "0 B",
-                        Table.format("%.1f B", bytes(row, watched)),
+                        RowTable.format("%.1f B", bytes(row, watched)),
                         "",
                         bytes(row, watched) < Goal.OBJECT ? "yes" : "no"));
     }
 
-    private static double bytes(Row row, Map<Row, Figure> figures) {
+    private static double bytes(Row row, Map<Row, RowFigure> figures) {
         return figures.get(row).allocated() / row.channels();
     }
 }

@@ -99,7 +99,7 @@ final class Operations implements Callable<Integer> {
         if (calls) {
             new Calls(rows, cells, terminal).run();
         } else {
-            new Measurement(rows, cells, quick ? Timing.QUICK : Timing.THOROUGH, terminal).run(out);
+            new OperationsRun(rows, cells, quick ? Timing.QUICK : Timing.THOROUGH, terminal).run(out);
         }
         return 0;
     }

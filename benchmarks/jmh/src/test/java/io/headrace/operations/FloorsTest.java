@@ -42,7 +42,7 @@ final class FloorsTest {
 
     @Test
     void aFloorGivesTheTimeOfEachIterationAndAllocatesNothing() throws IOException, InterruptedException {
-        Sample sample = FLOORS.measure(Row.named("Wakeup.sameThread"), SHORT, log());
+        ProcessSample sample = FLOORS.measure(Row.named("Wakeup.sameThread"), SHORT, log());
 
         assertThat(sample.times()).hasSize(2).allMatch(time -> time > 0);
         assertThat(sample.allocated()).containsExactly(0.0, 0.0);
@@ -50,7 +50,7 @@ final class FloorsTest {
 
     @Test
     void aFloorSaysThatItsProcessHasASecondThread() throws IOException, InterruptedException {
-        Sample sample = FLOORS.measure(Row.named("Wakeup.sameThread"), SHORT, log());
+        ProcessSample sample = FLOORS.measure(Row.named("Wakeup.sameThread"), SHORT, log());
 
         assertThat(sample.raw().getAsJsonObject().get("idle_threads").getAsInt())
                 .isEqualTo(1);

@@ -24,7 +24,7 @@ final class ForksTest {
 
     @Test
     void aForkGivesTimeAndAllocationOfEachIteration() throws IOException {
-        Sample sample = measure(Goal.CELL);
+        ProcessSample sample = measure(Goal.CELL);
 
         assertThat(sample.times()).hasSize(3).allMatch(time -> time > 0);
         assertThat(sample.allocated()).hasSize(3).allMatch(bytes -> bytes >= 0);
@@ -32,10 +32,10 @@ final class ForksTest {
 
     @Test
     void aFigureIsWhatJmhMakesOfTheSameIterations() throws IOException {
-        Sample sample = measure(Goal.CELL);
+        ProcessSample sample = measure(Goal.CELL);
         JsonObject metric = sample.raw().getAsJsonObject().getAsJsonObject("primaryMetric");
 
-        Figure figure = Figure.of(READ, Goal.CELL, List.of(sample));
+        RowFigure figure = RowFigure.of(READ, Goal.CELL, List.of(sample));
 
         assertThat(figure.time()).isEqualTo(metric.get("score").getAsDouble(), LAST_DIGIT);
         assertThat(figure.error()).isEqualTo(metric.get("scoreError").getAsDouble(), LAST_DIGIT);
@@ -50,7 +50,7 @@ final class ForksTest {
                 .hasMessageContainingAll(READ.name(), unknown.name(), folder.toString());
     }
 
-    private Sample measure(Cell cell) throws IOException {
+    private ProcessSample measure(Cell cell) throws IOException {
         return new Forks(cell).measure(READ, SHORT, folder.resolve("log"));
     }
 }

@@ -12,7 +12,7 @@ final class GoalTableTest {
     private static final Row SELECT_ALL = Row.named("SelectDrained.selectNow n=1000 k=n");
     private static final Row ACCEPT = Row.named("Accept.acceptNonBlocking");
 
-    private final Figures figures = new Figures();
+    private final RowFigures figures = new RowFigures();
 
     @Test
     void everyGoalHasRowsThatShowIt() {
@@ -76,7 +76,7 @@ final class GoalTableTest {
     private void add(Row row, Cell cell, double allocated, double... rounds) {
         List<Double> times = Arrays.stream(rounds).boxed().toList();
         double mean = times.stream().mapToDouble(time -> time).average().orElseThrow();
-        figures.add(row, new Figure(cell, mean, 1, allocated, times));
+        figures.add(row, new RowFigure(cell, mean, 1, allocated, times));
     }
 
     /** With one blank for several. */

@@ -15,7 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** CPU µs a request of each implementation, split by whose they are, and how far that is from the first implementation. */
+/**
+ * CPU µs a request of each implementation, split by whose they are, and how far that is from the first implementation.
+ */
 public final class CostTable {
     /** What rounds to nothing in two decimals is left out. */
     private static final double SHOWN = 0.005;

@@ -6,7 +6,10 @@ import java.util.Locale;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
-/** How far a figure is from that of another implementation, and half the interval (paired by block, Student's t) around it. */
+/**
+ * How far a figure is from that of another implementation, and half the interval (paired by block, Student's t) around
+ * it.
+ */
 record Difference(double mean, double half) {
     static Difference of(double[] values, double[] others) {
         SummaryStatistics differences = new SummaryStatistics();

@@ -5,15 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One entry of a collapsed stack, as async-profiler writes it with the options ann and lib. The name is {@code package/Class.method}
- * of Java code, {@code library`symbol} or the library's file of native code, and the symbol of the kernel's and of stubs.
+ * One entry of a collapsed stack, as async-profiler writes it with the options ann and lib. The name is {@code
+ * package/Class.method} of Java code, {@code library`symbol} or the library's file of native code, and the symbol of
+ * the kernel's and of stubs.
  */
 record Frame(Kind kind, String name) {
     enum Kind {
         JAVA,
         NATIVE,
         KERNEL,
-        /** Code that the JVM generates beside methods, such as a copy of an array or a call by a table: it has no owner. */
+        /**
+         * Code that the JVM generates beside methods, such as a copy of an array or a call by a table: it has no owner.
+         */
         STUB
     }
 

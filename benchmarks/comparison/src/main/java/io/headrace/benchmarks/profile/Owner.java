@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose code it is. The first that has a fitting prefix owns a frame: of a class in Java code, of a library's file in native code. */
+/**
+ * Whose code it is. The first that has a fitting prefix owns a frame: of a class in Java code, of a library's file in
+ * native code.
+ */
 enum Owner {
     SERVER(Frame.Kind.JAVA, "the scenario's server", "the scenario's server", "io/headrace/benchmarks/"),
     HEADRACE(Frame.Kind.JAVA, "Headrace, Java", "Headrace", "io/headrace/"),

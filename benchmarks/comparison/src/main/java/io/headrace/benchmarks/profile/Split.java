@@ -19,8 +19,8 @@ enum Split {
     private static final String NOBODY = "none of these";
 
     /**
-     * The outermost function of a call that has a frame: its entry, named after the architecture (arch/x86/include/asm/syscall_wrapper.h),
-     * or where that jumps on, what it jumps to.
+     * The outermost function of a call that has a frame: its entry, named after the architecture
+     * (arch/x86/include/asm/syscall_wrapper.h), or where that jumps on, what it jumps to.
      */
     private static final Pattern CALL_ENTRY =
             Pattern.compile("(?:__(?:x64|arm64)_sys_|__se_sys_|__do_sys_|ksys_|__sys_)(\\w+)|do_((?:read|write)v)");

@@ -31,18 +31,18 @@ public final class Against {
         warnings.addAll(differences("machine", Facts.of(now.machine()), Facts.of(then.machine())));
         warnings.addAll(differences("cores", Facts.of(now.cores()), Facts.of(then.cores())));
         warnings.addAll(differences("settings", Facts.of(now.settings()), Facts.of(then.settings())));
-        List<Cell> old = Cell.of(then);
+        List<ScenarioResult> old = ScenarioResult.of(then);
         List<Change> changes = new ArrayList<>();
         TreeSet<String> unlike = new TreeSet<>();
-        for (Cell cell : Cell.of(now)) {
-            for (Cell other : old) {
-                if (!isNamesake(cell, other)) {
+        for (ScenarioResult result : ScenarioResult.of(now)) {
+            for (ScenarioResult other : old) {
+                if (!isNamesake(result, other)) {
                     continue;
                 }
-                if (isSameWork(cell.scenario(), other.scenario())) {
-                    changes.add(new Change(cell, other));
+                if (isSameWork(result.scenario(), other.scenario())) {
+                    changes.add(new Change(result, other));
                 } else {
-                    unlike.add(cell.scenario().name());
+                    unlike.add(result.scenario().name());
                 }
             }
         }
@@ -59,7 +59,7 @@ public final class Against {
                         now.machine().headrace(), now.started(), then.machine().headrace(), then.started());
     }
 
-    private static boolean isNamesake(Cell one, Cell other) {
+    private static boolean isNamesake(ScenarioResult one, ScenarioResult other) {
         return one.name().equals(other.name())
                 && one.scenario().name().equals(other.scenario().name());
     }
@@ -95,7 +95,7 @@ public final class Against {
 
     /** How many of the comparisons say "different" of equal programs, as intervals of this confidence do. */
     String chance() {
-        int comparisons = changes.size() * Figure.values().length;
+        int comparisons = changes.size() * ComparedFigure.values().length;
         return Format.text(
                 "%d comparisons at %.0f %% confidence: about %.1f of them would differ by chance alone",
                 comparisons, Interval.CONFIDENCE * 100, comparisons * (1 - Interval.CONFIDENCE));
@@ -117,14 +117,14 @@ public final class Against {
 
     List<Change> withBaseline() {
         return changes.stream()
-                .filter(change -> change.ratioOfRatios(Figure.CPU).isPresent())
+                .filter(change -> change.ratioOfRatios(ComparedFigure.CPU).isPresent())
                 .toList();
     }
 
     private static TextTable<Change> figures() {
         TextTable<Change> table =
                 new TextTable<Change>().left("scenario", Change::scenario).left("", Change::implementation);
-        for (Figure figure : Figure.values()) {
+        for (ComparedFigure figure : ComparedFigure.values()) {
             table.left(figure.title(), change -> say(figure, change.ratio(figure)));
         }
         return table;
@@ -133,14 +133,14 @@ public final class Against {
     private static TextTable<Change> ratios() {
         TextTable<Change> table =
                 new TextTable<Change>().left("scenario", Change::scenario).left("", Change::implementation);
-        for (Figure figure : List.of(Figure.REQUESTS, Figure.CPU)) {
+        for (ComparedFigure figure : List.of(ComparedFigure.REQUESTS, ComparedFigure.CPU)) {
             table.left(figure.title(), change -> change.ratiosThenAndNow(figure))
                     .left("", change -> say(figure, change.ratioOfRatios(figure)));
         }
         return table;
     }
 
-    private static String say(Figure figure, Optional<Interval> ratio) {
+    private static String say(ComparedFigure figure, Optional<Interval> ratio) {
         return ratio.map(figure::say).orElse("");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** The same implementation in the same scenario, now and then. */
-record Change(Cell now, Cell then) {
+record Change(ScenarioResult now, ScenarioResult then) {
     String scenario() {
         return now.scenario().name();
     }
@@ -17,7 +17,7 @@ record Change(Cell now, Cell then) {
     }
 
     /** New by old: between two runs no block has a partner. Empty where a run has no such figure. */
-    Optional<Interval> ratio(Figure figure) {
+    Optional<Interval> ratio(ComparedFigure figure) {
         double[] current = figure.blocks(now.summary());
         double[] old = figure.blocks(then.summary());
         return isMeasured(current) && isMeasured(old)
@@ -30,28 +30,28 @@ record Change(Cell now, Cell then) {
     }
 
     /** How the ratio to the baseline changed, which a different machine changes less than the figure itself. */
-    Optional<Interval> ratioOfRatios(Figure figure) {
+    Optional<Interval> ratioOfRatios(ComparedFigure figure) {
         if (now.baseline() == null || then.baseline() == null) {
             return Optional.empty();
         }
         return Optional.of(Interval.ofUnpairedRatio(ratios(figure, now), ratios(figure, then)));
     }
 
-    private static double[] ratios(Figure figure, Cell cell) {
-        return Interval.ratios(figure.blocks(cell.summary()), figure.blocks(cell.baseline()));
+    private static double[] ratios(ComparedFigure figure, ScenarioResult result) {
+        return Interval.ratios(figure.blocks(result.summary()), figure.blocks(result.baseline()));
     }
 
     /** Such as "0.941 → 0.882"; empty for the baseline itself. */
-    String ratiosThenAndNow(Figure figure) {
+    String ratiosThenAndNow(ComparedFigure figure) {
         return baselineRatio(figure, then)
                 .flatMap(old -> baselineRatio(figure, now)
                         .map(current -> Format.plainRatio(old) + " → " + Format.plainRatio(current)))
                 .orElse("");
     }
 
-    private static Optional<Interval> baselineRatio(Figure figure, Cell cell) {
-        Summary baseline = cell.baseline();
+    private static Optional<Interval> baselineRatio(ComparedFigure figure, ScenarioResult result) {
+        Summary baseline = result.baseline();
         return Optional.ofNullable(baseline)
-                .map(other -> Interval.ofRatios(figure.blocks(cell.summary()), figure.blocks(other)));
+                .map(other -> Interval.ofRatios(figure.blocks(result.summary()), figure.blocks(other)));
     }
 }

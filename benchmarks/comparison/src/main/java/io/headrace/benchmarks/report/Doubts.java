@@ -2,7 +2,7 @@
 package io.headrace.benchmarks.report;
 
 import io.headrace.benchmarks.Round;
-import io.headrace.benchmarks.Sample;
+import io.headrace.benchmarks.WindowSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -20,7 +20,7 @@ public final class Doubts {
         add(
                 doubts,
                 rounds,
-                Sample::clientIsBottleneck,
+                WindowSample::clientIsBottleneck,
                 "the client was the bottleneck, so that requests/s are its own limit");
         add(
                 doubts,
@@ -35,7 +35,7 @@ public final class Doubts {
         return doubts;
     }
 
-    private static void add(List<String> doubts, List<Round> rounds, Predicate<Sample> doubt, String meaning) {
+    private static void add(List<String> doubts, List<Round> rounds, Predicate<WindowSample> doubt, String meaning) {
         List<Round> doubtful =
                 rounds.stream().filter(round -> doubt.test(round.sample())).toList();
         if (!doubtful.isEmpty()) {

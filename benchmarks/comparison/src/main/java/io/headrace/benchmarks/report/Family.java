@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Scenarios that differ in their number of connections, each as its cells, in ascending order. */
-record Family(String name, List<List<Cell>> scenarios) {
-    static List<Family> of(List<Cell> cells) {
-        Map<String, Map<String, List<Cell>>> families = new LinkedHashMap<>();
-        for (Cell cell : cells) {
-            families.computeIfAbsent(cell.scenario().family(), name -> new LinkedHashMap<>())
-                    .computeIfAbsent(cell.scenario().name(), name -> new ArrayList<>())
-                    .add(cell);
+/** Scenarios that differ in their number of connections, each as its results, in ascending order. */
+record Family(String name, List<List<ScenarioResult>> scenarios) {
+    static List<Family> of(List<ScenarioResult> measured) {
+        Map<String, Map<String, List<ScenarioResult>>> families = new LinkedHashMap<>();
+        for (ScenarioResult result : measured) {
+            families.computeIfAbsent(result.scenario().family(), name -> new LinkedHashMap<>())
+                    .computeIfAbsent(result.scenario().name(), name -> new ArrayList<>())
+                    .add(result);
         }
         return families.entrySet().stream()
                 .map(family -> new Family(
@@ -30,7 +30,7 @@ record Family(String name, List<List<Cell>> scenarios) {
         return scenarios.stream().map(Family::connections).distinct().count() > 1;
     }
 
-    private static int connections(List<Cell> cells) {
-        return cells.get(0).scenario().connections();
+    private static int connections(List<ScenarioResult> measured) {
+        return measured.get(0).scenario().connections();
     }
 }

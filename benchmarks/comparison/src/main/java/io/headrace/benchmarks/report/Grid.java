@@ -13,7 +13,7 @@ record Grid(List<String> columns, List<Row> rows) {
     /** The label of a row; the style of an implementation, where it is one. */
     record Row(String label, Style style, List<Value> values) {}
 
-    /** A cell's text, the sign and the class of its verdict. */
+    /** The text of a value, the sign and the class of its verdict. */
     record Value(String text, String sign, String style) {
         static final Value NONE = new Value("", "", "");
 
@@ -26,7 +26,7 @@ record Grid(List<String> columns, List<Row> rows) {
         }
 
         /** Greyed where it is within the noise. */
-        static Value ofRatio(Optional<Interval> ratio, Figure figure) {
+        static Value ofRatio(Optional<Interval> ratio, ComparedFigure figure) {
             return ratio.map(one -> of(Format.plainRatio(one) + " " + Format.noise(one), figure.verdict(one)))
                     .orElse(NONE);
         }
@@ -47,12 +47,12 @@ record Grid(List<String> columns, List<Row> rows) {
             items.forEach(item -> values.add(new ArrayList<>()));
         }
 
-        Builder<T> text(String column, Function<T, String> cell) {
-            return value(column, item -> Value.of(cell.apply(item)));
+        Builder<T> text(String column, Function<T, String> valueOf) {
+            return value(column, item -> Value.of(valueOf.apply(item)));
         }
 
-        Builder<T> value(String column, Function<T, Value> cell) {
-            List<Value> all = items.stream().map(cell).toList();
+        Builder<T> value(String column, Function<T, Value> valueOf) {
+            List<Value> all = items.stream().map(valueOf).toList();
             if (all.stream().allMatch(one -> one.text().isEmpty())) {
                 return this;
             }

@@ -40,7 +40,7 @@ record Page(
 
     /** Against may be null. */
     static Page of(ResultsFile results, Against against) {
-        List<Family> families = Family.of(Cell.of(results));
+        List<Family> families = Family.of(ScenarioResult.of(results));
         Plots plots = Plots.of(results.implementations(), families);
         Grids grids = new Grids(plots.styles(), plots.baseline());
         return new Page(
@@ -64,12 +64,17 @@ record Page(
     }
 
     private static List<Glance> glances(List<Family> families, Grids grids) {
-        List<List<Cell>> scenarios =
+        List<List<ScenarioResult>> scenarios =
                 families.stream().flatMap(family -> family.scenarios().stream()).toList();
         return List.of(
-                new Glance("CPU a request", "less is better", grids.glance(scenarios, Figure.CPU, Cell::cpuRatio)),
                 new Glance(
-                        "requests/s", "more is better", grids.glance(scenarios, Figure.REQUESTS, Cell::requestsRatio)));
+                        "CPU a request",
+                        "less is better",
+                        grids.glance(scenarios, ComparedFigure.CPU, ScenarioResult::cpuRatio)),
+                new Glance(
+                        "requests/s",
+                        "more is better",
+                        grids.glance(scenarios, ComparedFigure.REQUESTS, ScenarioResult::requestsRatio)));
     }
 
     private static Comparison comparison(Against against, Grids grids) {
@@ -88,8 +93,8 @@ record Page(
         int index = 0;
         for (Family family : families) {
             List<ScenarioPart> scenarios = new ArrayList<>();
-            for (List<Cell> cells : family.scenarios()) {
-                scenarios.add(part(index++, cells, grids, commands));
+            for (List<ScenarioResult> measured : family.scenarios()) {
+                scenarios.add(part(index++, measured, grids, commands));
             }
             parts.add(new FamilyPart(
                     parts.size(),
@@ -101,8 +106,9 @@ record Page(
         return parts;
     }
 
-    private static ScenarioPart part(int index, List<Cell> cells, Grids grids, Map<String, List<String>> commands) {
-        String name = cells.get(0).scenario().name();
+    private static ScenarioPart part(
+            int index, List<ScenarioResult> measured, Grids grids, Map<String, List<String>> commands) {
+        String name = measured.get(0).scenario().name();
         List<Command> own = commands.entrySet().stream()
                 .filter(command -> command.getKey().startsWith(name + " "))
                 .map(command -> new Command(
@@ -111,9 +117,9 @@ record Page(
         return new ScenarioPart(
                 index,
                 name,
-                cells.get(0).scenario().description(),
-                cells.get(0).scenario().unit(),
-                grids.scenario(cells),
+                measured.get(0).scenario().description(),
+                measured.get(0).scenario().unit(),
+                grids.scenario(measured),
                 own);
     }
 

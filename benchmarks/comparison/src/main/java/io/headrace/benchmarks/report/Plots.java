@@ -31,12 +31,13 @@ record Plots(
 
     /** Points of [connections, mean, low, high]. */
     record Line(String name, List<double[]> points) {
-        static Line of(String name, List<Cell> cells, Function<Cell, Interval> figure, double scale) {
+        static Line of(
+                String name, List<ScenarioResult> measured, Function<ScenarioResult, Interval> figure, double scale) {
             List<double[]> points = new ArrayList<>();
-            for (Cell cell : cells) {
-                Interval value = figure.apply(cell);
+            for (ScenarioResult result : measured) {
+                Interval value = figure.apply(result);
                 points.add(new double[] {
-                    cell.scenario().connections(),
+                    result.scenario().connections(),
                     bounded(value.mean() * scale),
                     bounded(value.low() * scale),
                     bounded(value.high() * scale)
@@ -54,14 +55,14 @@ record Plots(
             double[] requestsRatio,
             double[] cpuRatio,
             List<double[]> latency) {
-        static Bar of(Cell cell) {
+        static Bar of(ScenarioResult result) {
             return new Bar(
-                    cell.name(),
-                    cell.userMicros(),
-                    cell.kernelMicros(),
-                    values(cell.requestsRatio()),
-                    values(cell.cpuRatio()),
-                    percentiles(cell.summary().latencyNs()));
+                    result.name(),
+                    result.userMicros(),
+                    result.kernelMicros(),
+                    values(result.requestsRatio()),
+                    values(result.cpuRatio()),
+                    percentiles(result.summary().latencyNs()));
         }
 
         private static double[] values(Optional<Interval> ratio) {
@@ -82,19 +83,19 @@ record Plots(
                 families.stream().map(Plots::lines).toList(),
                 families.stream()
                         .flatMap(family -> family.scenarios().stream())
-                        .map(cells -> cells.stream().map(Bar::of).toList())
+                        .map(measured -> measured.stream().map(Bar::of).toList())
                         .toList());
     }
 
     private static Map<String, List<Line>> lines(Family family) {
-        Map<String, List<Cell>> byName = family.scenarios().stream()
+        Map<String, List<ScenarioResult>> byName = family.scenarios().stream()
                 .flatMap(List::stream)
-                .collect(Collectors.groupingBy(Cell::name, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(ScenarioResult::name, LinkedHashMap::new, Collectors.toList()));
         List<Line> cpu = new ArrayList<>();
         List<Line> requests = new ArrayList<>();
-        byName.forEach((name, cells) -> {
-            cpu.add(Line.of(name, cells, cell -> cell.summary().cpuPerRequest(), 1e6));
-            requests.add(Line.of(name, cells, cell -> cell.summary().requestsPerSecond(), 1));
+        byName.forEach((name, measured) -> {
+            cpu.add(Line.of(name, measured, result -> result.summary().cpuPerRequest(), 1e6));
+            requests.add(Line.of(name, measured, result -> result.summary().requestsPerSecond(), 1));
         });
         return Map.of(CPU, cpu, REQUESTS, requests);
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How an implementation looks in every plot. Implementations of a kind share a hue and differ in lightness, marker and dash, so
- * that nobody needs to tell red from green: jdk grey, Headrace blue and green, Netty orange, C black or white.
+ * How an implementation looks in every plot. Implementations of a kind share a hue and differ in lightness, marker and
+ * dash, so that nobody needs to tell red from green: jdk grey, Headrace blue and green, Netty orange, C black or white.
  *
  * @param light colour on a light page
  * @param dark colour on a dark one

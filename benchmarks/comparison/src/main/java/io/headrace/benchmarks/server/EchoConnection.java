@@ -7,16 +7,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * Reads no further while the peer does not take what was read. A read that does not fill the buffer is the last of a round, as
- * in most servers: epoll(7) says so of streams, question 9. Where edges alone are reported, the end of the stream may hide behind
- * it, and only a read that would block is the last.
+ * Reads no further while the peer does not take what was read. A read that does not fill the buffer is the last of a
+ * round, as in most servers: epoll(7) says so of streams, question 9. Where edges alone are reported, the end of the
+ * stream may hide behind it, and only a read that would block is the last.
  */
 final class EchoConnection implements ReadyHandler {
-    private final Buffers buffers;
+    private final SharedBuffers buffers;
     private final boolean untilWouldBlock;
     private ByteBuffer rest;
 
-    EchoConnection(Buffers buffers, boolean untilWouldBlock) {
+    EchoConnection(SharedBuffers buffers, boolean untilWouldBlock) {
         this.buffers = buffers;
         this.untilWouldBlock = untilWouldBlock;
     }
@@ -39,7 +39,7 @@ final class EchoConnection implements ReadyHandler {
                 key.interestOps(SelectionKey.OP_WRITE);
                 return;
             }
-            if (received < Buffers.SIZE && !untilWouldBlock) {
+            if (received < SharedBuffers.SIZE && !untilWouldBlock) {
                 return;
             }
             received = channel.read(buffer.clear());

@@ -15,7 +15,7 @@ final class EchoServer {
         double slow = arguments.fraction("slow");
         boolean untilWouldBlock = arguments.choice("reads", READS, "short");
         Runnable afterEachRound = slow == 0 ? () -> {} : new Slowdown(slow, System::nanoTime);
-        Buffers buffers = new Buffers();
+        SharedBuffers buffers = new SharedBuffers();
         return Acceptor.start(() -> new EchoConnection(buffers, untilWouldBlock), afterEachRound);
     }
 }

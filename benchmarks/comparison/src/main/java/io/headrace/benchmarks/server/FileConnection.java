@@ -27,7 +27,7 @@ final class FileConnection implements ReadyHandler {
     static Started serve(Arguments arguments) throws IOException {
         int size = arguments.size();
         FileChannel file = LetterFile.create(size);
-        ByteBuffer requests = ByteBuffer.allocateDirect(Buffers.SIZE);
+        ByteBuffer requests = ByteBuffer.allocateDirect(SharedBuffers.SIZE);
         return Acceptor.start(() -> new FileConnection(file, size, requests), () -> {});
     }
 

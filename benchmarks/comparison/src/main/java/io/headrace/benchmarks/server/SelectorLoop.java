@@ -13,8 +13,8 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.function.Consumer;
 
 /**
- * The one thread of a server on a selector. It gives each ready key to the {@link ReadyHandler} that is attached to it, whatever
- * the selector's trigger mode: so handlers go on until an operation would block.
+ * The one thread of a server on a selector. It gives each ready key to the {@link ReadyHandler} that is attached to it,
+ * whatever the selector's trigger mode: so handlers go on until an operation would block.
  */
 final class SelectorLoop {
     private final Selector selector;

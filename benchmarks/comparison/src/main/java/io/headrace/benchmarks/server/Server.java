@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code Server ROLE [SIZE] [key=value...]}: a server on 127.0.0.1, on whatever provider its JVM was started with. It prints one
- * line when it accepts, answers {@code allocated} on its standard input, and ends with that; status 2 says that it was asked for
- * something it does not know, 1 that it failed.
+ * {@code Server ROLE [SIZE] [key=value...]}: a server on 127.0.0.1, on whatever provider its JVM was started with. It
+ * prints one line when it accepts, answers {@code allocated} on its standard input, and ends with that; status 2 says
+ * that it was asked for something it does not know, 1 that it failed.
  */
 public final class Server {
     static final int BACKLOG = 4096;
@@ -18,20 +18,20 @@ public final class Server {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
 
-    private static final Map<String, Role> ROLES = new TreeMap<>(Map.ofEntries(
-            Map.entry("echo", Role.plain(EchoServer::start, "slow", "reads")),
-            Map.entry("blocking", Role.plain(BlockingServer::onPlatformThreads)),
-            Map.entry("virtual", Role.plain(BlockingServer::onVirtualThreads)),
-            Map.entry("datagram", Role.plain(DatagramServer::echo)),
-            Map.entry("sink", Role.plain(DatagramServer::sink)),
-            Map.entry("file", Role.sized(1, FileConnection::serve)),
-            Map.entry("netty-echo", Role.plain(NettyEcho::start, NettyTransport.KEY)),
-            Map.entry("netty-datagram", Role.plain(NettyDatagram::echo, NettyTransport.KEY)),
-            Map.entry("netty-sink", Role.plain(NettyDatagram::sink, NettyTransport.KEY)),
-            Map.entry("netty-file", Role.sized(1, NettyFile::start, NettyTransport.KEY)),
-            Map.entry("http-netty", Role.sized(TokenBody.TOKEN_SIZE, NettyHttp::start, NettyTransport.KEY)),
-            Map.entry("http-jetty", Role.sized(TokenBody.TOKEN_SIZE, JettyHttp::start)),
-            Map.entry("http-jdk", Role.sized(TokenBody.TOKEN_SIZE, JdkHttp::start))));
+    private static final Map<String, RoleServer> ROLES = new TreeMap<>(Map.ofEntries(
+            Map.entry("echo", RoleServer.plain(EchoServer::start, "slow", "reads")),
+            Map.entry("blocking", RoleServer.plain(BlockingServer::onPlatformThreads)),
+            Map.entry("virtual", RoleServer.plain(BlockingServer::onVirtualThreads)),
+            Map.entry("datagram", RoleServer.plain(DatagramServer::echo)),
+            Map.entry("sink", RoleServer.plain(DatagramServer::sink)),
+            Map.entry("file", RoleServer.sized(1, FileConnection::serve)),
+            Map.entry("netty-echo", RoleServer.plain(NettyEcho::start, NettyTransport.KEY)),
+            Map.entry("netty-datagram", RoleServer.plain(NettyDatagram::echo, NettyTransport.KEY)),
+            Map.entry("netty-sink", RoleServer.plain(NettyDatagram::sink, NettyTransport.KEY)),
+            Map.entry("netty-file", RoleServer.sized(1, NettyFile::start, NettyTransport.KEY)),
+            Map.entry("http-netty", RoleServer.sized(TokenBody.TOKEN_SIZE, NettyHttp::start, NettyTransport.KEY)),
+            Map.entry("http-jetty", RoleServer.sized(TokenBody.TOKEN_SIZE, JettyHttp::start)),
+            Map.entry("http-jdk", RoleServer.sized(TokenBody.TOKEN_SIZE, JdkHttp::start))));
 
     private Server() {}
 
@@ -55,7 +55,7 @@ public final class Server {
 
     private static Started start(List<String> words) throws Exception {
         String name = words.isEmpty() ? "" : words.get(0);
-        Role role = ROLES.get(name);
+        RoleServer role = ROLES.get(name);
         if (role == null) {
             throw new UsageException(
                     "unknown role '%s'; the roles are %s".formatted(name, String.join(", ", ROLES.keySet())));

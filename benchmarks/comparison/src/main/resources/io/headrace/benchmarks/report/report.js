@@ -11,8 +11,14 @@
   let printing = false;
 
   const themes = {
-    light: {key: 'light', ink: '#1b1f23', faint: '#5d656d', line: '#e3e7ea', strong: '#9aa1a8', muted: '#9aa1a8', paper: '#ffffff'},
-    dark: {key: 'dark', ink: '#e6e9ec', faint: '#a0a7ae', line: '#2b3036', strong: '#6b727a', muted: '#757c84', paper: '#14171a'},
+    light: {
+      key: 'light', ink: '#1b1f23', faint: '#5d656d', line: '#e3e7ea', strong: '#9aa1a8',
+      muted: '#9aa1a8', paper: '#ffffff'
+    },
+    dark: {
+      key: 'dark', ink: '#e6e9ec', faint: '#a0a7ae', line: '#2b3036', strong: '#6b727a',
+      muted: '#757c84', paper: '#14171a'
+    },
   };
   const theme = () => themes[dark.matches && !printing ? 'dark' : 'light'];
   const color = name => data.styles[name][theme().key];
@@ -32,13 +38,17 @@
     return value >= 1e4 ? +(value / 1e3).toPrecision(3) + ' k' : (+value.toPrecision(3)).toLocaleString('en-US');
   }
 
-  /** At most so many round values from low to high; on a logarithmic scale 1, 2, 5 of each decade, where enough lie within. */
+  /**
+   * At most so many round values from low to high; on a logarithmic scale 1, 2, 5 of each decade, where enough lie
+   * within.
+   */
   function ticks(low, high, most, logarithmic) {
     if (logarithmic) {
       for (const steps of [[1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]]) {
         const found = [];
         for (let decade = Math.floor(Math.log10(low)); decade <= Math.log10(high); decade++) {
-          steps.map(step => step * 10 ** decade).filter(tick => tick >= low && tick <= high).forEach(tick => found.push(tick));
+          steps.map(step => step * 10 ** decade).filter(tick => tick >= low && tick <= high)
+            .forEach(tick => found.push(tick));
         }
         if (found.length >= 3 && found.length <= most) return found;
       }
@@ -62,22 +72,29 @@
     const pad = Math.max(0.012, (Math.log10(high) - Math.log10(low)) * 0.05);
     low = 10 ** (Math.log10(low) - pad);
     high = 10 ** (Math.log10(high) + pad);
-    return {min: Math.log10(low), max: Math.log10(high), at: Math.log10, from: v => 10 ** v, ticks: ticks(low, high, most, true)};
+    return {
+      min: Math.log10(low), max: Math.log10(high), at: Math.log10, from: v => 10 ** v,
+      ticks: ticks(low, high, most, true)
+    };
   }
 
   const spreads = values => Math.max(...values) > 8 * Math.min(...values);
 
   const axis = (scaled, extra = {}) => ({
-    type: 'value', min: scaled.min, max: scaled.max, axisLabel: {show: false}, axisTick: {show: false}, splitLine: {show: false},
+    type: 'value', min: scaled.min, max: scaled.max, axisLabel: {show: false}, axisTick: {show: false},
+    splitLine: {show: false},
     axisLine: {show: true, onZero: false, lineStyle: {color: theme().strong}}, ...extra,
   });
 
-  /** The lines and labels of both axes; strong is a value of x whose line stands out, side where the labels of x are. */
+  /** Lines and labels of both axes; strong is a value of x whose line stands out, side where the labels of x are. */
   function rulers(x, y, format, strong, side = 'start') {
     const line = (key, tick, scaled, text) => ({
       [key]: scaled.at(tick),
       lineStyle: tick === strong ? {color: theme().strong, width: 1.5} : {color: theme().line, width: 1},
-      label: {formatter: text(tick), color: theme().faint, position: key === 'xAxis' ? side : 'start', distance: 6, fontSize: 11},
+      label: {
+        formatter: text(tick), color: theme().faint, position: key === 'xAxis' ? side : 'start',
+        distance: 6, fontSize: 11
+      },
     });
     return {
       type: 'line', data: [], silent: true, z: 0, tooltip: {show: false},
@@ -95,14 +112,21 @@
     trigger: 'item', confine: true, formatter, backgroundColor: theme().paper, borderColor: theme().strong,
     textStyle: {color: theme().ink, fontSize: 12},
   });
-  const base = () => ({animation: false, markLine: {z: 0}, textStyle: {fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif', color: theme().ink}});
+  const base = () => ({
+    animation: false, markLine: {z: 0},
+    textStyle: {
+      fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
+      color: theme().ink
+    }
+  });
 
   /** Moves sorted places as little as possible so that they lie this far apart, and all of them below low. */
   function apart(places, distance, low) {
     const groups = [];
     places.forEach((place, i) => {
       let group = {sum: place - i * distance, size: 1};
-      while (groups.length && groups[groups.length - 1].sum / groups[groups.length - 1].size >= group.sum / group.size) {
+      while (groups.length
+          && groups[groups.length - 1].sum / groups[groups.length - 1].size >= group.sum / group.size) {
         const before = groups.pop();
         group = {sum: before.sum + group.sum, size: before.size + group.size};
       }
@@ -115,7 +139,10 @@
   /** Names at the right end of their lines where there is room; the legend above names them all. */
   function named(width, height, rows, y, end) {
     const wide = width >= NARROW;
-    const grid = {left: 52, right: wide ? 24 + 6.4 * Math.max(...rows.map(row => row.name.length)) : 26, top: 10, bottom: 30};
+    const grid = {
+      left: 52, right: wide ? 24 + 6.4 * Math.max(...rows.map(row => row.name.length)) : 26,
+      top: 10, bottom: 30
+    };
     const place = row => grid.top + (height - grid.top - grid.bottom) * (y.max - y.at(end(row))) / (y.max - y.min);
     const sorted = [...rows].sort((one, other) => place(one) - place(other));
     const places = apart(sorted.map(place), LABEL, 8);
@@ -134,7 +161,8 @@
     return {
       name: row.name, type: 'line', symbol: marker(row.name), symbolSize: 8, clip: false,
       data: points.map((value, i) => i === last ? {value, label: place.label(row.name)} : value),
-      itemStyle: {color: color(row.name)}, lineStyle: {color: color(row.name), width: 1.8, type: data.styles[row.name].dash},
+      itemStyle: {color: color(row.name)},
+      lineStyle: {color: color(row.name), width: 1.8, type: data.styles[row.name].dash},
       labelLayout: place.layout(row.name), emphasis: {focus: 'series', lineStyle: {width: 3}},
     };
   }
@@ -167,7 +195,9 @@
       height,
       option: {
         ...base(), grid: place.grid, xAxis: axis(x), yAxis: axis(y),
-        tooltip: tooltip(hit => `${escape(hit.seriesName)}<br>${number(x.from(hit.value[0]))} connections: <b>${number(y.from(hit.value[1]))}</b>`),
+        tooltip: tooltip(hit =>
+          `${escape(hit.seriesName)}<br>`
+          + `${number(x.from(hit.value[0]))} connections: <b>${number(y.from(hit.value[1]))}</b>`),
         series: [
           rulers(x, y, {x: tick => tick.toLocaleString('en-US'), y: short}),
           ...rows.map(row => whiskers(row, row.points.map(([n, , low, high]) => [x.at(n), y.at(low), y.at(high)]))),
@@ -194,17 +224,21 @@
       height,
       option: {
         ...base(), grid: place.grid, xAxis: axis(x), yAxis: axis(y),
-        tooltip: tooltip(hit => `${escape(hit.seriesName)}<br>p${+x.from(hit.value[0]).toFixed(3)}: <b>${number(y.from(hit.value[1]))} µs</b>`),
+        tooltip: tooltip(hit =>
+          `${escape(hit.seriesName)}<br>`
+          + `p${+x.from(hit.value[0]).toFixed(3)}: <b>${number(y.from(hit.value[1]))} µs</b>`),
         series: [
           rulers(x, y, {x: tick => 'p' + tick, y: short}),
-          ...rows.map(row => lineSeries(row, row.latency.map(([percentile, micros]) => [tail(percentile), y.at(micros)]), place)),
+          ...rows.map(row =>
+            lineSeries(row, row.latency.map(([percentile, micros]) => [tail(percentile), y.at(micros)]), place)),
         ],
       },
     };
   }
 
   const nameAxis = rows => ({
-    type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: {show: false}, axisLine: {lineStyle: {color: theme().strong}},
+    type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: {show: false},
+    axisLine: {lineStyle: {color: theme().strong}},
     axisLabel: {color: theme().ink, fontSize: 11, interval: 0},
   });
   const nameWidth = rows => 14 + 6.2 * Math.max(...rows.map(row => row.name.length));
@@ -220,7 +254,10 @@
     const cut = totals.map(total => total > x.max);
     const series = (key, opacity) => ({
       name: key, type: 'bar', stack: 'cpu', barCategoryGap: '28%', clip: true,
-      data: rows.map((row, i) => ({value: cut[i] ? row[key] * x.max / totals[i] : row[key], itemStyle: {color: color(row.name), opacity}})),
+      data: rows.map((row, i) => ({
+        value: cut[i] ? row[key] * x.max / totals[i] : row[key],
+        itemStyle: {color: color(row.name), opacity}
+      })),
     });
     return {
       height: barsHeight(rows),
@@ -228,20 +265,31 @@
         ...base(), grid: {left: nameWidth(rows), right: 62, top: 6, bottom: 26}, xAxis: axis(x),
         yAxis: [nameAxis(rows), {
           ...nameAxis(rows), position: 'right', axisLine: {show: false},
-          axisLabel: {color: theme().ink, fontSize: 11, interval: 0, formatter: (name, i) => (cut[i] ? '▸ ' : '') + number(totals[i])},
+          axisLabel: {
+            color: theme().ink, fontSize: 11, interval: 0,
+            formatter: (name, i) => (cut[i] ? '▸ ' : '') + number(totals[i])
+          },
         }],
         tooltip: {
-          ...tooltip(hits => `${escape(hits[0].name)}<br>` + hits.map(hit => `${hit.seriesName}: <b>${number(rows[hit.dataIndex][hit.seriesName])} µs</b>`).join('<br>')),
+          ...tooltip(hits => `${escape(hits[0].name)}<br>` + hits
+            .map(hit => `${hit.seriesName}: <b>${number(rows[hit.dataIndex][hit.seriesName])} µs</b>`)
+            .join('<br>')),
           trigger: 'axis', axisPointer: {type: 'none'},
         },
-        series: [rulers(x, null, {x: short}, undefined, 'end'), series('user', 1), series('kernel', 0.45), {type: 'bar', yAxisIndex: 1, data: [], silent: true}],
+        series: [
+          rulers(x, null, {x: short}, undefined, 'end'),
+          series('user', 1),
+          series('kernel', 0.45),
+          {type: 'bar', yAxisIndex: 1, data: [], silent: true}
+        ],
       },
     };
   }
 
   /** How far from 1 the axis goes: to all, but for those far beyond most. */
   function reach(rows, key) {
-    const extents = rows.map(row => Math.max(...row[key].map(ratio => Math.abs(Math.log(ratio))))).sort((a, b) => a - b);
+    const extents = rows.map(row => Math.max(...row[key].map(ratio => Math.abs(Math.log(ratio)))))
+      .sort((a, b) => a - b);
     const usual = extents[Math.floor((extents.length - 1) * 0.7)];
     const most = extents[extents.length - 1];
     return Math.min(Math.log(20), Math.max(Math.log(1.03), most > 2.5 * usual ? usual * 1.3 : most));
@@ -263,7 +311,8 @@
     const percent = row => {
       const [mean, from, to] = row[key];
       const noise = 100 * (Math.sqrt(to / from) - 1);
-      return `${mean < 9.9995 ? mean.toFixed(3) : number(mean)} ±${noise < 99.95 ? noise.toFixed(1) : noise < 1000 ? Math.round(noise) : '>999'} %`;
+      const rounded = noise < 99.95 ? noise.toFixed(1) : noise < 1000 ? Math.round(noise) : '>999';
+      return `${mean < 9.9995 ? mean.toFixed(3) : number(mean)} ±${rounded} %`;
     };
     return {
       height: barsHeight(rows),
@@ -271,18 +320,28 @@
         ...base(), grid: {left: nameWidth(rows), right: 100, top: 6, bottom: 26}, xAxis: axis(x),
         yAxis: [nameAxis(rows), {
           ...nameAxis(rows), position: 'right', axisLine: {show: false},
-          axisLabel: {interval: 0, fontSize: 11, formatter: (name, i) => percent(rows[i]), color: (name, i) => within(rows[i]) ? theme().faint : theme().ink},
+          axisLabel: {
+            interval: 0, fontSize: 11, formatter: (name, i) => percent(rows[i]),
+            color: (name, i) => within(rows[i]) ? theme().faint : theme().ink
+          },
         }],
-        tooltip: tooltip(hit => `${escape(rows[hit.dataIndex].name)}<br>${percent(rows[hit.dataIndex])}${within(rows[hit.dataIndex]) ? '<br>within the noise' : ''}`),
+        tooltip: tooltip(hit => {
+          const row = rows[hit.dataIndex];
+          return `${escape(row.name)}<br>${percent(row)}${within(row) ? '<br>within the noise' : ''}`;
+        }),
         series: [
           rulers(x, null, {x: tick => String(+tick.toPrecision(3))}, 1, 'end'),
           {
-            type: 'custom', z: 1, tooltip: {show: false}, silent: true, data: rows.map((row, i) => [inside(row[key][1]), inside(row[key][2]), i]),
+            type: 'custom', z: 1, tooltip: {show: false}, silent: true,
+            data: rows.map((row, i) => [inside(row[key][1]), inside(row[key][2]), i]),
             encode: {x: [0, 1], y: 2},
             renderItem: (params, api) => {
               const [x1, y] = api.coord([api.value(0), api.value(2)]);
               const x2 = api.coord([api.value(1), api.value(2)])[0];
-              return {type: 'line', shape: {x1, y1: y, x2, y2: y}, style: {stroke: paint(rows[params.dataIndex]), lineWidth: 2.5, opacity: 0.75}};
+              return {
+                type: 'line', shape: {x1, y1: y, x2, y2: y},
+                style: {stroke: paint(rows[params.dataIndex]), lineWidth: 2.5, opacity: 0.75}
+              };
             },
           },
           {
@@ -291,7 +350,8 @@
               const at = x.at(row[key][0]);
               const beyond = at > x.max || at < x.min;
               return {
-                value: [inside(row[key][0]), i], symbol: beyond ? 'triangle' : marker(row.name), symbolRotate: beyond ? (at > x.max ? -90 : 90) : 0, symbolSize: 10,
+                value: [inside(row[key][0]), i], symbol: beyond ? 'triangle' : marker(row.name),
+                symbolRotate: beyond ? (at > x.max ? -90 : 90) : 0, symbolSize: 10,
                 itemStyle: {color: paint(row), borderColor: theme().paper, borderWidth: 1},
               };
             }),
@@ -323,10 +383,12 @@
   const plots = [...document.querySelectorAll('.plot')];
   const seen = new Set();
   const redraw = () => seen.forEach(draw);
-  const observer = new IntersectionObserver(entries => entries.filter(entry => entry.isIntersecting && !seen.has(entry.target)).forEach(entry => {
-    seen.add(entry.target);
-    draw(entry.target);
-  }), {rootMargin: '800px'});
+  const observer = new IntersectionObserver(entries => entries
+    .filter(entry => entry.isIntersecting && !seen.has(entry.target))
+    .forEach(entry => {
+      seen.add(entry.target);
+      draw(entry.target);
+    }), {rootMargin: '800px'});
   plots.forEach(plot => {
     plot.style.height = '320px';
     observer.observe(plot);

@@ -3,7 +3,7 @@ package io.headrace.benchmarks.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.benchmarks.Sample;
+import io.headrace.benchmarks.WindowSample;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,8 +61,9 @@ class CostTableTest {
 
     private static Measured window(String implementation, int block, int cpuMicros, String... stacks)
             throws IOException {
-        Sample sample = Sample.parse("{\"requests\":1000000,\"seconds\":1,\"server_cpu_seconds\":%d,\"latency_ns\":[]}"
-                .formatted(cpuMicros));
+        WindowSample sample =
+                WindowSample.parse("{\"requests\":1000000,\"seconds\":1,\"server_cpu_seconds\":%d,\"latency_ns\":[]}"
+                        .formatted(cpuMicros));
         return new Measured(implementation, block, sample, Samples.of(List.of(stacks)));
     }
 }

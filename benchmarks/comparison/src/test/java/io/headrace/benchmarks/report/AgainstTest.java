@@ -19,7 +19,7 @@ class AgainstTest {
         assertThat(against.changes()).hasSize(6 * 8);
         assertThat(against.warnings()).isEmpty();
         assertThat(against.changes()).allSatisfy(change -> {
-            for (Figure figure : Figure.values()) {
+            for (ComparedFigure figure : ComparedFigure.values()) {
                 assertThat(change.ratio(figure).orElseThrow().mean()).isEqualTo(1, within(1e-12));
                 assertThat(say(change, figure)).startsWith("within the noise ±");
             }
@@ -31,23 +31,23 @@ class AgainstTest {
     void lessCostIsFasterInEachFigure() {
         Change change = changeWhenCosting(9);
 
-        assertThat(say(change, Figure.REQUESTS)).startsWith("faster by ");
-        assertThat(say(change, Figure.CPU)).startsWith("less CPU by ");
-        assertThat(say(change, Figure.P99)).startsWith("faster by ");
+        assertThat(say(change, ComparedFigure.REQUESTS)).startsWith("faster by ");
+        assertThat(say(change, ComparedFigure.CPU)).startsWith("less CPU by ");
+        assertThat(say(change, ComparedFigure.P99)).startsWith("faster by ");
     }
 
     @Test
     void moreCostIsSlowerInEachFigure() {
         Change change = changeWhenCosting(11);
 
-        assertThat(say(change, Figure.REQUESTS)).startsWith("slower by ");
-        assertThat(say(change, Figure.CPU)).startsWith("more CPU by ");
-        assertThat(say(change, Figure.P99)).startsWith("slower by ");
+        assertThat(say(change, ComparedFigure.REQUESTS)).startsWith("slower by ");
+        assertThat(say(change, ComparedFigure.CPU)).startsWith("more CPU by ");
+        assertThat(say(change, ComparedFigure.P99)).startsWith("slower by ");
     }
 
     @Test
     void theRatioIsNewByOldAndItsIntervalHoldsTheTruth() {
-        assertThat(changeWhenCosting(9).ratio(Figure.CPU)).hasValueSatisfying(ratio -> {
+        assertThat(changeWhenCosting(9).ratio(ComparedFigure.CPU)).hasValueSatisfying(ratio -> {
             assertThat(ratio.low()).isLessThan(0.9);
             assertThat(ratio.high()).isGreaterThan(0.9).isLessThan(1);
         });
@@ -58,8 +58,8 @@ class AgainstTest {
         ResultsFile now = Synthetic.run(3).costing((scenario, name) -> 20).results();
 
         assertThat(Against.of(now, THEN).withBaseline()).hasSize(5 * 8).allSatisfy(change -> {
-            assertThat(change.ratio(Figure.CPU).orElseThrow().mean()).isEqualTo(2, within(0.1));
-            assertThat(change.ratioOfRatios(Figure.CPU))
+            assertThat(change.ratio(ComparedFigure.CPU).orElseThrow().mean()).isEqualTo(2, within(0.1));
+            assertThat(change.ratioOfRatios(ComparedFigure.CPU))
                     .hasValueSatisfying(ratio -> assertThat(ratio.mean()).isEqualTo(1, within(0.05)));
         });
     }
@@ -118,7 +118,7 @@ class AgainstTest {
                 .orElseThrow();
     }
 
-    private static String say(Change change, Figure figure) {
+    private static String say(Change change, ComparedFigure figure) {
         return figure.say(change.ratio(figure).orElseThrow());
     }
 }

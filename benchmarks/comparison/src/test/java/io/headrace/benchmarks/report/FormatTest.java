@@ -50,9 +50,10 @@ class FormatTest {
     @Test
     void whatIsPlottedHasBoundsAsJsonKnowsNoInfinity() {
         ResultsFile results = Synthetic.run(1).results();
-        List<Cell> cells = Cell.of(results, results.scenarios().get(0));
+        List<ScenarioResult> measured =
+                ScenarioResult.of(results, results.scenarios().get(0));
 
-        Plots.Line line = Plots.Line.of("jdk", cells, cell -> BOUNDLESS, 1);
+        Plots.Line line = Plots.Line.of("jdk", measured, result -> BOUNDLESS, 1);
 
         assertThat(line.points()).allSatisfy(point -> assertThat(point).containsExactly(1, 1, 1e-12, 1e12));
     }

@@ -9,7 +9,7 @@ import io.headrace.benchmarks.ResultsFile;
 import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
 import io.headrace.benchmarks.ResultsFile.ScenarioEntry;
 import io.headrace.benchmarks.Round;
-import io.headrace.benchmarks.Sample;
+import io.headrace.benchmarks.WindowSample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +94,7 @@ record Synthetic(
                     double start = noise(random);
                     for (int round = 0; round < ROUNDS; round++) {
                         int latencies = scenario.family().equals(FLOOD) ? 0 : LATENCIES;
-                        Sample sample = sample(random, cost * start * noise(random), scenario, latencies);
+                        WindowSample sample = sample(random, cost * start * noise(random), scenario, latencies);
                         rounds.add(new Round(scenario.name(), one.name(), block, sample));
                     }
                 }
@@ -117,7 +117,7 @@ record Synthetic(
         return Math.exp(NOISE * random.nextGaussian());
     }
 
-    private static Sample sample(Random random, double micros, ScenarioEntry scenario, int count) {
+    private static WindowSample sample(Random random, double micros, ScenarioEntry scenario, int count) {
         long requests = Math.round(0.8e6 / micros);
         Map<Long, Long> latencies = new TreeMap<>();
         for (int i = 0; i < count; i++) {
@@ -125,7 +125,7 @@ record Synthetic(
             double nanos = micros * 1e3 * (1 + scenario.connections()) * tail * Math.exp(0.15 * random.nextGaussian());
             latencies.merge(bucket(nanos), Math.max(1, requests / count), Long::sum);
         }
-        return new Sample(
+        return new WindowSample(
                 requests,
                 0.8,
                 0.5,

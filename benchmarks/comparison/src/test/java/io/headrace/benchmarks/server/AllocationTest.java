@@ -13,24 +13,24 @@ class AllocationTest {
     private static final int MESSAGE = 64;
     private static final int REQUESTS = 1000;
 
-    static Cell[] streams() {
-        return new Cell[] {
-            Cell.jdk("echo"),
-            Cell.jdk("echo", "reads=would-block"),
-            Cell.headrace("tracked", "echo"),
-            Cell.headrace("edge", "echo", "reads=would-block"),
-            Cell.jdk("blocking")
+    static ServerCommand[] streams() {
+        return new ServerCommand[] {
+            ServerCommand.jdk("echo"),
+            ServerCommand.jdk("echo", "reads=would-block"),
+            ServerCommand.headrace("tracked", "echo"),
+            ServerCommand.headrace("edge", "echo", "reads=would-block"),
+            ServerCommand.jdk("blocking")
         };
     }
 
-    static Cell[] datagrams() {
-        return new Cell[] {Cell.jdk("datagram"), Cell.headrace("tracked", "datagram")};
+    static ServerCommand[] datagrams() {
+        return new ServerCommand[] {ServerCommand.jdk("datagram"), ServerCommand.headrace("tracked", "datagram")};
     }
 
     @ParameterizedTest
     @MethodSource("streams")
-    void anEchoOverTcpAllocatesNothing(Cell cell) throws Exception {
-        try (RunningServer server = new RunningServer(cell);
+    void anEchoOverTcpAllocatesNothing(ServerCommand command) throws Exception {
+        try (RunningServer server = new RunningServer(command);
                 Peer peer = new Peer(server)) {
             assertAllocatesNothing(server, () -> {
                 peer.send(Peer.bytes(MESSAGE));
@@ -41,8 +41,8 @@ class AllocationTest {
 
     @ParameterizedTest
     @MethodSource("datagrams")
-    void anEchoToTheSameSenderAllocatesNothing(Cell cell) throws Exception {
-        try (RunningServer server = new RunningServer(cell);
+    void anEchoToTheSameSenderAllocatesNothing(ServerCommand command) throws Exception {
+        try (RunningServer server = new RunningServer(command);
                 DatagramSocket sender = Datagrams.open(server)) {
             assertAllocatesNothing(server, () -> {
                 Datagrams.send(sender, Peer.bytes(MESSAGE));
@@ -53,7 +53,7 @@ class AllocationTest {
 
     @Test
     void aSinkAllocatesNothing() throws Exception {
-        try (RunningServer server = new RunningServer(Cell.jdk("sink"));
+        try (RunningServer server = new RunningServer(ServerCommand.jdk("sink"));
                 DatagramSocket sender = Datagrams.open(server)) {
             assertAllocatesNothing(server, () -> {
                 for (int i = 0; i < 64; i++) {

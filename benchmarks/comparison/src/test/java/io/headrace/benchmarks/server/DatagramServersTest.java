@@ -14,18 +14,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass(name = "{0}")
-@MethodSource("cells")
+@MethodSource("commands")
 class DatagramServersTest extends ServersTest {
     private static final int MESSAGE = 64;
     private static final int SENDERS = 20;
 
-    static Stream<Cell> cells() {
+    static Stream<ServerCommand> commands() {
         return Stream.of(
-                Cell.jdk("datagram"),
-                Cell.headrace("tracked", "datagram"),
-                Cell.headrace("edge", "datagram"),
-                Cell.jdk("netty-datagram"),
-                Cell.jdk("netty-datagram", "transport=epoll"));
+                ServerCommand.jdk("datagram"),
+                ServerCommand.headrace("tracked", "datagram"),
+                ServerCommand.headrace("edge", "datagram"),
+                ServerCommand.jdk("netty-datagram"),
+                ServerCommand.jdk("netty-datagram", "transport=epoll"));
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is the same of every server that sends back over TCP what it receives. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("cells")
+@MethodSource("commands")
 class EchoServersTest extends ServersTest {
     private static final int MESSAGE = 64;
     private static final int CONNECTIONS = 100;
@@ -23,19 +23,19 @@ class EchoServersTest extends ServersTest {
     /** More than the server's heap and all socket buffers on the way hold. */
     private static final byte[] FLOOD = Peer.bytes(64 << 20);
 
-    static Stream<Cell> cells() {
+    static Stream<ServerCommand> commands() {
         return Stream.of(
-                Cell.jdk("echo"),
-                Cell.headrace("tracked", "echo"),
-                Cell.headrace("edge", "echo", "reads=would-block"),
-                Cell.jdk("echo", "reads=would-block"),
-                Cell.headrace("level", "echo"),
-                Cell.headrace("oneshot", "echo"),
-                Cell.jdk("blocking"),
-                Cell.headrace("tracked", "blocking"),
-                Cell.jdk("virtual").onJdk25(),
-                Cell.jdk("netty-echo"),
-                Cell.jdk("netty-echo", "transport=epoll"));
+                ServerCommand.jdk("echo"),
+                ServerCommand.headrace("tracked", "echo"),
+                ServerCommand.headrace("edge", "echo", "reads=would-block"),
+                ServerCommand.jdk("echo", "reads=would-block"),
+                ServerCommand.headrace("level", "echo"),
+                ServerCommand.headrace("oneshot", "echo"),
+                ServerCommand.jdk("blocking"),
+                ServerCommand.headrace("tracked", "blocking"),
+                ServerCommand.jdk("virtual").onJdk25(),
+                ServerCommand.jdk("netty-echo"),
+                ServerCommand.jdk("netty-echo", "transport=epoll"));
     }
 
     @ParameterizedTest

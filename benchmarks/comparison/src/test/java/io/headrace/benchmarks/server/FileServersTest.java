@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
-@MethodSource("cells")
+@MethodSource("commands")
 class FileServersTest extends ServersTest {
     /** More than all socket buffers on the way hold. */
     private static final int SIZE = (16 << 20) + 1;
@@ -17,15 +17,15 @@ class FileServersTest extends ServersTest {
     private static final int REQUEST = 64;
     private static final byte[] FILE = Letters.of(SIZE);
 
-    static Stream<Cell> cells() {
+    static Stream<ServerCommand> commands() {
         String size = Integer.toString(SIZE);
         return Stream.of(
-                Cell.jdk("file", size),
-                Cell.headrace("tracked", "file", size),
-                Cell.headrace("edge", "file", size),
-                Cell.headrace("edge", "file", size).with("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED"),
-                Cell.jdk("netty-file", size),
-                Cell.jdk("netty-file", size, "transport=epoll"));
+                ServerCommand.jdk("file", size),
+                ServerCommand.headrace("tracked", "file", size),
+                ServerCommand.headrace("edge", "file", size),
+                ServerCommand.headrace("edge", "file", size).with("--add-exports=java.base/sun.nio.ch=ALL-UNNAMED"),
+                ServerCommand.jdk("netty-file", size),
+                ServerCommand.jdk("netty-file", size, "transport=epoll"));
     }
 
     @Test

@@ -13,20 +13,20 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
-@MethodSource("cells")
+@MethodSource("commands")
 class HttpServersTest extends ServersTest {
     private static final String SIZE = "20000";
 
     /** More than the JDK's server keeps alive when nobody tells it to. */
     private static final int CONNECTIONS = 300;
 
-    static Stream<Cell> cells() {
+    static Stream<ServerCommand> commands() {
         return Stream.of(
-                Cell.jdk("http-netty", SIZE),
-                Cell.jdk("http-netty", SIZE, "transport=epoll"),
-                Cell.jdk("http-jetty", SIZE),
-                Cell.jdk("http-jdk", SIZE),
-                Cell.headrace("tracked", "http-jdk", SIZE));
+                ServerCommand.jdk("http-netty", SIZE),
+                ServerCommand.jdk("http-netty", SIZE, "transport=epoll"),
+                ServerCommand.jdk("http-jetty", SIZE),
+                ServerCommand.jdk("http-jdk", SIZE),
+                ServerCommand.headrace("tracked", "http-jdk", SIZE));
     }
 
     @Test

@@ -28,13 +28,13 @@ final class RunningServer implements AutoCloseable {
     private final BufferedReader output;
     private final String ready;
 
-    RunningServer(Cell cell) throws IOException {
-        process = new ProcessBuilder(cell.command())
+    RunningServer(ServerCommand command) throws IOException {
+        process = new ProcessBuilder(command.command())
                 .redirectError(errors.toFile())
                 .start();
         output = process.inputReader(UTF_8);
         ready = output.readLine();
-        assertThat(ready).as(() -> cell + ": " + errors()).startsWith("ready port=");
+        assertThat(ready).as(() -> command + ": " + errors()).startsWith("ready port=");
     }
 
     InetSocketAddress address() {

@@ -8,18 +8,18 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
-/** Starts the server of each cell once, for all tests of a class. */
+/** Starts the server of each command once, for all tests of a class. */
 abstract class ServersTest {
-    /** Null where the cell cannot be started here. */
+    /** Null where the command cannot be started here. */
     static RunningServer server;
 
     @Parameter
-    Cell cell;
+    ServerCommand command;
 
     @BeforeParameterizedClassInvocation
-    static void start(Cell cell) throws Exception {
+    static void start(ServerCommand command) throws Exception {
         server = null;
-        server = new RunningServer(cell);
+        server = new RunningServer(command);
     }
 
     @AfterParameterizedClassInvocation
@@ -36,6 +36,6 @@ abstract class ServersTest {
 
     @Test
     void theReadyLineNamesWhatTheServerRunsOn() {
-        assertThat(server.runsOn()).matches(cell.runsOn());
+        assertThat(server.runsOn()).matches(command.runsOn());
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass(name = "{0}")
-@MethodSource("cells")
+@MethodSource("commands")
 class SinkServersTest extends ServersTest {
     private static final int MESSAGE = 100;
     private static final int ANSWERED = 64;
@@ -20,13 +20,13 @@ class SinkServersTest extends ServersTest {
 
     private static int total;
 
-    static Stream<Cell> cells() {
+    static Stream<ServerCommand> commands() {
         return Stream.of(
-                Cell.jdk("sink"),
-                Cell.headrace("tracked", "sink"),
-                Cell.headrace("edge", "sink"),
-                Cell.jdk("netty-sink"),
-                Cell.jdk("netty-sink", "transport=epoll"));
+                ServerCommand.jdk("sink"),
+                ServerCommand.headrace("tracked", "sink"),
+                ServerCommand.headrace("edge", "sink"),
+                ServerCommand.jdk("netty-sink"),
+                ServerCommand.jdk("netty-sink", "transport=epoll"));
     }
 
     @BeforeParameterizedClassInvocation

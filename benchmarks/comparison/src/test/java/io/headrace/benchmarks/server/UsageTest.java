@@ -39,7 +39,7 @@ class UsageTest {
     }
 
     private static Process start(String... words) throws IOException {
-        return new ProcessBuilder(Cell.jdk(words).command()).start();
+        return new ProcessBuilder(ServerCommand.jdk(words).command()).start();
     }
 
     private static void assertRefused(Process process, String message) throws IOException {

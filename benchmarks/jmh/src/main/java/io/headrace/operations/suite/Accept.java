@@ -14,8 +14,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * accept() and configureBlocking(false). That connections are made before and closed afterwards is in no time, but it is in
- * allocation and system calls.
+ * accept() and configureBlocking(false). That connections are made before and closed afterwards is in no time, but it
+ * is in allocation and system calls.
  */
 public class Accept extends Operation {
     private static final int BATCH = 256;
@@ -43,7 +43,9 @@ public class Accept extends Operation {
         selector.selectedKeys().clear();
     }
 
-    /** By RST from the client: no port stays in TIME_WAIT. The accept that would block is what edge triggering asks for. */
+    /**
+     * By RST from the client: no port stays in TIME_WAIT. The accept that would block is what edge triggering asks for.
+     */
     @TearDown(Level.Invocation)
     public void disconnect() throws IOException {
         Selectors.check("connections left", 0, listener.accept() == null ? 0 : 1);

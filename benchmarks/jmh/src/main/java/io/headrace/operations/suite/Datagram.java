@@ -18,7 +18,7 @@ public class Datagram extends Operation {
     private static final int SIZE = 64;
 
     /** Kind of both buffers. */
-    @Param({Buffers.DIRECT, Buffers.HEAP})
+    @Param({PayloadBuffers.DIRECT, PayloadBuffers.HEAP})
     public String buffer;
 
     private Selector selector;
@@ -41,8 +41,8 @@ public class Datagram extends Operation {
         connectedSender.connect(connectedReceiver.getLocalAddress());
         connectedReceiver.connect(connectedSender.getLocalAddress());
         selector.selectNow();
-        out = Buffers.letters(buffer, SIZE);
-        in = Buffers.empty(buffer, SIZE);
+        out = PayloadBuffers.letters(buffer, SIZE);
+        in = PayloadBuffers.empty(buffer, SIZE);
     }
 
     private DatagramChannel bound() throws IOException {
@@ -54,12 +54,12 @@ public class Datagram extends Operation {
 
     @Setup(Level.Iteration)
     public void wipe() {
-        Buffers.wipe(in);
+        PayloadBuffers.wipe(in);
     }
 
     @TearDown(Level.Iteration)
     public void check() throws IOException {
-        Buffers.check(out, in);
+        PayloadBuffers.check(out, in);
         Selectors.check("channels with more than one datagram", 0, selector.selectNow());
     }
 

@@ -18,7 +18,7 @@ public class Gather extends Operation {
     public int count;
 
     /** Their kind. */
-    @Param({Buffers.DIRECT, Buffers.HEAP})
+    @Param({PayloadBuffers.DIRECT, PayloadBuffers.HEAP})
     public String buffer;
 
     private Connection connection;
@@ -31,22 +31,22 @@ public class Gather extends Operation {
         out = new ByteBuffer[count];
         in = new ByteBuffer[count];
         for (int i = 0; i < count; i++) {
-            out[i] = Buffers.letters(buffer, SIZE);
-            in[i] = Buffers.empty(buffer, SIZE);
+            out[i] = PayloadBuffers.letters(buffer, SIZE);
+            in[i] = PayloadBuffers.empty(buffer, SIZE);
         }
     }
 
     @Setup(Level.Iteration)
     public void wipe() {
         for (ByteBuffer one : in) {
-            Buffers.wipe(one);
+            PayloadBuffers.wipe(one);
         }
     }
 
     @TearDown(Level.Iteration)
     public void check() {
         for (int i = 0; i < count; i++) {
-            Buffers.check(out[i], in[i]);
+            PayloadBuffers.check(out[i], in[i]);
         }
     }
 

@@ -73,7 +73,10 @@ final class RegisteredChannels implements Closeable {
         }
     }
 
-    /** Reads the byte that is in one of them. A short read shows that it is all; edge triggering asks for one that would block. */
+    /**
+     * Reads the byte that is in one of them. A short read shows that it is all; edge triggering asks for one that would
+     * block.
+     */
     void drain(SelectionKey key) {
         ReadableByteChannel reader = (ReadableByteChannel) key.channel();
         try {

@@ -16,7 +16,7 @@ public class Stream extends Operation {
     public int size;
 
     /** Kind of both buffers. */
-    @Param({Buffers.DIRECT, Buffers.HEAP})
+    @Param({PayloadBuffers.DIRECT, PayloadBuffers.HEAP})
     public String buffer;
 
     private Connection connection;
@@ -26,18 +26,18 @@ public class Stream extends Operation {
     @Setup
     public void open() throws IOException {
         connection = Connection.open();
-        out = Buffers.letters(buffer, size);
-        in = Buffers.empty(buffer, size);
+        out = PayloadBuffers.letters(buffer, size);
+        in = PayloadBuffers.empty(buffer, size);
     }
 
     @Setup(Level.Iteration)
     public void wipe() {
-        Buffers.wipe(in);
+        PayloadBuffers.wipe(in);
     }
 
     @TearDown(Level.Iteration)
     public void check() {
-        Buffers.check(out, in);
+        PayloadBuffers.check(out, in);
     }
 
     @TearDown

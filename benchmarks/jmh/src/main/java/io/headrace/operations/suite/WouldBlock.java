@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /** A read of a TCP connection that has nothing to read. */
 public class WouldBlock extends Operation {
     /** Kind of the buffer, of 64 bytes. */
-    @Param({Buffers.DIRECT, Buffers.HEAP})
+    @Param({PayloadBuffers.DIRECT, PayloadBuffers.HEAP})
     public String buffer;
 
     private Connection connection;
@@ -22,7 +22,7 @@ public class WouldBlock extends Operation {
     @Setup
     public void open() throws IOException {
         connection = Connection.open();
-        in = Buffers.empty(buffer, 64);
+        in = PayloadBuffers.empty(buffer, 64);
     }
 
     @TearDown(Level.Iteration)

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** operations.json: what each process wrote, with the row, the cell and the round. */
-final class ResultsFile {
+final class OperationsFile {
     static final int SCHEMA = 2;
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
@@ -33,7 +33,7 @@ final class ResultsFile {
     private record Content(
             int schema, String started, String headrace, Map<String, List<String>> cells, List<Run> runs) {}
 
-    void add(Row row, Cell cell, int round, Sample sample) {
+    void add(Row row, Cell cell, int round, ProcessSample sample) {
         runs.add(new Run(row.name(), cell.name(), round, sample.raw()));
     }
 

@@ -9,41 +9,42 @@ import java.io.IOException;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-class SampleTest {
+class WindowSampleTest {
     private static final String RESULT = """
             {"requests":3,"seconds":2.0,"client_cpu_seconds":0.5,"server_cpu_seconds":1.2,
-             "server_user_seconds":0.4,"server_system_seconds":0.8,"server_core_idle_seconds":0.3,"client_core_idle_seconds":1.3,
+             "server_user_seconds":0.4,"server_system_seconds":0.8,"server_core_idle_seconds":0.3,
+             "client_core_idle_seconds":1.3,
              "client_is_bottleneck":true,"lost":5,"server_calls":7,
              "server_resident_before":1000,"server_resident":2000,"latency_ns":[[1000,2],[2000,1]]}""";
 
     @Test
     void everyFigureOfTheClientIsRead() throws IOException {
-        Sample sample = Sample.parse(RESULT);
+        WindowSample sample = WindowSample.parse(RESULT);
 
         assertThat(sample)
                 .usingRecursiveComparison()
                 .ignoringFields("latencyNs")
-                .isEqualTo(new Sample(3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, 5, 7L, 1000, 2000, null));
+                .isEqualTo(new WindowSample(3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, 5, 7L, 1000, 2000, null));
         assertThat(sample.latencyNs()).containsExactly(new long[] {1000, 2}, new long[] {2000, 1});
     }
 
     @Test
     void whatTheServersCoreDidBesidesTheServerIsTheShareOfOthers() throws IOException {
-        assertThat(Sample.parse(RESULT).shareOfOthers()).isEqualTo(0.25, within(1e-9));
+        assertThat(WindowSample.parse(RESULT).shareOfOthers()).isEqualTo(0.25, within(1e-9));
     }
 
     @Test
     void theClientsCoreCountsWhereOthersHadMoreOfIt() throws IOException {
         String busy = RESULT.replace("\"client_core_idle_seconds\":1.3", "\"client_core_idle_seconds\":0.5");
 
-        assertThat(Sample.parse(busy).shareOfOthers()).isEqualTo(0.5, within(1e-9));
+        assertThat(WindowSample.parse(busy).shareOfOthers()).isEqualTo(0.5, within(1e-9));
     }
 
     @Test
     void latenciesKeepTheirCounts() throws IOException {
         Histogram histogram = new Histogram(3);
 
-        Sample.parse(RESULT).addLatencyTo(histogram);
+        WindowSample.parse(RESULT).addLatencyTo(histogram);
 
         assertThat(histogram.getTotalCount()).isEqualTo(3);
         assertThat(histogram.getValueAtPercentile(50)).isEqualTo(1000);
@@ -51,14 +52,14 @@ class SampleTest {
 
     @Test
     void aResultWithoutRequestsIsAnError() {
-        assertThatThrownBy(() -> Sample.parse("{\"requests\":0}"))
+        assertThatThrownBy(() -> WindowSample.parse("{\"requests\":0}"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("holds no request");
     }
 
     @Test
     void whatIsNoResultIsAnErrorThatShowsIt() {
-        assertThatThrownBy(() -> Sample.parse("Killed"))
+        assertThatThrownBy(() -> WindowSample.parse("Killed"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Killed");
     }

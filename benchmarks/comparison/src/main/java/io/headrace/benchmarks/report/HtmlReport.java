@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * report.html: one file that needs no other and no network. The charts are drawn by Apache ECharts, which is taken from the class
- * path, where Maven puts it.
+ * report.html: one file that needs no other and no network. The charts are drawn by Apache ECharts, which is taken from
+ * the class path, where Maven puts it.
  */
-public final class Report {
+public final class HtmlReport {
     private static final String FOLDER = "/io/headrace/benchmarks/report/";
     private static final String CHARTS = "org.webjars.npm/echarts";
 
-    private Report() {}
+    private HtmlReport() {}
 
     /**
      * Writes the report, or replaces it.
@@ -74,7 +74,7 @@ public final class Report {
     }
 
     private static InputStream open(String path) throws IOException {
-        InputStream in = Report.class.getResourceAsStream(path);
+        InputStream in = HtmlReport.class.getResourceAsStream(path);
         if (in == null) {
             throw new IOException("the class path lacks " + path);
         }

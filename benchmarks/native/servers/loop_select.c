@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "engine.h"
+#include "loop.h"
 
 #include "failure.h"
 
@@ -7,24 +7,24 @@
 #include <stdlib.h>
 #include <sys/select.h>
 
-struct engine {
+struct loop {
     fd_set readable;
     fd_set writable;
     int end; /* the highest descriptor and one */
     ready found[FD_SETSIZE];
 };
 
-static engine *select_open(int descriptors)
+static loop *select_open(int descriptors)
 {
     (void)descriptors;
-    engine *e = calloc(1, sizeof *e);
-    if (e == NULL) {
+    loop *l = calloc(1, sizeof *l);
+    if (l == NULL) {
         warn("calloc");
         return NULL;
     }
-    FD_ZERO(&e->readable);
-    FD_ZERO(&e->writable);
-    return e;
+    FD_ZERO(&l->readable);
+    FD_ZERO(&l->writable);
+    return l;
 }
 
 static void set(fd_set *descriptors, int fd, unsigned on)
@@ -36,66 +36,66 @@ static void set(fd_set *descriptors, int fd, unsigned on)
     }
 }
 
-static int select_modify(engine *e, int fd, unsigned interest)
+static int select_modify(loop *l, int fd, unsigned interest)
 {
-    set(&e->readable, fd, interest & READABLE);
-    set(&e->writable, fd, interest & WRITABLE);
+    set(&l->readable, fd, interest & READABLE);
+    set(&l->writable, fd, interest & WRITABLE);
     return 0;
 }
 
-static int select_add(engine *e, int fd, unsigned interest)
+static int select_add(loop *l, int fd, unsigned interest)
 {
     if (fd >= FD_SETSIZE) {
         return failed(
             "select(2) takes descriptors below FD_SETSIZE (%d) only, and this one is %d: use fewer connections, "
-            "or the engine poll or epoll-level",
+            "or the loop poll or epoll-level",
             FD_SETSIZE, fd);
     }
-    if (fd >= e->end) {
-        e->end = fd + 1;
+    if (fd >= l->end) {
+        l->end = fd + 1;
     }
-    return select_modify(e, fd, interest);
+    return select_modify(l, fd, interest);
 }
 
-static int select_remove(engine *e, int fd)
+static int select_remove(loop *l, int fd)
 {
-    select_modify(e, fd, 0);
-    while (e->end > 0 && !FD_ISSET(e->end - 1, &e->readable) && !FD_ISSET(e->end - 1, &e->writable)) {
-        e->end--;
+    select_modify(l, fd, 0);
+    while (l->end > 0 && !FD_ISSET(l->end - 1, &l->readable) && !FD_ISSET(l->end - 1, &l->writable)) {
+        l->end--;
     }
     return 0;
 }
 
-static int select_wait(engine *e, const ready **out)
+static int select_wait(loop *l, const ready **out)
 {
     fd_set readable;
     fd_set writable;
     int n;
     int found = 0;
     do {
-        readable = e->readable;
-        writable = e->writable;
-        n = select(e->end, &readable, &writable, NULL, NULL);
+        readable = l->readable;
+        writable = l->writable;
+        n = select(l->end, &readable, &writable, NULL, NULL);
         if (n < 0 && errno != EINTR) {
             return failed_call("select");
         }
     } while (n < 0);
-    for (int fd = 0; fd < e->end; fd++) {
+    for (int fd = 0; fd < l->end; fd++) {
         unsigned what = (FD_ISSET(fd, &readable) ? READABLE : 0u) | (FD_ISSET(fd, &writable) ? WRITABLE : 0u);
         if (what != 0) {
-            e->found[found++] = (ready){fd, what};
+            l->found[found++] = (ready){fd, what};
         }
     }
-    *out = e->found;
+    *out = l->found;
     return found;
 }
 
-static void select_close(engine *e)
+static void select_close(loop *l)
 {
-    free(e);
+    free(l);
 }
 
-const engine_kind engine_select = {
+const loop_kind loop_select = {
     .name = "select",
     .open = select_open,
     .add = select_add,

@@ -7,7 +7,7 @@ import io.headrace.benchmarks.Summary.Block;
 import java.util.function.ToDoubleFunction;
 
 /** What of two runs is compared, and the words for it. */
-enum Figure {
+enum ComparedFigure {
     REQUESTS("requests/s", true, "faster", "slower", Block::requestsPerSecond),
     CPU("CPU a request", false, "less CPU", "more CPU", Block::cpuPerRequest),
     P99("p99", false, "faster", "slower", Block::latency99Ns);
@@ -18,7 +18,7 @@ enum Figure {
     private final String worse;
     private final ToDoubleFunction<Block> value;
 
-    Figure(String title, boolean moreIsBetter, String better, String worse, ToDoubleFunction<Block> value) {
+    ComparedFigure(String title, boolean moreIsBetter, String better, String worse, ToDoubleFunction<Block> value) {
         this.title = title;
         this.moreIsBetter = moreIsBetter;
         this.better = better;

@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** One implementation in one scenario; the baseline of that scenario is null in the baseline's own cell. */
-record Cell(
+/** One implementation in one scenario; the baseline of that scenario is null in the result of the baseline. */
+record ScenarioResult(
         ScenarioEntry scenario, ImplementationEntry implementation, Summary summary, Summary baseline, Count count) {
 
     /** All that were measured, in the order of the scenarios and then of the implementations. */
-    static List<Cell> of(ResultsFile results) {
+    static List<ScenarioResult> of(ResultsFile results) {
         return results.scenarios().stream()
                 .flatMap(scenario -> of(results, scenario).stream())
                 .toList();
     }
 
-    static List<Cell> of(ResultsFile results, ScenarioEntry scenario) {
+    static List<ScenarioResult> of(ResultsFile results, ScenarioEntry scenario) {
         Set<String> measured = results.rounds().stream()
                 .filter(round -> round.scenario().equals(scenario.name()))
                 .map(Round::implementation)
@@ -41,13 +41,15 @@ record Cell(
         return present.stream().map(one -> of(results, scenario, one, baseline)).toList();
     }
 
-    private static Cell of(
+    private static ScenarioResult of(
             ResultsFile results, ScenarioEntry scenario, ImplementationEntry implementation, Summary baseline) {
         if (implementation.baseline()) {
-            return new Cell(scenario, implementation, baseline, null, count(results, scenario, implementation));
+            return new ScenarioResult(
+                    scenario, implementation, baseline, null, count(results, scenario, implementation));
         }
         Summary summary = Summary.of(results.rounds(), scenario.name(), implementation.name());
-        return new Cell(scenario, implementation, summary, baseline, count(results, scenario, implementation));
+        return new ScenarioResult(
+                scenario, implementation, summary, baseline, count(results, scenario, implementation));
     }
 
     private static Count count(ResultsFile results, ScenarioEntry scenario, ImplementationEntry implementation) {

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class MeasurementTest {
+final class OperationsRunTest {
     private static final List<Cell> CELLS = Cell.of(Cell.PROVIDERS, Cell.BACKENDS);
 
     @Test
     void everyOtherRoundRunsTheCellsBackwards() {
-        assertThat(Measurement.order(CELLS, 0)).isEqualTo(CELLS);
-        assertThat(Measurement.order(CELLS, 1).get(0)).isEqualTo(CELLS.get(CELLS.size() - 1));
-        assertThat(Measurement.order(CELLS, 2)).isEqualTo(CELLS);
+        assertThat(OperationsRun.order(CELLS, 0)).isEqualTo(CELLS);
+        assertThat(OperationsRun.order(CELLS, 1).get(0)).isEqualTo(CELLS.get(CELLS.size() - 1));
+        assertThat(OperationsRun.order(CELLS, 2)).isEqualTo(CELLS);
     }
 }

@@ -8,22 +8,24 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.openjdk.jmh.util.ListStatistics;
 
-/** What a row took on a cell, from the samples of all rounds. Times in nanoseconds an operation, allocation in bytes. */
-record Figure(Cell cell, double time, double error, double allocated, List<Double> rounds) {
+/**
+ * What a row took on a cell, from the samples of all rounds. Times in nanoseconds an operation, allocation in bytes.
+ */
+record RowFigure(Cell cell, double time, double error, double allocated, List<Double> rounds) {
     private static final double CONFIDENCE = 0.999;
 
-    static Figure of(Row row, Cell cell, List<Sample> samples) {
-        ListStatistics times = new ListStatistics(all(samples, Sample::times));
-        return new Figure(
+    static RowFigure of(Row row, Cell cell, List<ProcessSample> samples) {
+        ListStatistics times = new ListStatistics(all(samples, ProcessSample::times));
+        return new RowFigure(
                 cell,
                 times.getMean() - row.wanted(),
                 times.getMeanErrorAt(CONFIDENCE),
                 // the median: what the benchmark allocates as it ends counts into the last iteration of each JVM
-                new Median().evaluate(all(samples, Sample::allocated)),
+                new Median().evaluate(all(samples, ProcessSample::allocated)),
                 samples.stream().map(sample -> mean(sample) - row.wanted()).toList());
     }
 
-    private static double[] all(List<Sample> samples, Function<Sample, List<Double>> of) {
+    private static double[] all(List<ProcessSample> samples, Function<ProcessSample, List<Double>> of) {
         return samples.stream()
                 .map(of)
                 .flatMap(Collection::stream)
@@ -31,16 +33,16 @@ record Figure(Cell cell, double time, double error, double allocated, List<Doubl
                 .toArray();
     }
 
-    private static double mean(Sample sample) {
-        return new ListStatistics(all(List.of(sample), Sample::times)).getMean();
+    private static double mean(ProcessSample sample) {
+        return new ListStatistics(all(List.of(sample), ProcessSample::times)).getMean();
     }
 
-    double ratio(Figure baseline) {
+    double ratio(RowFigure baseline) {
         return time / baseline.time;
     }
 
     /** Round by round. */
-    List<Double> ratios(Figure baseline) {
+    List<Double> ratios(RowFigure baseline) {
         return IntStream.range(0, rounds.size())
                 .mapToObj(i -> rounds.get(i) / baseline.rounds.get(i))
                 .toList();

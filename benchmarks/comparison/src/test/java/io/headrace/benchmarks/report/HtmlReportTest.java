@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportTest {
+class HtmlReportTest {
     private static final Pattern SCRIPT = Pattern.compile("<script.*?</script>", Pattern.DOTALL);
     private static final Pattern LICENCE = Pattern.compile("<div class=\"licence\">.*?</div>", Pattern.DOTALL);
     private static final Pattern OUTSIDE = Pattern.compile(
@@ -27,7 +27,7 @@ class ReportTest {
 
     @Test
     void everyImplementationAndScenarioIsInThePageWithoutAnyScript() throws IOException {
-        String page = withoutScripts(Report.render(RESULTS, null));
+        String page = withoutScripts(HtmlReport.render(RESULTS, null));
 
         assertThat(page)
                 .contains(RESULTS.scenarios().stream().map(ScenarioEntry::name).toList());
@@ -47,7 +47,7 @@ class ReportTest {
 
     @Test
     void theMachineTheSettingsAndEveryCommandLineAreInThePage() throws IOException {
-        String page = withoutScripts(Report.render(RESULTS, null));
+        String page = withoutScripts(HtmlReport.render(RESULTS, null));
 
         assertThat(page).contains("a processor", "Linux 6.18", "a vendor 17.0.15+6", "4.2.18.Final", "abc1234");
         assertThat(page).contains("<dt>blocks</dt><dd>5</dd>", "<dt>window</dt><dd>800</dd>");
@@ -56,7 +56,7 @@ class ReportTest {
 
     @Test
     void nothingIsRequestedFromOutside() throws IOException {
-        String page = Report.render(RESULTS, null);
+        String page = HtmlReport.render(RESULTS, null);
 
         assertThat(LICENCE.matcher(withoutScripts(page)).replaceAll("")).doesNotContainPattern(OUTSIDE);
         assertThat(page).contains("Apache License 2.0", "Copyright 2010-2016 Mike Bostock");
@@ -68,7 +68,7 @@ class ReportTest {
     void namesCannotBreakOutOfTheirPlace() throws IOException {
         String evil = "</script><b>\"'&";
         Synthetic run = Synthetic.run(1);
-        String page = Report.render(
+        String page = HtmlReport.render(
                 run.of(
                                 List.of(Synthetic.scenario(evil, evil, 1, evil)),
                                 List.of(
@@ -88,7 +88,7 @@ class ReportTest {
                 .costing((scenario, name) -> name.equals("headrace-edge") ? 8 : name.equals("c-poll") ? 12 : 10)
                 .results();
 
-        String page = Report.render(results, null);
+        String page = HtmlReport.render(results, null);
 
         assertThat(row(page, "headrace-edge")).contains("class=\"better\"").doesNotContain("class=\"within\"");
         assertThat(row(page, "c-poll")).contains("class=\"worse\"").doesNotContain("class=\"within\"");
@@ -102,7 +102,7 @@ class ReportTest {
                         name.equals("c-poll") && !scenario.name().equals("echo-1") ? Double.NaN : 10)
                 .results();
 
-        String page = withoutScripts(Report.render(results, null));
+        String page = withoutScripts(HtmlReport.render(results, null));
 
         assertThat(page.split("<th scope=\"row\">[^/]*/></svg>\\s*c-poll", -1)).hasSize(2);
     }
@@ -111,8 +111,9 @@ class ReportTest {
     void theComparisonWithAnOlderRunIsASectionOfThePage() throws IOException {
         ResultsFile then = Synthetic.run(2).results();
 
-        assertThat(Report.render(RESULTS, Against.of(RESULTS, then))).contains("id=\"against\"", "within the noise ±");
-        assertThat(Report.render(RESULTS, null)).doesNotContain("id=\"against\"");
+        assertThat(HtmlReport.render(RESULTS, Against.of(RESULTS, then)))
+                .contains("id=\"against\"", "within the noise ±");
+        assertThat(HtmlReport.render(RESULTS, null)).doesNotContain("id=\"against\"");
     }
 
     @Test
@@ -122,10 +123,10 @@ class ReportTest {
                         List.of(Synthetic.scenario("flood", Synthetic.FLOOD, 1, "datagram")), run.implementations())
                 .results();
 
-        String page = Report.render(flood, Against.of(flood, flood));
+        String page = HtmlReport.render(flood, Against.of(flood, flood));
 
         assertThat(withoutScripts(page)).contains("requests/s</th>").doesNotContain("p50 µs</th>", "p99</th>");
-        assertThat(Table.of(flood, flood.scenarios().get(0)).print()).doesNotContain("p50");
+        assertThat(ScenarioTable.of(flood, flood.scenarios().get(0)).print()).doesNotContain("p50");
         assertThat(Against.of(flood, flood).print()).doesNotContain("p99");
     }
 
@@ -133,7 +134,7 @@ class ReportTest {
     void theFileIsWritten() throws IOException {
         Path file = folder.resolve("report.html");
 
-        Report.write(RESULTS, null, file);
+        HtmlReport.write(RESULTS, null, file);
 
         assertThat(Files.readString(file)).startsWith("<!DOCTYPE html>").endsWith("</html>\n");
     }

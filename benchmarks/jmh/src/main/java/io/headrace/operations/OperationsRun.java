@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs rows on cells, so that a drift of the machine hits all cells of a row alike, and prints what it saw. */
-final class Measurement {
+final class OperationsRun {
     private final List<Row> rows;
     private final List<Cell> cells;
     private final Timing timing;
     private final PrintStream terminal;
-    private final ResultsFile results = new ResultsFile();
-    private final Figures figures = new Figures();
+    private final OperationsFile results = new OperationsFile();
+    private final RowFigures figures = new RowFigures();
 
-    Measurement(List<Row> rows, List<Cell> cells, Timing timing, PrintStream terminal) {
+    OperationsRun(List<Row> rows, List<Cell> cells, Timing timing, PrintStream terminal) {
         this.rows = rows;
         this.cells = cells;
         this.timing = timing;
@@ -36,11 +36,11 @@ final class Measurement {
                 cells.size(),
                 timing.rounds(),
                 Math.max(1, timing.estimate(processes()).toMinutes()));
-        terminal.print(Table.head());
+        terminal.print(RowTable.head());
         for (Row row : rows) {
             List<Cell> those = Cell.thatHave(row, cells);
             measure(row, those, log);
-            terminal.print(Table.row(row, those, figures));
+            terminal.print(RowTable.row(row, those, figures));
             results.write(folder.resolve("operations.json"), cells);
         }
         String goals = new GoalTable(figures).print();
@@ -58,17 +58,17 @@ final class Measurement {
     }
 
     private void measure(Row row, List<Cell> those, Path log) throws IOException, InterruptedException {
-        Map<Cell, List<Sample>> samples = new LinkedHashMap<>();
+        Map<Cell, List<ProcessSample>> samples = new LinkedHashMap<>();
         for (int round = 0; round < timing.rounds(); round++) {
             for (Cell cell : order(those, round)) {
                 if (Skip.reason(row, cell).isEmpty()) {
-                    Sample sample = cell.program().measure(row, timing, log);
+                    ProcessSample sample = cell.program().measure(row, timing, log);
                     results.add(row, cell, round, sample);
                     samples.computeIfAbsent(cell, any -> new ArrayList<>()).add(sample);
                 }
             }
         }
-        samples.forEach((cell, all) -> figures.add(row, Figure.of(row, cell, all)));
+        samples.forEach((cell, all) -> figures.add(row, RowFigure.of(row, cell, all)));
     }
 
     /** Every other round backwards. */

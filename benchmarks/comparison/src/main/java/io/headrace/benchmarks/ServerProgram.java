@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A server program in one configuration. */
-interface Program {
+interface ServerProgram {
     /** Whether it can do this at all. */
     boolean serves(Scenario scenario);
 
@@ -24,5 +24,5 @@ interface Program {
     Duration warmup(Role role);
 
     /** The same without a compiler at run time, whose memory comes and goes. */
-    Program interpreted();
+    ServerProgram interpreted();
 }

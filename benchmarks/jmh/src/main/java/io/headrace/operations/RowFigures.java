@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The figures of a run by row and cell. */
-final class Figures {
-    private final Map<Row, Map<Cell, Figure>> all = new LinkedHashMap<>();
+final class RowFigures {
+    private final Map<Row, Map<Cell, RowFigure>> all = new LinkedHashMap<>();
 
-    void add(Row row, Figure figure) {
+    void add(Row row, RowFigure figure) {
         all.computeIfAbsent(row, any -> new LinkedHashMap<>()).put(figure.cell(), figure);
     }
 
@@ -17,12 +17,12 @@ final class Figures {
         return all.keySet();
     }
 
-    Optional<Figure> of(Row row, Cell cell) {
+    Optional<RowFigure> of(Row row, Cell cell) {
         return Optional.ofNullable(all.getOrDefault(row, Map.of()).get(cell));
     }
 
-    Map<Row, Figure> on(Cell cell) {
-        Map<Row, Figure> some = new LinkedHashMap<>();
+    Map<Row, RowFigure> on(Cell cell) {
+        Map<Row, RowFigure> some = new LinkedHashMap<>();
         all.keySet().forEach(row -> of(row, cell).ifPresent(figure -> some.put(row, figure)));
         return some;
     }

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 
 /**
- * The buffer that all connections of a selector read into, one after the other. A connection whose peer does not take what was
- * read keeps the buffer, and the others get another one.
+ * The buffer that all connections of a selector read into, one after the other. A connection whose peer does not take
+ * what was read keeps the buffer, and the others get another one.
  */
-final class Buffers {
+final class SharedBuffers {
     static final int SIZE = 64 * 1024;
 
     private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>();

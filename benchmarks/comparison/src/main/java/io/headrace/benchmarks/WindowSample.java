@@ -10,11 +10,11 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the load client measured in one window. The latency histogram is a list of [largest value of the bucket in ns, count];
- * system calls are null where they were not counted, resident memory is in bytes: before the connections were opened, and at the
- * end of the window.
+ * What the load client measured in one window. The latency histogram is a list of [largest value of the bucket in ns,
+ * count]; system calls are null where they were not counted, resident memory is in bytes: before the connections were
+ * opened, and at the end of the window.
  */
-public record Sample(
+public record WindowSample(
         long requests,
         double seconds,
         double clientCpuSeconds,
@@ -33,10 +33,10 @@ public record Sample(
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
             .create();
 
-    public static Sample parse(String json) throws IOException {
-        Sample sample;
+    public static WindowSample parse(String json) throws IOException {
+        WindowSample sample;
         try {
-            sample = GSON.fromJson(json, Sample.class);
+            sample = GSON.fromJson(json, WindowSample.class);
         } catch (JsonParseException e) {
             throw new IOException("the load client wrote something else than a result: " + json, e);
         }

@@ -3,8 +3,8 @@ package io.headrace.benchmarks;
 
 import io.headrace.benchmarks.report.Against;
 import io.headrace.benchmarks.report.Doubts;
-import io.headrace.benchmarks.report.Report;
-import io.headrace.benchmarks.report.Table;
+import io.headrace.benchmarks.report.HtmlReport;
+import io.headrace.benchmarks.report.ScenarioTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One run of a plan, from the estimate to the tables and the files. */
-final class Measurement {
+final class ComparisonRun {
     private static final String FILE = "results.json";
     private static final String REPORT = "report.html";
 
@@ -31,7 +31,7 @@ final class Measurement {
     private final Cores cores;
     private final PrintStream out;
 
-    Measurement(Plan plan, Installation installation, Cores cores, PrintStream out) {
+    ComparisonRun(Plan plan, Installation installation, Cores cores, PrintStream out) {
         this.plan = plan;
         this.installation = installation;
         this.cores = cores;
@@ -78,7 +78,7 @@ final class Measurement {
             out.println(against.print());
         }
         Path report = folder.resolve(REPORT);
-        Report.write(results, against, report);
+        HtmlReport.write(results, against, report);
         out.println("report: " + report + ", raw rounds: " + file);
     }
 
@@ -124,7 +124,7 @@ final class Measurement {
     private void printTables(ResultsFile results) {
         for (ResultsFile.ScenarioEntry scenario : results.scenarios()) {
             out.printf("%n%s: %s%n%n", scenario.name(), scenario.description());
-            out.println(Table.of(results, scenario).print());
+            out.println(ScenarioTable.of(results, scenario).print());
         }
     }
 }

@@ -11,4 +11,4 @@ import java.util.List;
  * @param allocated bytes an operation, by all threads, on the Java heap
  * @param raw as it wrote it
  */
-record Sample(List<Double> times, List<Double> allocated, JsonElement raw) {}
+record ProcessSample(List<Double> times, List<Double> allocated, JsonElement raw) {}

@@ -13,30 +13,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A role's command line, and the JVM that it is started in. */
-record Cell(String java, List<String> jvmOptions, boolean onHeadrace, List<String> words) {
+record ServerCommand(String java, List<String> jvmOptions, boolean onHeadrace, List<String> words) {
     private static final Path ROOT = Path.of(System.getProperty("headrace.root"));
     private static final boolean CI = "true".equals(System.getenv("CI"));
 
-    static Cell jdk(String... words) {
-        return new Cell(System.getProperty("java.home") + "/bin/java", List.of(), false, List.of(words));
+    static ServerCommand jdk(String... words) {
+        return new ServerCommand(System.getProperty("java.home") + "/bin/java", List.of(), false, List.of(words));
     }
 
-    static Cell headrace(String mode, String... words) {
+    static ServerCommand headrace(String mode, String... words) {
         List<String> options = List.of(
                 "-Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider",
                 "-Dio.headrace.mode=" + mode,
                 "-Dio.headrace.fallback=fail");
-        return new Cell(jdk().java, options, true, List.of(words));
+        return new ServerCommand(jdk().java, options, true, List.of(words));
     }
 
-    Cell onJdk25() {
-        return new Cell(java25(), jvmOptions, onHeadrace, words);
+    ServerCommand onJdk25() {
+        return new ServerCommand(java25(), jvmOptions, onHeadrace, words);
     }
 
-    Cell with(String jvmOption) {
+    ServerCommand with(String jvmOption) {
         List<String> more = new ArrayList<>(jvmOptions);
         more.add(jvmOption);
-        return new Cell(java, more, onHeadrace, words);
+        return new ServerCommand(java, more, onHeadrace, words);
     }
 
     /** What its ready line must say after the port. */

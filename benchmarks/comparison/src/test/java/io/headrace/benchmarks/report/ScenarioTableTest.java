@@ -8,7 +8,7 @@ import io.headrace.benchmarks.ResultsFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TableTest {
+class ScenarioTableTest {
     @Test
     void aDifferenceBeyondTheNoiseIsARatio() {
         assertThat(line(print(costing(8)), "headrace-tracked"))
@@ -67,7 +67,7 @@ class TableTest {
     }
 
     private static String print(ResultsFile results) {
-        return Table.of(results, results.scenarios().get(4)).print();
+        return ScenarioTable.of(results, results.scenarios().get(4)).print();
     }
 
     private static String line(String table, String implementation) {

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Figures for a terminal of 110 columns: a line a cell, below the name of the row. */
-final class Table {
+final class RowTable {
     private static final String LINE = "  %-16s %14s %10s %9s %17s %10s%n";
 
-    private Table() {}
+    private RowTable() {}
 
     static String head() {
         String baseline = "/ " + Cell.BASELINE.provider();
         return format(LINE, "", "ns an op", "± 99.9 %", baseline, "in the rounds", "B an op");
     }
 
-    static String row(Row row, List<Cell> cells, Figures figures) {
+    static String row(Row row, List<Cell> cells, RowFigures figures) {
         StringBuilder out = new StringBuilder(row.name()).append(row.wanted() > 0 ? " (how late)\n" : "\n");
         for (Cell cell : cells) {
             figures.of(row, cell)
@@ -27,7 +27,7 @@ final class Table {
         return out.toString();
     }
 
-    private static String line(Figure figure, Figure baseline) {
+    private static String line(RowFigure figure, RowFigure baseline) {
         boolean isBaseline = figure == baseline;
         return format(
                 LINE,

@@ -4,11 +4,11 @@ package io.headrace.operations.suite;
 import java.nio.ByteBuffer;
 
 /** Buffers by the name of their kind, the values of a parameter. */
-final class Buffers {
+final class PayloadBuffers {
     static final String DIRECT = "direct";
     static final String HEAP = "heap";
 
-    private Buffers() {}
+    private PayloadBuffers() {}
 
     static ByteBuffer empty(String kind, int size) {
         return kind.equals(DIRECT) ? ByteBuffer.allocateDirect(size) : ByteBuffer.allocate(size);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What runs rows on a cell, each time in a process of its own. */
-interface Program {
+interface RowRunner {
     /** Whether it can do what this row does. */
     boolean has(Row row);
 
@@ -14,7 +14,7 @@ interface Program {
     List<String> options();
 
     /** What it prints besides goes to the log. */
-    Sample measure(Row row, Timing timing, Path log) throws IOException, InterruptedException;
+    ProcessSample measure(Row row, Timing timing, Path log) throws IOException, InterruptedException;
 
     /** A command that calls the row so often and ends: for those who count from outside. */
     List<String> command(Row row, int calls);

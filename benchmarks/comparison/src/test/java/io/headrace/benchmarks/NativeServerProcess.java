@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The server in C, in a process of its own. */
-final class LimitProcess implements AutoCloseable {
+final class NativeServerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final String ready;
 
-    LimitProcess(String... options) throws IOException {
+    NativeServerProcess(String... options) throws IOException {
         process = new ProcessBuilder(command(options)).start();
         output = process.inputReader(StandardCharsets.UTF_8);
         ready = output.readLine();
@@ -24,7 +24,7 @@ final class LimitProcess implements AutoCloseable {
 
     static List<String> command(String... options) {
         List<String> command = new ArrayList<>(List.of(options));
-        command.add(0, Installation.fromProperty().limit().toString());
+        command.add(0, Installation.fromProperty().servers().toString());
         return command;
     }
 
