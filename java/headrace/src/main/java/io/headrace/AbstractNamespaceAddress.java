@@ -6,14 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A name in Linux's abstract namespace: an address of Unix domain sockets that is no file, and is free again when the last
- * socket bound to it is closed. {@link java.net.UnixDomainSocketAddress} holds a path and cannot hold one. Channels of Headrace
- * that were opened for {@link java.net.StandardProtocolFamily#UNIX} take it in {@code bind} and {@code connect}; on another
- * system than Linux these throw a SocketException.
+ * A name in Linux's abstract namespace: an address of Unix domain sockets that is no file. The name is free again
+ * when the last socket bound to it is closed. {@link java.net.UnixDomainSocketAddress} holds a path, so it cannot
+ * hold such a name.
  *
- * <p>{@code getLocalAddress} answers it where the channel is bound to an abstract name, {@code getRemoteAddress} where it was
- * connected to one. The remote address of an accepted channel is a {@code UnixDomainSocketAddress} always, unnamed where the
- * peer is bound to an abstract name, as with the JDK's channels.
+ * <p>Headrace's channels of {@link java.net.StandardProtocolFamily#UNIX} take this address in {@code bind} and
+ * {@code connect}. On systems other than Linux these throw a SocketException.
+ *
+ * <p>{@code getLocalAddress} returns it for a channel that is bound to an abstract name, {@code getRemoteAddress} for
+ * one that was connected to such a name. The remote address of an accepted channel is always a
+ * {@code UnixDomainSocketAddress}. It is unnamed if the peer is bound to an abstract name, as with the JDK's
+ * channels.
  *
  * <p>Immutable.
  *
@@ -29,14 +32,15 @@ public final class AbstractNamespaceAddress extends SocketAddress {
     }
 
     /**
-     * The name as UTF-8, without the zero byte that precedes it in the system's form and without the {@code @} that tools show for
-     * that. At most 107 bytes: bind and connect refuse a longer one with a SocketException.
+     * The address of a name, in UTF-8. Leave out the zero byte that precedes it in the system's form, and the
+     * {@code @} that tools print for that byte. At most 107 bytes: bind and connect refuse a longer name with a
+     * SocketException.
      */
     public static AbstractNamespaceAddress of(String name) {
         return new AbstractNamespaceAddress(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** As {@link #of(String)}; any bytes, zero included. */
+    /** As {@link #of(String)}, from bytes. Any byte may be in a name, zero too. */
     public static AbstractNamespaceAddress of(byte[] name) {
         return new AbstractNamespaceAddress(name.clone());
     }
@@ -56,7 +60,7 @@ public final class AbstractNamespaceAddress extends SocketAddress {
         return Arrays.hashCode(name);
     }
 
-    /** With {@code @} before it, as ss(8) has it. */
+    /** The name with {@code @} before it, as ss(8) prints it. */
     @Override
     public String toString() {
         return "@" + new String(name, StandardCharsets.UTF_8);

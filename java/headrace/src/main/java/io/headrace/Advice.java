@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What to do about a problem, by what its text says. */
+/** What to do about a problem. The text of the problem decides. */
 final class Advice {
 
     private static final String ANOTHER_FOLDER =
@@ -17,25 +17,26 @@ final class Advice {
             "No space left|Disk quota|unwritable or full|no such folder|no private folder|Permission denied|Read-only",
             ANOTHER_FOLDER,
             "is truncated|is empty|does not hold|is not an? ",
-            "the file is damaged: get it anew",
+            "the file is damaged: download or build it again",
             "is of another platform|is linked with",
-            "take the library of this platform: headrace-VERSION-PLATFORM.jar, or headrace-VERSION-all.jar",
+            "use the library of this platform: headrace-VERSION-PLATFORM.jar, or headrace-VERSION-all.jar",
             "is of another version|is not Headrace's",
-            "take library and classes of one version",
+            "use library and classes of the same version",
             "Illegal native access|restricted",
-            "let Headrace use native code: --enable-native-access=ALL-UNNAMED, or io.headrace where it is a named module",
+            "let Headrace use native code: --enable-native-access=ALL-UNNAMED,"
+                    + " or =io.headrace if it is a named module",
             "^java\\.library\\.path",
             "none, if the library is to come from the class path",
             "^class path: holds no",
-            "put headrace-VERSION-PLATFORM.jar beside the classes, or take headrace-VERSION-all.jar",
+            "add headrace-VERSION-PLATFORM.jar to the class path, or use headrace-VERSION-all.jar",
             "cannot be read",
-            "name a file, or a folder that has it: -Dio.headrace.library.path=PATH",
+            "name the file, or the folder that holds it: -Dio.headrace.library.path=PATH",
             "allowed are|there are: ",
             "correct the property",
             "no native library is built for|no backend for this platform|only \\[stub\\]",
-            "none yet for this platform: with io.headrace.fallback=jdk, the default, the JDK's provider serves");
+            "none yet for this platform: with io.headrace.fallback=jdk, the default, you get the JDK's provider");
 
-    private static final String OTHERWISE = "report it, with what the doctor says";
+    private static final String OTHERWISE = "report it, together with the doctor's output";
 
     private Advice() {}
 

@@ -15,28 +15,31 @@ import java.util.Set;
  * java -javaagent:headrace-<version>-all.jar=mode=level,fallback=fail -jar app.jar
  * }</pre>
  *
- * <p>The options are Headrace's properties without {@code io.headrace.}, and prevail over these. The agent also exports
- * {@code sun.nio.ch} of {@code java.base} to Headrace, so that {@code FileChannel.transferTo} does not copy. At the first channel
- * or selector the logger {@code io.headrace} tells in one line what was done.
+ * <p>The options are Headrace's properties without the prefix {@code io.headrace.}, and override them. The agent also
+ * exports {@code sun.nio.ch} of {@code java.base} to Headrace, so that {@code FileChannel.transferTo} does not copy.
+ * At the first channel or selector, the logger {@code io.headrace} writes one line that says what was done.
  *
- * <p>A provider that is there already, chosen by {@code -Djava.nio.channels.spi.SelectorProvider} or because another agent
- * opened a channel, stays; standard error says so. A wrong option, and a library that does not work with {@code fallback=fail},
- * end the JVM with status 1 and a line on standard error: an exception would have it abort and dump.
+ * <p>If {@code -Djava.nio.channels.spi.SelectorProvider} names another provider, or another agent has opened a
+ * channel before, that provider stays. The agent says so on standard error.
+ *
+ * <p>A wrong option ends the JVM with status 1 and a line on standard error. So does a library that does not work,
+ * with {@code fallback=fail}. An exception would make the JVM abort and dump.
  */
 public final class Agent {
     static final String PROVIDER = "java.nio.channels.spi.SelectorProvider";
 
-    /** Of the first call; the JVM makes one for each {@code -javaagent}, all in its main thread. */
+    /** The options of the first call. The JVM calls once for each {@code -javaagent}, always in its main thread. */
     private static Optional<String> options = Optional.empty();
 
     private Agent() {}
 
     /**
-     * For the JVM.
+     * The JVM calls this before {@code main}.
      *
      * @param given {@code name=value,name=value…}, or null
+     * @param instrumentation the JVM's
      */
-    @SuppressWarnings("exports") // the JVM alone calls it
+    @SuppressWarnings("exports") // only the JVM calls it
     public static void premain(String given, Instrumentation instrumentation) {
         String wanted = Objects.requireNonNullElse(given, "");
         if (options.isPresent()) {
@@ -79,7 +82,10 @@ public final class Agent {
         }
     }
 
-    /** To the module that these classes are in: io.headrace, or the nameless one of the class path or the boot class path. */
+    /**
+     * Exports to the module of these classes: io.headrace, or the unnamed one of the class path or the boot class
+     * path.
+     */
     private static void export(Instrumentation instrumentation) {
         instrumentation.redefineModule(
                 Object.class.getModule(),
@@ -90,7 +96,7 @@ public final class Agent {
                 Map.of());
     }
 
-    /** Not by a logger: one that begins before main keeps the application from choosing its own java.util.logging.manager. */
+    /** Not by a logger: a logger before main keeps the application from choosing its java.util.logging.manager. */
     private static void say(String what) {
         System.err.println("Headrace agent: " + what);
     }

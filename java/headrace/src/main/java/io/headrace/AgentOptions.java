@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The agent's options as the properties that they stand for. */
+/** Translates the agent's options to the properties that they stand for. */
 final class AgentOptions {
 
     private AgentOptions() {}
 
     /**
-     * @param options {@code name=value,name=value…}; a path that holds a comma can only be given as a property
-     * @throws IllegalArgumentException an option that is unknown, given twice or no {@code name=value}; the message names it and what is allowed
+     * @param options {@code name=value,name=value…}; a path that contains a comma can only be given as a property
+     * @throws IllegalArgumentException an option is unknown, given twice, or not {@code name=value}; the message
+     *     names it and what is allowed
      */
     static Map<String, String> parse(String options) {
         Map<String, String> properties = new LinkedHashMap<>();

@@ -6,9 +6,9 @@ import java.util.ServiceConfigurationError;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The line in which the agent says what it did, at the first channel or selector: by then the application is in charge of
- * logging. In {@code premain} it would make java.util.logging's LogManager, and an application that names or configures its own
- * in {@code main} (JBoss, Jenkins) would come too late.
+ * The line that says what the agent did. It is logged at the first channel or selector, when the application has set
+ * up its logging. A line in {@code premain} would create java.util.logging's LogManager; an application that names or
+ * configures its own in {@code main} (JBoss, Jenkins) would then come too late.
  */
 final class Announcement {
     private static final AtomicBoolean EXPECTED = new AtomicBoolean();
@@ -19,7 +19,7 @@ final class Announcement {
         EXPECTED.set(true);
     }
 
-    /** Logs the line if it is still to come. Where there is a fallback, its warning says what is to be said. */
+    /** Logs the line if it is due. A fallback logs a warning of its own instead. */
     static void make(Installation installation) {
         if (EXPECTED.get() && EXPECTED.compareAndSet(true, false) && installation.isAvailable()) {
             log("Headrace %s: mode %s, backend %s, transferTo %s"
@@ -31,7 +31,7 @@ final class Announcement {
         }
     }
 
-    /** To log may fail: where the default file system opens the first channel, none can make a path yet. */
+    /** Logging may fail: if the default file system opens the first channel, nobody can make a path yet. */
     private static void log(String line) {
         try {
             System.getLogger("io.headrace").log(System.Logger.Level.INFO, line);

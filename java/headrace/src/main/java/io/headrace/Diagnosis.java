@@ -12,9 +12,9 @@ import java.util.Map;
 /**
  * What the doctor found.
  *
- * @param platform null where no library is built for it
- * @param problems why Headrace is not available; empty where it is
- * @param selfTest empty where it is not
+ * @param platform null if no library is built for it
+ * @param problems why Headrace is not available; empty if it is
+ * @param selfTest empty if Headrace is not available
  */
 record Diagnosis(Installation installation, Platform platform, List<String> problems, List<SelfTest.Result> selfTest) {
 
@@ -34,7 +34,7 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
         try {
             return Platform.current();
         } catch (LibraryException e) {
-            return null; // which is why the library was not loaded either: one of the problems
+            return null; // the library was not loaded for the same reason, so the problems name it
         }
     }
 
@@ -62,7 +62,7 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
         return TransferSupport.refusal() == null ? "direct" : "copying";
     }
 
-    /** As {@link Doctor} describes them. */
+    /** The fields that {@link Doctor} describes. */
     Map<String, Object> facts() {
         return object(
                 "version", Headrace.version(),
@@ -105,7 +105,7 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
                         "tmpdir", settings.tmpdir());
     }
 
-    /** Only where there is more than one. */
+    /** Only on Linux: other systems have one C library. */
     private String cLibrary() {
         return platform.os().equals("linux") ? platform.cLibrary() : null;
     }

@@ -5,42 +5,43 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * The command that tells whether Headrace works here, what it found, and what to do where it does not:
+ * The command that says whether Headrace works here, what it found, and what to do if it does not:
  *
  * <pre>{@code
  * java -jar headrace-<version>-all.jar [--json | --help | --version]
  * }</pre>
  *
- * <p>The properties of Headrace count, as in {@code java -Dio.headrace.tmpdir=/var/tmp -jar …}. Exit status 0: the provider works
- * here; 1: it does not; 2: wrong usage.
+ * <p>It uses the properties of Headrace, as in {@code java -Dio.headrace.tmpdir=/var/tmp -jar …}. The exit status is
+ * 0 if the provider works here, 1 if it does not, 2 for wrong arguments.
  *
- * <p>{@code --json} prints one object; what is not known is null:
+ * <p>{@code --json} prints one object. A value that is not known is null:
  *
  * <pre>
  * version                            string
- * works                              boolean, what the exit status says: available, and no self-test failed
+ * works                              boolean, as the exit status: available, and no self-test failed
  * available                          boolean
  * platform, cLibrary                 string; null on a platform that no library is built for
  * system                             {name, version, arch}, strings
  * java                               {version, vm, vendor}, strings
- * settings                           {mode, backend, fallback, spin, readAhead, libraryPath, tmpdir}; null where one is wrong
+ * settings                           {mode, backend, fallback, spin, readAhead, libraryPath, tmpdir};
+ *                                    null if one is wrong
  * library                            string: where it was found, and where it was copied to
- * backend, backends                  string, and all that this library has as array of strings
+ * backend, backends                  string; array of strings, all that this library has
  * transferTo                         "direct" or "copying"
- * problems                           array of {problem, advice}, strings; what was tried in vain, where available is false
- * selfTest                           array of {name, outcome, micros, detail}; empty where available is false
+ * problems                           array of {problem, advice}, strings; empty if available
+ * selfTest                           array of {name, outcome, micros, detail}; empty if not available
  *   name                             tcp, udp, unix, pipe, wakeup
- *   outcome                          "passed", "unsupported" (no failure) or "failed"
- *   micros                           number: how long a second run took; null unless passed
- *   detail                           string: why it is unsupported or failed; null where passed
+ *   outcome                          "passed", "unsupported" (not a failure) or "failed"
+ *   micros                           number: microseconds of a second run; null unless passed
+ *   detail                           string: why it is unsupported or failed; null if passed
  * </pre>
  */
 public final class Doctor {
 
     private static final String USAGE = """
             usage: java [-Dio.headrace.…=VALUE] -jar headrace-VERSION-all.jar [--json | --help | --version]
-            Tells whether Headrace works here. Exit status 0: it does, 1: it does not, 2: wrong usage.
-              --json     the same for programs: one object, described at io.headrace.Doctor
+            Says whether Headrace works here. Exit status 0: it does, 1: it does not, 2: wrong arguments.
+              --json     the same for programs: one object, described in the Javadoc of io.headrace.Doctor
               --version  the version of Headrace
             """;
 
@@ -57,7 +58,7 @@ public final class Doctor {
 
     private Doctor() {}
 
-    /** The command. Ends the JVM unless all is well. */
+    /** Runs the command. Ends the JVM if the exit status is not 0. */
     public static void main(String[] arguments) {
         String given = String.join(" ", arguments);
         Command command = COMMANDS.get(given);

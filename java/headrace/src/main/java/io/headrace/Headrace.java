@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * Whether Headrace works in this JVM, and what it is. Any thread may ask; the first question loads the native library, which is
- * done once and answered alike ever after.
+ * Says whether Headrace works in this JVM. Any thread may call. The first call loads the native library; later calls
+ * return the same result.
  */
 public final class Headrace {
 
@@ -20,14 +20,14 @@ public final class Headrace {
     }
 
     /**
-     * Why Headrace is not available, or null where it is: a property with a wrong value, or no native library that works. The
-     * message names every place that was looked at and what was wrong there. Never throws.
+     * Why Headrace is not available: a property has a wrong value, or no native library works. Null if it is
+     * available. The message names every place that was searched and what was wrong there. Never throws.
      */
     public static Throwable unavailabilityCause() {
         return Installation.get().cause();
     }
 
-    /** The backend in use, such as {@code epoll}, or null where Headrace is not available. */
+    /** The backend in use, such as {@code epoll}; null if Headrace is not available. */
     public static String backend() {
         Installation installation = Installation.get();
         return installation.transport() == null

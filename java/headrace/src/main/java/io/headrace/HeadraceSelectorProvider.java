@@ -19,23 +19,37 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Objects;
 
 /**
- * Selectors and channels over the operating system's own readiness interface. As the provider of a whole JVM, under unmodified
- * code:
+ * A provider of selectors and channels over epoll(7) or poll(2). You can make it the provider of a whole JVM, under
+ * code that you do not change:
  *
  * <pre>{@code
  * java -Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider -cp headrace.jar:app.jar Main
  * }</pre>
  *
- * or beside the JDK's, {@code HeadraceSelectorProvider.provider().openSelector(TriggerMode.LEVEL)}. A channel and the selector
- * that it is registered with are of one provider.
+ * <p>or call it directly, in a JVM whose default is the JDK's:
+ * {@code HeadraceSelectorProvider.provider().openSelector()}. A channel can only be registered with a selector of the
+ * same provider.
  *
- * <p>Instances have no state and are interchangeable; any thread may use them. The system properties
- * {@code io.headrace.mode}, {@code backend}, {@code fallback}, {@code spin}, {@code readahead}, {@code library.path} and {@code tmpdir} are read once, before the
- * first instance is made.
+ * <h2>Properties</h2>
  *
- * <p>Where no native library works, {@code io.headrace.fallback} decides: with {@code jdk}, the default, everything opened is the
- * JDK's own, and the logger {@code io.headrace} tells the cause in one warning; with {@code fail}, opening anything throws an
- * IOException that has {@link Headrace#unavailabilityCause()} for its cause.
+ * <p>The system properties {@code io.headrace.mode}, {@code backend}, {@code fallback}, {@code spin},
+ * {@code readahead}, {@code library.path} and {@code tmpdir} are read once, before the first instance is made. Later
+ * changes have no effect. README lists their values.
+ *
+ * <h2>Portability</h2>
+ *
+ * <p>On Linux the backend is epoll(7), or poll(2) if {@code io.headrace.backend} says so. FreeBSD and macOS have
+ * poll(2). They open TCP, UDP, Unix domain and pipe channels; {@code supportedOptions()} of a channel names the
+ * options that the system has. Windows has no backend yet.
+ *
+ * <p>If no native library works, {@code io.headrace.fallback} decides. With {@code jdk}, the default, everything that
+ * is opened is the JDK's, and the logger {@code io.headrace} writes the cause in one warning. With {@code fail}, each
+ * method that opens something throws an IOException whose cause is {@link Headrace#unavailabilityCause()}.
+ *
+ * <h2>Threads</h2>
+ *
+ * <p>Instances have no state and are interchangeable. Any thread may use them. Selectors and channels follow the
+ * rules of {@code java.nio.channels}.
  */
 public final class HeadraceSelectorProvider extends SelectorProvider {
 
@@ -44,10 +58,11 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     }
 
     /**
-     * For the JDK, which makes one of its own. Loads the native library; that none works here is no error yet.
+     * For the JDK, which makes an instance from the class name. Loads the native library. If none works, this is no
+     * error yet.
      *
-     * @throws IllegalArgumentException a property of Headrace has a value that it cannot have, or one that the library lacks (a
-     *     backend); the message names the property, the value and what is allowed
+     * @throws IllegalArgumentException a property of Headrace has a wrong value, or names a backend that the library
+     *     lacks. The message names the property, the value and what is allowed
      */
     public HeadraceSelectorProvider() {
         Installation.get().requireSettings();
@@ -63,7 +78,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
         return Holder.INSTANCE;
     }
 
-    /** For what opens something. */
+    /** For methods that open something: the agent's line in the log is due at the first of them. */
     private static Installation installation() {
         Installation installation = Installation.get();
         Announcement.make(installation);
@@ -80,9 +95,10 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     }
 
     /**
-     * A selector with a mode of its own.
+     * A selector with the given mode.
      *
-     * @throws IOException the system gives none, or Headrace is not available: the JDK's provider has no modes to fall back on
+     * @throws IOException the system refuses one, or Headrace is not available: the JDK's provider has no modes, so
+     *     there is no fallback
      */
     public HeadraceSelector openSelector(TriggerMode mode) throws IOException {
         Objects.requireNonNull(mode, "mode");
@@ -114,7 +130,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
                 : installation.fallback().openSocketChannel();
     }
 
-    /** {@inheritDoc} INET, INET6 and UNIX. */
+    /** {@inheritDoc} The families are INET, INET6 and UNIX. */
     @Override
     public SocketChannel openSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
@@ -132,7 +148,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
                 : installation.fallback().openServerSocketChannel();
     }
 
-    /** {@inheritDoc} INET, INET6 and UNIX. */
+    /** {@inheritDoc} The families are INET, INET6 and UNIX. */
     @Override
     public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
@@ -154,7 +170,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
                 : installation.fallback().openDatagramChannel();
     }
 
-    /** {@inheritDoc} INET and INET6. */
+    /** {@inheritDoc} The families are INET and INET6. */
     @Override
     public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
@@ -169,9 +185,14 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     }
 
     /**
-     * The channel of standard input where that is a socket, in blocking mode and the same object each time, else null: of inetd,
-     * and of systemd's socket activation with {@code StandardInput=socket}. The socket becomes non-blocking for whoever shares it.
-     * Null too where the JDK's provider serves in place of Headrace: it does so only where it is the default.
+     * The channel of standard input, or null. There is one if standard input is a socket of TCP or UDP, or a Unix
+     * domain stream. inetd and systemd's socket activation (with {@code StandardInput=socket}) pass a socket there.
+     * The channel is in blocking mode, and is the same object each time.
+     *
+     * <p>The socket becomes non-blocking (O_NONBLOCK) for every process that shares it.
+     *
+     * <p>Returns null if the JDK's provider serves in place of Headrace. The JDK's inherits a channel only if it is
+     * the default provider.
      */
     @Override
     public Channel inheritedChannel() throws IOException {

@@ -10,14 +10,14 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.List;
 
 /**
- * What this JVM has of Headrace: settings, native library and transport, or why there is no transport. The first thread
- * that asks finds it out; it stays the same for as long as the JVM runs.
+ * What this JVM has of Headrace: settings, native library and transport, or why there is no transport. The first
+ * thread that asks finds it out; it stays the same for as long as the JVM runs.
  *
  * @param settings null if a property has a wrong value
  * @param library where the native library was found, or null if none was loaded
  * @param transport null if none is available
- * @param cause why there is no transport, else null; an IllegalArgumentException means a wrong setting, for which there is
- *     no fallback
+ * @param cause why there is no transport, else null; an IllegalArgumentException means a wrong setting, for which
+ *     there is no fallback
  */
 record Installation(Settings settings, String library, Transport transport, Throwable cause) {
 

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The JDK's own provider where Headrace's native library does not work.
+ * The JDK's provider, for a JVM in which Headrace's native library does not work.
  *
- * <p>{@code SelectorProvider.provider()} answers Headrace's there, and the JDK's is a public class of a package that is not
- * exported. {@link Provider.Service} is the JDK's public way to make an object of a class by its name, without flags. Seen to
- * work on 17 and 25; where it no longer does, opening fails with the cause.
+ * <p>{@code SelectorProvider.provider()} returns Headrace's there. The JDK's is a public class in a package that is
+ * not exported. {@link Provider.Service} is public API that makes an object from a class name without a flag. It
+ * works on 17 and 25. If a later JDK refuses, opening fails with the cause.
  */
 final class JdkProvider {
 
     private static final String TYPE = "SelectorProvider";
 
-    /** One for each system; a JDK has one of them. */
+    /** One for each operating system; a JDK has one of them. */
     private static final List<String> CLASSES = List.of(
             "sun.nio.ch.EPollSelectorProvider",
             "sun.nio.ch.KQueueSelectorProvider",
@@ -31,10 +31,10 @@ final class JdkProvider {
     private JdkProvider() {}
 
     /**
-     * The JDK's provider, after one warning in the life of the JVM.
+     * The JDK's provider. The first call logs a warning.
      *
-     * @param cause why it is wanted
-     * @throws IOException this JDK does not give it out
+     * @param cause why Headrace is not available
+     * @throws IOException this JDK does not give its provider out
      */
     static SelectorProvider inPlaceOfHeadrace(Throwable cause) throws IOException {
         SelectorProvider provider = Holder.INSTANCE;

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes JSON (RFC 8259), in ASCII: whatever the console's encoding is, a parser reads it. */
+/** Writes JSON (RFC 8259) in ASCII, so that a parser can read it whatever the console's encoding is. */
 final class Json {
 
     private Json() {}
 
-    /** @param value null, a String, Boolean or Number, or a List or a Map by strings of such */
+    /** @param value null, a String, Boolean or Number, a List of such values, or a Map from strings to such values */
     static String write(Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()

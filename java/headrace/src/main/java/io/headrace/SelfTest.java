@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Tries each kind of channel, and a wakeup, on the loopback address. Nothing waits for longer than a few seconds. */
+/** Tries each kind of channel, and a wakeup, on the loopback address. A trial waits for a few seconds at most. */
 final class SelfTest {
 
     private static final long PATIENCE_MILLIS = 5_000;

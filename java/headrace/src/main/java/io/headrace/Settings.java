@@ -9,14 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The properties of Headrace, parsed. The prefix {@code io.headrace.} is reserved: a name with it that is not listed here is
- * refused as an unknown value is, since a misspelt property would silently mean its default.
+ * The properties of Headrace, parsed. The prefix {@code io.headrace.} is reserved. An unknown name with this prefix
+ * is an error, because a misspelt property would silently mean its default.
  *
  * @param backend a name, or {@link #AUTO}
- * @param spinMicros how long a select looks again before it sleeps
- * @param readAhead whether a receive of a datagram takes those behind it too
- * @param libraryPath a file or folder, or null to search
- * @param tmpdir where to extract first, or null
+ * @param spinMicros how many microseconds a select asks the kernel again before it sleeps
+ * @param readAhead whether a receive of a datagram may fetch those behind it too
+ * @param libraryPath a file or folder; null to search
+ * @param tmpdir the folder to extract the library into first; null for the usual ones
  */
 record Settings(
         TriggerMode mode,
@@ -27,7 +27,7 @@ record Settings(
         String libraryPath,
         String tmpdir) {
 
-    /** What the provider does where no native library works. */
+    /** What the provider does if no native library works. */
     enum Fallback {
         JDK,
         FAIL
@@ -53,8 +53,8 @@ record Settings(
     private static final int MOST_SPIN_MICROS = 1_000_000;
 
     /**
-     * @throws IllegalArgumentException a property that Headrace does not know, or a value that it does not; the message names
-     *     the property, the value and what is allowed
+     * @throws IllegalArgumentException an unknown property or value; the message names the property, the value and
+     *     what is allowed
      */
     static Settings parse(Properties properties) {
         for (String name : properties.stringPropertyNames()) {
@@ -73,12 +73,12 @@ record Settings(
                 path(properties, TMPDIR));
     }
 
-    /** As the property has it. */
+    /** The value of the property {@code io.headrace.mode}. */
     String modeName() {
         return word(mode);
     }
 
-    /** As the property has it. */
+    /** The value of the property {@code io.headrace.fallback}. */
     String fallbackName() {
         return word(fallback);
     }

@@ -24,8 +24,8 @@ class AgentOptionsTest {
     @Test
     void anUnknownOptionIsNamedWithWhatIsAllowed() {
         assertThatThrownBy(() -> AgentOptions.parse("mode=level,moed=edge"))
-                .hasMessage(
-                        "unknown option \"moed=edge\", allowed are mode, backend, fallback, spin, readahead, library.path, tmpdir,"
-                                + " each with =VALUE, separated by commas");
+                .hasMessage("unknown option \"moed=edge\", allowed are mode, backend, fallback, spin, readahead,"
+                        + " library.path, tmpdir,"
+                        + " each with =VALUE, separated by commas");
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The first use of Headrace in a JVM: by many threads, in two class loaders, under a file system of the application. */
+/** The first use of Headrace in a JVM: by many threads, in two class loaders, under an application's file system. */
 class FirstUseTest {
 
     @TempDir

@@ -36,7 +36,7 @@ class ModulePathTest {
 
     private Path jar;
 
-    /** A class loader for each module; the arguments are the name of the module with the library and the module path. */
+    /** A class loader per module. Arguments: the name of the module with the library, and the module path. */
     public static final class ManyLoaders {
 
         private ManyLoaders() {}

@@ -39,7 +39,8 @@ class WrongSettingsTest {
             value = {
                 "io.headrace.mode=fast | io.headrace.mode is \"fast\", allowed are tracked, level, oneshot, edge",
                 "io.headrace.fallback=no | io.headrace.fallback is \"no\", allowed are jdk, fail",
-                "io.headrace.backend=x | io.headrace.backend is \"x\", allowed are auto, epoll, poll, kqueue, iocp, stub",
+                "io.headrace.backend=x | io.headrace.backend is \"x\","
+                        + " allowed are auto, epoll, poll, kqueue, iocp, stub",
                 "io.headrace.backend=iocp | io.headrace.backend: no backend \"iocp\" here; there are: epoll, poll",
                 "io.headrace.moed=level | unknown property io.headrace.moed, allowed are io.headrace.mode, ",
             })
@@ -54,8 +55,8 @@ class WrongSettingsTest {
     @Test
     void aProviderBesideTheJdksCannotBeMade() throws Exception {
         assertThat(java("-Dio.headrace.mode=fast").prints(MakeProvider.class))
-                .contains(
-                        "Exception in thread \"main\" java.lang.IllegalArgumentException: io.headrace.mode is \"fast\"");
+                .contains("Exception in thread \"main\" java.lang.IllegalArgumentException: "
+                        + "io.headrace.mode is \"fast\"");
     }
 
     @Test

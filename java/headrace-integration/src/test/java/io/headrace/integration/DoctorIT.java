@@ -116,7 +116,8 @@ class DoctorIT {
     void aTruncatedLibraryIsNamed() throws Exception {
         byte[] library = JavaCommand.library();
         Path file = Files.write(folder.resolve("short.so"), Arrays.copyOf(library, library.length / 2));
-        assertThatItFinds(file + ": is truncated", "get it anew", java("-Dio.headrace.library.path=" + file), ALL);
+        assertThatItFinds(
+                file + ": is truncated", "download or build it again", java("-Dio.headrace.library.path=" + file), ALL);
     }
 
     @Test
@@ -126,7 +127,7 @@ class DoctorIT {
         Path file = Files.write(folder.resolve("other.so"), library);
         assertThatItFinds(
                 file + ": is of another platform",
-                "take the library of this platform",
+                "use the library of this platform",
                 java("-Dio.headrace.library.path=" + file),
                 ALL);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * The libraries of Linux and FreeBSD.
+ * Checks the libraries of Linux and FreeBSD.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/elf.5.html">elf(5)</a>
  */
@@ -18,10 +18,10 @@ final class ElfCheck {
     private static final int SHARED_OBJECT = 3;
     private static final int SECTION_NOBITS = 8;
 
-    /** {@code e_machine} by our name of the architecture. */
+    /** {@code e_machine} by {@link Platform#arch}. */
     private static final Map<String, Integer> MACHINES = Map.of("x86_64", 62, "aarch_64", 183);
 
-    /** C libraries by the name under which a library needs them; musl has another one on Alpine. */
+    /** C libraries by the name in a library's list of what it needs. musl has another name on Alpine. */
     private static final Map<String, String> C_LIBRARIES = Map.of(
             "libc.so.6", "glibc",
             "libc.so", "musl",
@@ -43,14 +43,17 @@ final class ElfCheck {
         checkCLibrary(image, platform);
     }
 
-    /** That the tables of segments and sections, and what they list, lie within the file. */
+    /** Requires that the tables of segments and sections, and what they list, lie within the file. */
     private static void checkRanges(LibraryImage image) throws LibraryException {
         checkTable(image, "segment", image.getLong(32), 54, 8, entry -> true);
         checkTable(
                 image, "section", image.getLong(40), 58, 24, entry -> image.unsignedInt(entry + 4) != SECTION_NOBITS);
     }
 
-    /** The size of an entry, and behind it their number, are at {@code sizeAt}; both kinds have their length at 32. */
+    /**
+     * Requires that a table and its entries lie within the file. At {@code sizeAt} is the size of an entry, behind it
+     * their number. Both kinds of entry have their length at offset 32.
+     */
     private static void checkTable(
             LibraryImage image, String noun, long table, int sizeAt, int offsetAt, IntPredicate inFile)
             throws LibraryException {

@@ -4,16 +4,16 @@ package io.headrace.jni;
 import java.util.Map;
 
 /**
- * Tells whether a file may be given to the dynamic linker, which trusts what it maps: past the end of a truncated file waits a
- * SIGBUS, and the initialisers of a foreign library run before anybody can ask what it is.
+ * Decides whether a file may be given to the dynamic linker, which trusts what it maps. A truncated file would raise
+ * SIGBUS past its end. The initialisers of a foreign library would run before anybody can ask what it is.
  */
 @FunctionalInterface
 interface LibraryCheck {
 
-    /** By our name of the operating system. */
+    /** Checks by {@link Platform#os}. */
     Map<String, LibraryCheck> BY_SYSTEM = Map.of(
             "linux", ElfCheck::check, "freebsd", ElfCheck::check, "osx", MachOCheck::check, "windows", PeCheck::check);
 
-    /** @throws LibraryException the image is not Headrace's library for this platform, or not all of it */
+    /** @throws LibraryException the image is not Headrace's library for this platform, or is incomplete */
     void check(byte[] image, Platform platform) throws LibraryException;
 }

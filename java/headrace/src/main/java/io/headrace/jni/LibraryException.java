@@ -4,7 +4,7 @@ package io.headrace.jni;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why no native library was loaded. The message names every place that was tried and what was wrong there. */
+/** No native library was loaded. The message names every place that was tried and what was wrong there. */
 public final class LibraryException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -25,7 +25,7 @@ public final class LibraryException extends Exception {
         this.failures = new ArrayList<>(failures);
     }
 
-    /** Each place, and what was wrong there; or the one reason why none was looked at. */
+    /** Each place with what was wrong there; or the one reason why no place was tried. */
     public List<String> failures() {
         return List.copyOf(failures);
     }

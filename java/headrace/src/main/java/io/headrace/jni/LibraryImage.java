@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a file that may be a library, little-endian as on all platforms; every doubt about them is an exception. */
+/** The bytes of a file that may be a library. All platforms are little-endian. Every doubt is an exception. */
 final class LibraryImage {
 
-    /** In every library of Headrace; the JVM looks the function up by this name. */
+    /** A function of every Headrace library, by the name under which the JVM looks it up. */
     static final String SYMBOL = "Java_io_headrace_jni_NativeTransport_seamVersion";
 
     private final ByteBuffer bytes;
@@ -37,7 +37,7 @@ final class LibraryImage {
         return bytes.getLong(index);
     }
 
-    /** That the file begins as this format does, and has a whole header. */
+    /** Requires that the file begins as this format does, and has a whole header. */
     void requireHeader(String format, long magic, int magicBytes, int headerSize) throws LibraryException {
         int size = bytes.capacity();
         require(size > 0, "is empty");
@@ -60,11 +60,12 @@ final class LibraryImage {
                         + Long.toUnsignedString(offset) + ", the file " + end);
     }
 
-    /** Names in a table of strings lie between zeros. */
+    /** Requires the function {@link #SYMBOL}; the format puts this prefix before its name. */
     void requireSymbol(String prefix) throws LibraryException {
         require(hasName(prefix + SYMBOL), "is not Headrace's library: it has no function " + SYMBOL);
     }
 
+    /** In a table of strings each name lies between zero bytes. */
     boolean hasName(String name) {
         return text.contains("\0" + name + "\0");
     }

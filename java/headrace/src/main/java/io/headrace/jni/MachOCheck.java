@@ -4,9 +4,10 @@ package io.headrace.jni;
 import java.util.Map;
 
 /**
- * The libraries of macOS.
+ * Checks the libraries of macOS.
  *
- * @see <a href="https://github.com/apple-oss-distributions/xnu/blob/main/EXTERNAL_HEADERS/mach-o/loader.h">mach-o/loader.h</a>
+ * @see <a href="https://github.com/apple-oss-distributions/xnu/blob/main/EXTERNAL_HEADERS/mach-o/loader.h">
+ *     mach-o/loader.h</a>
  */
 final class MachOCheck {
 
@@ -17,7 +18,7 @@ final class MachOCheck {
     private static final int COMMAND_SIZE = 8;
     private static final int SEGMENT_SIZE = 72;
 
-    /** {@code cputype} by our name of the architecture. */
+    /** {@code cputype} by {@link Platform#arch}. */
     private static final Map<String, Long> CPU_TYPES = Map.of("x86_64", 0x0100_0007L, "aarch_64", 0x0100_000CL);
 
     private MachOCheck() {}
@@ -31,7 +32,7 @@ final class MachOCheck {
         image.requireSymbol("_");
     }
 
-    /** That the load commands, and the segments that they list, lie within the file. */
+    /** Requires that the load commands, and the segments that they list, lie within the file. */
     private static void checkCommands(LibraryImage image) throws LibraryException {
         long count = image.unsignedInt(16);
         long end = HEADER_SIZE + image.unsignedInt(20);

@@ -13,16 +13,21 @@ import java.util.stream.Stream;
 /**
  * Finds the native library, checks it and loads it into this class loader.
  *
- * <p>Looked at in this order: the file or folder that the user names, and then nothing else; the folders of
- * {@code java.library.path}; the resource {@code META-INF/native/<platform>/<file>} on the class path or in the module
- * {@code io.headrace.natives.<platform>}, which is extracted. The first that works is taken.
+ * <p>If the user names a file or folder, only that is tried. Otherwise the first of these that works is taken:
  *
- * <p>From JDK 24 on {@code System.load} prints a warning unless the JVM runs with {@code --enable-native-access=io.headrace}
- * ({@code ALL-UNNAMED} on the class path), and fails with {@code --illegal-native-access=deny} (JEP 472).
+ * <ol>
+ *   <li>the folders of {@code java.library.path};
+ *   <li>the resource {@code META-INF/native/<platform>/<file>}, on the class path or in the module
+ *       {@code io.headrace.natives.<platform>}. It is extracted.
+ * </ol>
+ *
+ * <p>On JDK 24 and later {@code System.load} prints a warning unless the JVM runs with
+ * {@code --enable-native-access=io.headrace} ({@code ALL-UNNAMED} on the class path). With
+ * {@code --illegal-native-access=deny} it fails (JEP 472).
  */
 public final class NativeLibrary {
 
-    /** Longer than any library of ours, sanitizers and debug information included. */
+    /** More than any Headrace library has, with sanitizers and debug information. */
     private static final int MOST_BYTES = 64 << 20;
 
     private final Platform platform;
@@ -38,12 +43,12 @@ public final class NativeLibrary {
     }
 
     /**
-     * Loads the library. To be called once in a class loader, by one thread.
+     * Loads the library. Call this once per class loader, from one thread.
      *
-     * @param path a file, or a folder with the file in it, to be taken instead of searching; null to search
-     * @param tmpdir where to extract first, or null
+     * @param path a file, or the folder that holds it; null to search
+     * @param tmpdir the folder to extract into first; null for the usual ones
      * @return where it was found, and where it was copied to
-     * @throws LibraryException none was loaded; every place that was tried is named, each with what was wrong there
+     * @throws LibraryException none was loaded; names every place that was tried and what was wrong there
      */
     public static String load(String path, String tmpdir) throws LibraryException {
         NativeLibrary library = new NativeLibrary(Platform.current(), tmpdir);
@@ -91,14 +96,14 @@ public final class NativeLibrary {
         return isLoadable(name, image) && loadCopy(name, image);
     }
 
-    /** Classes on the boot class path have no loader, and the system's finds what lies beside them. */
+    /** Classes on the boot class path have no loader. The system's loader finds the resources next to them. */
     private InputStream openResource(String name) throws IOException {
         ClassLoader loader = NativeLibrary.class.getClassLoader();
         InputStream found = (loader == null ? ClassLoader.getSystemClassLoader() : loader).getResourceAsStream(name);
         return found == null ? openModuleResource(name) : found;
     }
 
-    /** In a layer with a class loader a module, no loader finds the resources of another module. */
+    /** In a layer with one class loader per module, no loader finds the resources of another module. */
     private InputStream openModuleResource(String name) throws IOException {
         ModuleLayer layer = NativeLibrary.class.getModule().getLayer();
         String module = "io.headrace.natives." + platform.name().replace('-', '_');
@@ -113,7 +118,7 @@ public final class NativeLibrary {
         } catch (IOException e) {
             return failed(file.getPath(), "cannot be read: " + e.getMessage(), e);
         }
-        // A file serves one class loader of a JVM only, and its folder may be noexec: a copy helps in both cases.
+        // A JVM loads a file for one class loader only, and its folder may be noexec. A copy helps in both cases.
         return isLoadable(file.getPath(), image) && (link(file.getPath(), file) || loadCopy(file.getPath(), image));
     }
 
@@ -174,14 +179,14 @@ public final class NativeLibrary {
                     place,
                     "is of another version: its seam is " + version + ", that of the classes "
                             + NativeTransport.SEAM_VERSION);
-            // Another library would come too late: the JVM has found its functions in this one.
+            // Trying another library is useless: the JVM has bound the functions to this one.
             throw failure();
         }
         loadedFrom = place;
         return true;
     }
 
-    /** Always false, for the caller to answer. */
+    /** Always false, for the caller to return. */
     private boolean failed(String place, String why, Throwable... because) {
         failures.add(place + ": " + why);
         causes.addAll(List.of(because));

@@ -4,7 +4,7 @@ package io.headrace.jni;
 import io.headrace.os.Poller;
 import java.nio.ByteBuffer;
 
-/** A poller of the native library. Threads as {@link Poller} says. */
+/** A poller of the native library. {@link Poller} says which threads may call what. */
 final class NativePoller implements Poller {
     private final int caps;
 
@@ -14,7 +14,7 @@ final class NativePoller implements Poller {
     /** Address of the {@code hr_poller}. */
     private final long poller;
 
-    // To read an address in each wait would cost more than to pass it.
+    // Passing the address is cheaper than reading it from the buffer in each wait.
     private final Located changes = new Located();
     private final Located events = new Located();
 
@@ -80,7 +80,7 @@ final class NativePoller implements Poller {
 
     private static native long address0(ByteBuffer memory);
 
-    /** A direct buffer that hardly ever is another one, and where its memory lies. */
+    /** The direct buffer of the last call and the address of its memory. Calls hardly ever bring another buffer. */
     private static final class Located {
         private ByteBuffer memory;
         private long address;

@@ -13,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A backend of the native library, which the caller has loaded. Immutable; any thread may use it. */
+/** A backend of the native library. The caller has loaded the library before. Immutable; any thread may use it. */
 public final class NativeTransport implements Transport {
 
-    /** What {@link #seamVersion} answers where the library fits these classes. */
+    /** What {@link #seamVersion} returns if the library fits these classes. */
     @Native
     public static final int SEAM_VERSION = 1;
 
@@ -42,7 +42,7 @@ public final class NativeTransport implements Transport {
     /**
      * A backend by its name.
      *
-     * @throws IllegalArgumentException where the library has none of that name
+     * @throws IllegalArgumentException the library has no backend of that name
      */
     public static Transport open(String backend) {
         List<String> names = backends();
@@ -71,7 +71,7 @@ public final class NativeTransport implements Transport {
         return new NativePoller(backend, pollerOut.getLong(0));
     }
 
-    /** The seam that the library was built for: it is another one's unless this is {@link #SEAM_VERSION}. */
+    /** The version of the seam that the library was built for. It must be {@link #SEAM_VERSION}. */
     public static native int seamVersion();
 
     private static native int backendCount0();

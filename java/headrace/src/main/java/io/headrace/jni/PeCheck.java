@@ -4,7 +4,7 @@ package io.headrace.jni;
 import java.util.Map;
 
 /**
- * The libraries of Windows.
+ * Checks the libraries of Windows.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/debug/pe-format">PE format</a>
  */
@@ -18,7 +18,7 @@ final class PeCheck {
     private static final int PE32_PLUS = 0x20B;
     private static final int SECTION_SIZE = 40;
 
-    /** {@code Machine} by our name of the architecture. */
+    /** {@code Machine} by {@link Platform#arch}. */
     private static final Map<String, Integer> MACHINES = Map.of("x86_64", 0x8664);
 
     private PeCheck() {}
@@ -37,7 +37,7 @@ final class PeCheck {
         image.requireSymbol("");
     }
 
-    /** That the table of sections, and what it lists, lie within the file. */
+    /** Requires that the table of sections, and what it lists, lie within the file. */
     private static void checkSections(LibraryImage image, long table, int count) throws LibraryException {
         image.requireRange("table of sections", table, (long) SECTION_SIZE * count);
         for (int i = 0; i < count; i++) {

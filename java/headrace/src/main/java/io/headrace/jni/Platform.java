@@ -46,7 +46,7 @@ public record Platform(String os, String arch, boolean musl) {
     /**
      * The platform of this JVM.
      *
-     * @throws LibraryException none of those that libraries are built for
+     * @throws LibraryException no library is built for it
      */
     public static Platform current() throws LibraryException {
         Platform platform = of(System.getProperty("os.name"), System.getProperty("os.arch"));
@@ -79,20 +79,20 @@ public record Platform(String os, String arch, boolean musl) {
     }
 
     /**
-     * Whether a process with these mapped files ({@code /proc/pid/maps}, proc(5)) runs on musl: musl is its own dynamic
-     * linker, {@code ld-musl-<arch>.so.1}, also where another C library is emulated on it.
+     * Whether a process with these mapped files ({@code /proc/pid/maps}, proc(5)) runs on musl. musl is its own
+     * dynamic linker, {@code ld-musl-<arch>.so.1}, even if another C library is emulated on it.
      */
     static boolean mapsMusl(Stream<String> maps) {
         return maps.map(line -> line.substring(line.lastIndexOf('/') + 1))
                 .anyMatch(file -> file.startsWith("ld-musl-") || file.startsWith("libc.musl-"));
     }
 
-    /** As in the name of a jar and of the folder in it. */
+    /** The name that a jar of natives has, and the folder in it, such as {@code linux-x86_64-musl}. */
     public String name() {
         return os + "-" + arch + (musl ? "-musl" : "");
     }
 
-    /** What its libraries are linked with, where that tells them from others of the same format. */
+    /** The C library that ELF libraries of this platform are linked with. Meaningless on macOS and Windows. */
     public String cLibrary() {
         return os.equals("freebsd") ? "FreeBSD's C library" : musl ? "musl" : "glibc";
     }

@@ -14,23 +14,26 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
 /**
- * A library written into a folder that only this user may enter, for as long as it takes to load it.
+ * A library that is written into a folder which only this user may enter, for as long as loading takes.
  *
- * <p>{@code java.io.File} and not {@code java.nio.file}: the default file system may be one of the application's
- * ({@code java.nio.file.spi.DefaultFileSystemProvider}), and that one may be opening channels to work at all. For the same
- * reason no {@code MessageDigest}: from JDK 25 on its first use reads a configuration file by a path.
+ * <p>This class uses {@code java.io.File} and not {@code java.nio.file}. The default file system may be the
+ * application's ({@code java.nio.file.spi.DefaultFileSystemProvider}), and may have to open a channel before it
+ * works. For the same reason it does not use {@code MessageDigest}, whose first use reads a configuration file by a
+ * path on JDK 25 and later.
  */
 final class PrivateCopy implements AutoCloseable {
 
     private static final int ATTEMPTS = 100;
 
-    /** Windows has access lists instead, of which File knows nothing: a folder there is as private as the one it is made in. */
+    /**
+     * Windows has access lists instead, which File cannot set: a folder is as private as the one that it is made in.
+     */
     private static final boolean HAS_MODES = File.separatorChar == '/';
 
     private final File directory;
     private final File file;
 
-    /** @throws IOException the place is unwritable, full or not there; nothing is left in it */
+    /** @throws IOException the place is missing, unwritable or full; nothing is left in it */
     PrivateCopy(File place, byte[] image) throws IOException {
         directory = makeDirectory(place);
         file = new File(directory, System.mapLibraryName("headrace-" + hash(image)));
@@ -45,7 +48,9 @@ final class PrivateCopy implements AutoCloseable {
         }
     }
 
-    /** Folders to try in this order: the one given (null: none), java.io.tmpdir, and private ones of this user. */
+    /**
+     * The folders to try, in this order: the given one if not null, java.io.tmpdir, and private folders of this user.
+     */
     static Set<File> places(String tmpdir) {
         Set<File> places = new LinkedHashSet<>();
         add(places, tmpdir);
@@ -69,12 +74,12 @@ final class PrivateCopy implements AutoCloseable {
         return file;
     }
 
-    /** Deletes file and folder, at once where the system lets go of the name of a mapped file, else when the JVM ends. */
+    /** Deletes file and folder: at once if the system can delete a mapped file, else when the JVM ends. */
     @Override
     public void close() {
         file.delete();
         if (!directory.delete()) {
-            // The JVM deletes in the reverse order.
+            // The JVM deletes in reverse order.
             directory.deleteOnExit();
             file.deleteOnExit();
         }
@@ -98,7 +103,9 @@ final class PrivateCopy implements AutoCloseable {
         throw new IOException("no folder can be made in it: all names tried are taken");
     }
 
-    /** Until its mode was changed the folder was open to whoever the umask lets in: nobody may have come. */
+    /**
+     * Until its mode changes, the folder is open to whomever the umask lets in. So it must still be empty afterwards.
+     */
     private static void makePrivate(File directory) throws IOException {
         boolean closed = !HAS_MODES || setModes(directory);
         String[] entries = directory.list();
@@ -132,7 +139,7 @@ final class PrivateCopy implements AutoCloseable {
         }
     }
 
-    /** Tells versions apart where a profiler or a debugger shows the name; whether the content is right is compared in full. */
+    /** Tells versions apart for those who see the name in a profiler or debugger. The content is compared in full. */
     private static String hash(byte[] bytes) {
         CRC32C hash = new CRC32C();
         hash.update(bytes);

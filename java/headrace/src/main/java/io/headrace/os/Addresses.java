@@ -11,7 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Addresses as {@code hr_address} lies in memory. */
+/** Reads and writes addresses in the layout of {@code hr_address} ({@code native/include/hr_socket.h}). */
 public final class Addresses {
     @Native
     public static final int SIZE = 128;
@@ -32,7 +32,7 @@ public final class Addresses {
     private static final int IPV6_LENGTH = 16;
     private static final byte[] IPV4_MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
-    /** The last four of them. */
+    /** The last four bytes of {@link #IPV4_MAPPED}, big-endian. */
     private static final int IPV4_MAPPED_WORD = 0xffff;
 
     private Addresses() {}
@@ -44,14 +44,14 @@ public final class Addresses {
     /**
      * Writes a resolved address for a socket of the given family; IPv4 goes to an IPv6 socket in its mapped form.
      *
-     * @throws SocketException a link-local address without a scope, of more than one interface
+     * @throws SocketException a link-local address without a scope that more than one interface has
      */
     public static void write(ByteBuffer to, int family, InetSocketAddress address) throws SocketException {
         InetAddress host = address.getAddress();
         write(to, family, host, address.getPort(), host instanceof Inet6Address v6 ? DefaultScope.of(v6) : 0);
     }
 
-    /** Writes a group, or the source of one: of its own family, without a port. */
+    /** Writes a multicast group, or the source of one, in its own family and without a port. */
     public static void writeHost(ByteBuffer to, InetAddress host) {
         int family = host instanceof Inet4Address ? Sockets.INET4 : Sockets.INET6;
         write(to, family, host, 0, host instanceof Inet6Address v6 ? v6.getScopeId() : 0);
@@ -72,12 +72,12 @@ public final class Addresses {
         }
     }
 
-    /** Of the address at position 0, as {@link Sockets} numbers it; 0 where there is none. */
+    /** The family of the address at position 0, as {@link Sockets} numbers it; 0 if there is no address. */
     public static int family(ByteBuffer from) {
         return from.getInt(0);
     }
 
-    /** Writes a Unix domain address; a first byte 0 marks an abstract name. One that is too long is for the system to refuse. */
+    /** Writes a Unix domain address. A first byte 0 marks an abstract name. The system refuses one that is too long. */
     public static void writePath(ByteBuffer to, byte[] path) {
         to.putInt(0, Sockets.UNIX);
         to.putInt(PORT, 0);
@@ -86,7 +86,7 @@ public final class Addresses {
         to.put(BYTES, path, 0, Math.min(path.length, SIZE - BYTES));
     }
 
-    /** The path or abstract name at position 0, of no bytes where the socket has none. */
+    /** The path or abstract name at position 0; empty if the socket has none. */
     public static byte[] readPath(ByteBuffer from) {
         byte[] path = new byte[from.getInt(LENGTH)];
         from.get(BYTES, path);
@@ -94,8 +94,8 @@ public final class Addresses {
     }
 
     /**
-     * The IPv4 address at position 0, or the one that is mapped there, and its port in one word, of which {@link #ofInet4} makes an
-     * object when somebody asks for one; 0 where the address is another.
+     * The IPv4 address at position 0, mapped or not, and its port in one word; 0 for any other address.
+     * {@link #ofInet4} makes an object of the word when somebody asks for one.
      */
     public static long inet4(ByteBuffer from) {
         int family = family(from);
@@ -121,7 +121,7 @@ public final class Addresses {
         return from.order() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value);
     }
 
-    /** The address at position 0, an IPv4 address where it is a mapped one; null where there is none. */
+    /** The address at position 0; null if there is none. A mapped IPv4 address is read as an IPv4 address. */
     public static InetSocketAddress read(ByteBuffer from) {
         int family = from.getInt(0);
         if (family == 0) {

@@ -5,7 +5,10 @@ import java.lang.annotation.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Changes packed for the next {@link Poller#await}, as {@code hr_change} lies in memory. Not thread-safe. */
+/**
+ * Changes for the next {@link Poller#await}, in the layout of {@code hr_change} ({@code native/include/hr_poller.h}).
+ * Not thread-safe.
+ */
 public final class ChangeList {
     @Native
     private static final int SIZE = 24;

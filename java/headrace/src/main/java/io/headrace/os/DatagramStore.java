@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Datagrams that were received ahead of the calls that take them, in the order in which they came, as {@code hr_datagram}
- * lies in memory. One thread at a time; nobody uses it once it is closed.
+ * Datagrams that were received before somebody asked for them, in the order in which they came. The memory has the
+ * layout of {@code hr_datagram} ({@code native/include/hr_socket.h}). One thread at a time; do not use it after
+ * {@link #close}.
  */
 public final class DatagramStore {
     @Native
@@ -29,7 +30,7 @@ public final class DatagramStore {
         this.memory = memory.order(ByteOrder.nativeOrder());
     }
 
-    /** Null where there is none to be had. */
+    /** Null if the system has no memory for it, or no call that receives several datagrams. */
     public static DatagramStore open(Sockets sockets) {
         ByteBuffer memory = sockets.openStore();
         return memory == null ? null : new DatagramStore(sockets, memory);
@@ -43,7 +44,7 @@ public final class DatagramStore {
         return next == end;
     }
 
-    /** Datagrams that nobody has taken. */
+    /** The number of datagrams that nobody has taken. */
     public int size() {
         return end - next;
     }
@@ -52,7 +53,7 @@ public final class DatagramStore {
         next = end;
     }
 
-    /** As {@link Sockets#receiveFrom}; where that answers a datagram, the store holds those behind it. Only while it is empty. */
+    /** As {@link Sockets#receiveFrom}, and stores the datagrams behind the first. Only while the store is empty. */
     public long receive(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer) {
         long result = sockets.receiveAhead(socket, buffer, position, length, peer, memory);
         if (result < 0) {
@@ -63,18 +64,18 @@ public final class DatagramStore {
         return result & 0xffff_ffffL;
     }
 
-    /** Of the next datagram. */
+    /** The length of the next datagram. */
     public int length() {
         return memory.getInt(next * SIZE + LENGTH);
     }
 
-    /** Copies bytes of the next datagram to the buffer's position and on. */
+    /** Copies bytes of the next datagram to the buffer, from the buffer's position on. */
     public void copy(int from, int length, ByteBuffer to) {
         int position = to.position();
         to.put(position, memory, next * SIZE + BYTES + from, length).position(position + length);
     }
 
-    /** The next datagram is taken. */
+    /** Takes the next datagram out of the store, after writing its sender to {@code peer}. */
     public void take(ByteBuffer peer) {
         peer.put(0, memory, next * SIZE, Addresses.SIZE);
         next++;

@@ -5,14 +5,14 @@ import java.net.Inet6Address;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 
-/** The scope ids of link-local addresses that name none, as the JDK's channels choose them. */
+/** Chooses the scope id of a link-local address that has none, as the JDK's channels do. */
 final class DefaultScope {
     private DefaultScope() {}
 
     /**
-     * An address of this host is of the interface that has it; others are left to the system.
+     * The scope of an address of this host is the interface that has it. For other addresses the system chooses.
      *
-     * @return an RFC 4007 zone index, 0 for none
+     * @return an RFC 4007 zone index; 0 for none
      * @throws SocketException more than one interface has the address
      */
     static int of(Inet6Address address) throws SocketException {

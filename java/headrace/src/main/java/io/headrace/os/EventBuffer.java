@@ -5,7 +5,10 @@ import java.lang.annotation.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Where {@link Poller#await} writes its events, as {@code hr_event} lies in memory. Not thread-safe. */
+/**
+ * The events of {@link Poller#await}, in the layout of {@code hr_event} ({@code native/include/hr_poller.h}). Not
+ * thread-safe.
+ */
 public final class EventBuffer {
     @Native
     private static final int SIZE = 16;
@@ -23,7 +26,7 @@ public final class EventBuffer {
         resize(capacity);
     }
 
-    /** What was there is lost. */
+    /** Makes room for as many events. Drops the events that are there. */
     public void resize(int newCapacity) {
         bytes = ByteBuffer.allocateDirect(newCapacity * SIZE).order(ByteOrder.nativeOrder());
         capacity = newCapacity;

@@ -4,14 +4,14 @@ package io.headrace.os;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** An address as Java has it and as the system has it. */
+/** An address as a Java object and in the layout of {@code hr_address}. */
 final class KnownAddress {
     private static final int FAMILY_AND_PORT = 0;
     private static final int SCOPE_AND_LENGTH = 8;
     private static final int HIGH = 16;
     private static final int LOW = 24;
 
-    /** Of the key that it is looked up by. */
+    /** The hash of the key that it is looked up by. */
     final int hash;
 
     InetSocketAddress address;
@@ -24,7 +24,7 @@ final class KnownAddress {
         this.hash = hash;
     }
 
-    /** The 12 bytes behind an IPv4 address are anything. */
+    /** Clears the 12 bytes behind an IPv4 address, which the system may leave as they were. */
     static void clearUnused(ByteBuffer memory) {
         if (Addresses.family(memory) == Sockets.INET4) {
             memory.putInt(HIGH + Integer.BYTES, 0);

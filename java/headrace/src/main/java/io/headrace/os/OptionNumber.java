@@ -3,7 +3,7 @@ package io.headrace.os;
 
 import java.lang.annotation.Native;
 
-/** Socket options as {@code native/include/hr_socket.h} numbers them. */
+/** Socket options, with the numbers of {@code native/include/hr_socket.h}. */
 public final class OptionNumber {
     @Native
     public static final int SO_SNDBUF = 1;

@@ -11,8 +11,8 @@ import java.net.ProtocolException;
 import java.net.SocketException;
 
 /**
- * Reads the errors that the seam answers as numbers, {@code -(kind | os_code << 8)} ({@code native/include/hr_error.h}), and
- * makes the exceptions that {@code java.nio} documents for them.
+ * Makes the exceptions that {@code java.nio} documents from the errors that the seam returns. An error is a number,
+ * {@code -(kind | os_code << 8)} ({@code native/include/hr_error.h}).
  */
 public final class OsError {
     @Native
@@ -98,7 +98,7 @@ public final class OsError {
         return result < 0 && kind(result) == WOULD_BLOCK;
     }
 
-    /** The exception of stream input and output: an {@link IOException} with the operating system's text alone. */
+    /** The exception of stream input and output: an {@link IOException} with only the operating system's text. */
     public static IOException ofStream(Sockets sockets, long error) {
         return switch (kind(error)) {
             case CONNECTION_RESET -> new SocketException("Connection reset");
@@ -111,7 +111,7 @@ public final class OsError {
         return ofSocket(sockets, error, "");
     }
 
-    /** The same with more to say at the end. */
+    /** As {@link #ofSocket(Sockets, long)}, with a detail at the end of the text. */
     public static IOException ofSocket(Sockets sockets, long error, String detail) {
         String text = text(sockets, error) + detail;
         return switch (kind(error)) {
@@ -124,7 +124,11 @@ public final class OsError {
         };
     }
 
-    /** {@code result} where it is no error. */
+    /**
+     * Returns the result if it is not an error.
+     *
+     * @throws IOException the error, as {@code java.nio} describes it for sockets
+     */
     public static long check(Sockets sockets, long result) throws IOException {
         if (result < 0) {
             throw ofSocket(sockets, result);
@@ -132,7 +136,10 @@ public final class OsError {
         return result;
     }
 
-    /** For calls whose failure {@code java.nio} does not describe: the exception names the call. */
+    /**
+     * As the other {@code check}, for calls whose failure {@code java.nio} does not describe: the exception names the
+     * call.
+     */
     public static long check(Sockets sockets, long result, String call) throws IOException {
         if (result < 0) {
             throw new IOException(call + ": " + text(sockets, result));
@@ -140,7 +147,7 @@ public final class OsError {
         return result;
     }
 
-    /** An error without a code of the operating system is {@link #UNSUPPORTED}. */
+    /** The operating system's text. An error without a code of the operating system is {@link #UNSUPPORTED}. */
     public static String text(Sockets sockets, long error) {
         int osCode = osCode(error);
         return osCode == 0 ? "Not supported by this backend" : sockets.errorText(osCode);

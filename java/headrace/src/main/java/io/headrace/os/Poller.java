@@ -5,11 +5,12 @@ import java.lang.annotation.Native;
 import java.nio.ByteBuffer;
 
 /**
- * The readiness seam ({@code native/include/hr_poller.h}), method for method. {@link #await} and {@link #close} belong to
- * one thread at a time; {@link #wakeup} and {@link #forget} may be called by any thread beside them, never beside or
- * after {@link #close}.
+ * The readiness seam: each method is a function of {@code native/include/hr_poller.h}, which has the full contract.
  *
- * <p>Methods that answer a number answer at least 0, or an error that {@link OsError} reads.
+ * <p>One thread at a time may call {@link #await} or {@link #close}. Any thread may call {@link #wakeup} and
+ * {@link #forget}, also during {@link #await}, but not during or after {@link #close}.
+ *
+ * <p>A method that returns a long returns at least 0, or an error for {@link OsError}.
  */
 public interface Poller {
 
@@ -20,7 +21,7 @@ public interface Poller {
     @Native
     int WRITE = 1 << 1;
 
-    /** What a registration asks for, beside directions. */
+    /** What a registration asks for in addition to directions. */
     @Native
     int URGENT = 1 << 2;
 
@@ -30,7 +31,7 @@ public interface Poller {
     @Native
     int ONESHOT = 1 << 5;
 
-    /** What an event reports, beside directions and {@link #URGENT}. */
+    /** What an event reports in addition to directions and {@link #URGENT}. */
     @Native
     int HALF_CLOSED = 1 << 3;
 
@@ -46,11 +47,11 @@ public interface Poller {
     @Native
     int GONE = 1 << 7;
 
-    /** Flag of a change: no system call may name the number any more. */
+    /** Flag of a change: the socket is closed, and no system call may name its number any more. */
     @Native
     int CHANGE_CLOSED = 1;
 
-    /** What a backend can do. */
+    /** What a backend can do: bits of {@link #caps}. */
     @Native
     int CAP_LEVEL = 1;
 
@@ -63,29 +64,32 @@ public interface Poller {
     @Native
     int CAP_GONE = 1 << 3;
 
-    /** In the result of {@link #await}: a wakeup was consumed. */
+    /** Bit in the result of {@link #await}: a wakeup was consumed. */
     @Native
     int WOKEN = 1 << 30;
 
+    /** What this backend can do: {@link #CAP_LEVEL} and the like. */
     int caps();
 
     /**
      * Applies changes, then waits for events.
      *
-     * @param changes direct, laid out as {@link ChangeList} writes it
+     * @param changes direct, in the layout of {@link ChangeList}
      * @param first index of the first change to apply
      * @param count number of changes to apply, at most {@code capacity}
-     * @param events direct, laid out as {@link EventBuffer} reads it
+     * @param events direct, in the layout of {@link EventBuffer}
      * @param capacity how many events fit
-     * @param timeoutNanos 0: do not wait; negative: without limit
-     * @return the number of events, with {@link #WOKEN}
+     * @param timeoutNanos nanoseconds; 0 does not wait, a negative number waits without limit
+     * @return the number of events, with the bit {@link #WOKEN} if a wakeup was consumed
      */
     long await(ByteBuffer changes, int first, int count, ByteBuffer events, int capacity, long timeoutNanos);
 
+    /** Ends the {@link #await} in progress, or the next one. */
     long wakeup();
 
-    /** Called before the descriptor is closed; afterwards no system call of this poller names it for that token. */
+    /** Call this before you close a descriptor. Afterwards no system call of this poller names it for that token. */
     long forget(long socket, long token);
 
+    /** Frees the poller. Registrations end with it. */
     void close();
 }

@@ -7,10 +7,11 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /**
- * The addresses of the last datagrams, so that a run of datagrams from, or to, the same few hundred peers makes no object. Use one
- * of them for what is read or for what is written, not for both. One thread at a time.
+ * The addresses of the last datagrams, so that datagrams from, or to, the same few hundred peers allocate nothing.
+ * Use one object for reading and another for writing. One thread at a time.
  *
- * <p>A second peer makes the table: open addressing with short probes, which grows up to {@link #MOST} and then replaces.
+ * <p>The second peer creates the table. It has open addressing with short probes, grows to {@link #MOST} entries, and
+ * then replaces old ones.
  */
 public final class RecentAddresses {
     static final int MOST = 512;
@@ -22,13 +23,13 @@ public final class RecentAddresses {
 
     private KnownAddress last = NONE;
 
-    /** Null with one peer. */
+    /** Null while there is one peer. */
     private KnownAddress[] table;
 
     /** Entries replaced so far: turns through the slots of a probe, so that each new peer replaces another old one. */
     private char replaced;
 
-    /** As {@link Addresses#read}, and the same object as before where it is the same address. */
+    /** As {@link Addresses#read}, but returns the same object for the same address if it remembers it. */
     public InetSocketAddress read(ByteBuffer from) {
         KnownAddress.clearUnused(from);
         if (!last.isIn(from)) {

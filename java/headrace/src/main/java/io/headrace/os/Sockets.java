@@ -7,12 +7,13 @@ import java.net.DatagramPacket;
 import java.nio.ByteBuffer;
 
 /**
- * The socket seam ({@code native/include/hr_socket.h}), function for function. Every descriptor is non-blocking; only
- * {@link #await} and {@link #receiveBlocking} block. Any thread may call; the caller sees to it that a number is not closed
- * while another call uses it.
+ * The socket seam: each method is a function of {@code native/include/hr_socket.h}, which has the full contract.
  *
- * <p>Methods that answer a number answer at least 0, or an error that {@link OsError} reads. Buffers are direct, positions
- * and lengths are the caller's to check. Addresses lie at position 0 of a buffer of {@link Addresses#SIZE} bytes.
+ * <p>Descriptors are non-blocking. Only {@link #await} and {@link #receiveBlocking} block. Any thread may call. The
+ * caller makes sure that a descriptor is not closed while another call uses it.
+ *
+ * <p>A method that returns a long returns at least 0, or an error for {@link OsError}. Buffers are direct. The caller
+ * has checked positions and lengths. Addresses lie at position 0 of a buffer of {@link Addresses#SIZE} bytes.
  */
 public interface Sockets {
 
@@ -31,11 +32,11 @@ public interface Sockets {
     @Native
     int DATAGRAM = 2;
 
-    /** In the result of {@link #await}: the wake descriptor was signalled. */
+    /** Bit in the result of {@link #await}: the wake descriptor was signalled. */
     @Native
     int AWAIT_WOKEN = 1 << 8;
 
-    /** Changes of a membership in a multicast group: {@link #membership}. */
+    /** Changes of the membership in a multicast group, for {@link #membership}. */
     @Native
     int JOIN = 1;
 
@@ -56,6 +57,7 @@ public interface Sockets {
 
     boolean hasIpv6();
 
+    /** How many buffers one vector call may have (IOV_MAX). */
     int vectorLimit();
 
     long open(int family, int type);
@@ -68,7 +70,7 @@ public interface Sockets {
 
     long connect(long socket, ByteBuffer address);
 
-    /** Of a datagram socket. A local port that the system chose may be given up with it. */
+    /** Disconnects a datagram socket. The socket may lose a local port that the system chose. */
     long disconnect(long socket);
 
     long finishConnect(long socket);
@@ -79,51 +81,64 @@ public interface Sockets {
 
     long remoteAddress(long socket, ByteBuffer address);
 
-    /** 0 also where there is no connection, or no more. */
+    /** Returns 0 too if there is no connection, or no longer one. */
     long shutdown(long socket, int directions);
 
-    /** Up to {@code length} bytes from {@code position} on; 0 is the end of the stream. */
+    /** Receives up to {@code length} bytes to {@code position}. Returns 0 at the end of the stream. */
     long receive(long socket, ByteBuffer buffer, int position, int length);
 
-    /** Lets {@link #receiveBlocking} wait; unsupported where {@link #shutdown} would not end that. */
+    /** Lets {@link #receiveBlocking} wait. Unsupported on systems where {@link #shutdown} would not end the wait. */
     long setBlocking(long socket, boolean blocking);
 
     /**
-     * As {@link #receive}, of a connected stream: waits inside the system for data, the end, or a shutdown of input. Would
-     * block at once with a view of a memory segment: its arena may be closed meanwhile.
+     * As {@link #receive} for a connected stream, but waits in the system for data, the end, or a shutdown of input.
+     * Returns {@link OsError#WOULD_BLOCK} at once for a view of a memory segment, because its arena may be closed
+     * during the wait.
      */
     long receiveBlocking(long socket, ByteBuffer buffer, int position, int length);
 
     long send(long socket, ByteBuffer buffer, int position, int length);
 
-    /** The first {@code count} entries of {@code vector} (see {@link #address}), each two longs: address and length. */
+    /**
+     * Receives into several buffers.
+     *
+     * @param vector entries of two longs each: address (see {@link #address}) and length
+     * @param count how many entries to use
+     */
     long receiveVector(long socket, ByteBuffer vector, int count);
 
     long sendVector(long socket, ByteBuffer vector, int count);
 
     long sendUrgent(long socket, byte value);
 
-    /** One datagram, of any length: what does not fit is dropped. Writes the sender, where there is one. */
+    /** Receives one datagram. Bytes that do not fit are dropped. Writes the sender, if there is one. */
     long receiveFrom(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
 
-    /** Memory for {@link #receiveAhead}, to be read as a {@link DatagramStore}; null where the system has none, or no such call. */
+    /**
+     * Memory for {@link #receiveAhead}, to be read by {@link DatagramStore}. Null if the system has none, or no such
+     * call.
+     */
     ByteBuffer openStore();
 
     /** Frees the memory of {@link #openStore}. */
     void closeStore(ByteBuffer store);
 
     /**
-     * As {@link #receiveFrom}, and the datagrams that wait behind the first go to the store, over what is there. Answers the
-     * bytes of the first, and from bit 32 on how many were stored.
+     * As {@link #receiveFrom}, and writes the datagrams behind the first to the store, over its content.
+     *
+     * @return the length of the first datagram, and from bit 32 on the number of stored ones
      */
     long receiveAhead(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store);
 
-    /** One datagram. */
+    /** Sends one datagram. */
     long sendTo(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
 
     /**
-     * @param networkInterface index; 0 of the system's choice
-     * @param addresses two of {@link Addresses#SIZE} bytes: the group's, and the source's where the change names one
+     * Changes the membership in a multicast group.
+     *
+     * @param change {@link #JOIN} and the like
+     * @param networkInterface index; 0 lets the system choose
+     * @param addresses two of {@link Addresses#SIZE} bytes each: the group, and the source if the change has one
      */
     long membership(long socket, int change, int networkInterface, ByteBuffer addresses);
 
@@ -140,11 +155,18 @@ public interface Sockets {
 
     long writePipeVector(long sink, ByteBuffer vector, int count);
 
-    /** The value of an option is written as an int at position 0. Options are numbered as in {@code hr_socket.h}. */
+    /** Writes the value of an option as an int at position 0. {@link OptionNumber} numbers the options. */
     long getOption(long socket, int family, int option, ByteBuffer value);
 
     long setOption(long socket, int family, int option, int value);
 
+    /**
+     * Blocks until the socket is ready or the wake descriptor is signalled.
+     *
+     * @param directions {@link Poller#READ}, {@link Poller#WRITE} or both
+     * @param timeoutNanos nanoseconds; a negative number waits without limit
+     * @return the directions that are ready, with the bit {@link #AWAIT_WOKEN}; 0 after the timeout
+     */
     long await(long socket, int directions, long wake, long timeoutNanos);
 
     long openWake();
@@ -153,15 +175,15 @@ public interface Sockets {
 
     long drainWake(long wake);
 
-    /** Writes the ids of the user and of the group that a Unix domain socket's peer had when it connected, as two ints. */
+    /** Writes the user and group ids that the peer of a Unix domain socket had when it connected, as two ints. */
     long peerIds(long socket, ByteBuffer ids);
 
-    /** In the system's encoding; null where the id has no name. */
+    /** The name in the system's encoding; null if the id has none. */
     byte[] userName(int user);
 
     byte[] groupName(int group);
 
-    /** A duplicate of a descriptor that the process was started with; an error where that is no socket. */
+    /** A duplicate of a descriptor that the process was started with; an error if that is not a socket. */
     long inherit(long number);
 
     /** {@link #STREAM} or {@link #DATAGRAM}; 0 for another type. */
@@ -170,16 +192,16 @@ public interface Sockets {
     /** Puts the null device over the descriptors 0, 1 and 2. */
     long standardStreamsToNull();
 
-    /** The address of byte 0 of a direct buffer; the caller keeps the buffer reachable while the address is in use. */
+    /** The address of byte 0 of a direct buffer. The caller keeps the buffer reachable while it uses the address. */
     long address(ByteBuffer buffer);
 
-    /** Makes a descriptor object of the JDK name a socket; -1: none. The JDK's native methods read that number. */
+    /** Sets the number in a descriptor object of the JDK, which the JDK's native methods read; -1 for none. */
     void name(FileDescriptor descriptor, long socket);
 
-    /** What the packet has room for, whatever a receive made of its length: the field {@code bufLength}, which no method tells. */
+    /** The packet's room, whatever length a receive has set: the field {@code bufLength}, which no method returns. */
     int capacity(DatagramPacket packet);
 
-    /** Sets the field {@code length} alone; {@link DatagramPacket#setLength} gives up the capacity as well. */
+    /** Sets only the field {@code length}. {@link DatagramPacket#setLength} would change the capacity too. */
     void length(DatagramPacket packet, int length);
 
     /** The operating system's text for one of its error codes. */

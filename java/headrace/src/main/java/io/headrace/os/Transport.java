@@ -3,7 +3,7 @@ package io.headrace.os;
 
 import java.io.IOException;
 
-/** One backend of the loaded native library: where pollers and sockets come from. Immutable; any thread may use it. */
+/** One backend of the loaded native library: it opens pollers and has the sockets. Immutable; any thread may use it. */
 public interface Transport {
 
     /** The backend's name: epoll, poll, kqueue, iocp or stub. */
