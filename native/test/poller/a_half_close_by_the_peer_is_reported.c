@@ -13,7 +13,7 @@ void behaviour(void)
 
     CHECK(shutdown(sockets.far, SHUT_WR) == 0);
     subject_wait(&it, NULL, 0, -1);
-    CHECK_EQUAL(HR_READ | HR_HALF_CLOSED, subject_ready(&it, token_of(1, 1)));
+    CHECK_READY(HR_READ | HR_HALF_CLOSED, &it, token_of(1, 1));
 
     pair_close(sockets);
     subject_close(&it);

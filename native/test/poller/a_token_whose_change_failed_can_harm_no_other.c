@@ -21,7 +21,7 @@ void behaviour(void)
     subject_wait(&it, &remove, 1, 0);
     subject_forget(&it, nothing, token_of(1, 2));
     subject_look(&it);
-    CHECK_EQUAL(HR_READ | HR_HALF_CLOSED | HR_HANGUP, subject_ready(&it, other));
+    CHECK_READY(HR_READ | HR_HALF_CLOSED | HR_HANGUP, &it, other);
 
     close_number(sockets.near);
     subject_close(&it);

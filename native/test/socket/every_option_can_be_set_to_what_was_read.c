@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "test/support/check.h"
+#include "test/support/system.h"
 #include "test/support/tcp.h"
 #include "test/support/udp.h"
 
@@ -32,7 +33,9 @@ void behaviour(void)
         hr_socket stream = tcp_open(family);
         hr_socket datagrams = udp_bind(family, &at);
         for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
-            check_round(is_for_datagrams(options[i]) ? datagrams : stream, family, options[i]);
+            if (!system_lacks(options[i])) {
+                check_round(is_for_datagrams(options[i]) ? datagrams : stream, family, options[i]);
+            }
         }
         CHECK_EQUAL(0, hr_socket_close(stream));
         CHECK_EQUAL(0, hr_socket_close(datagrams));

@@ -6,6 +6,7 @@
 
 #include "hr_poller.h"
 #include "test/support/check.h"
+#include "test/support/system.h"
 
 enum { SUBJECT_CAPACITY = 64 };
 
@@ -38,6 +39,9 @@ int subject_change(subject *it, int socket, uint64_t token, int was, int now);
 void subject_sleep(subject *it, int64_t timeout_ns);
 /* All that the last wait reported of a token; 0: nothing. */
 uint32_t subject_ready(const subject *it, uint64_t token);
+/* The same bits of both, as far as the system reports them for sure. */
+#define CHECK_READY(expected, it, token) \
+    CHECK_EQUAL((expected)&system_has.reported, subject_ready(it, token) & system_has.reported)
 
 void subject_wakeup(subject *it);
 void subject_forget(subject *it, int socket, uint64_t token);

@@ -8,6 +8,7 @@
 
 #include "posix/addresses.h"
 #include "test/support/check.h"
+#include "test/support/system.h"
 #include "test/support/tcp.h"
 
 static hr_socket open_socket(uint32_t family)
@@ -30,7 +31,7 @@ hr_socket udp_share(uint32_t family, uint32_t *port)
 {
     hr_socket socket = open_socket(family);
     hr_address any = {.family = family, .port = *port, .length = family == HR_INET6 ? 16 : 4};
-    CHECK_EQUAL(0, hr_socket_set_option(socket, family, HR_OPTION_SO_REUSEADDR, 1));
+    CHECK_EQUAL(0, hr_socket_set_option(socket, family, system_has.shares_ports, 1));
     CHECK_EQUAL(0, hr_socket_bind(socket, &any));
     CHECK_EQUAL(0, hr_socket_local_address(socket, &any));
     *port = any.port;

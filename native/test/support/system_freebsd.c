@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* poll(2): no POLLERR of a socket, and POLLRDHUP only since FreeBSD 14. */
+#include "hr_poller.h"
+#include "test/support/system.h"
+
+static const hr_option of_linux[] = {HR_OPTION_TCP_QUICKACK, HR_OPTION_SO_INCOMING_NAPI_ID, HR_OPTION_COUNT};
+
+const system_facts system_has = {
+    .reported = ~(uint32_t)(HR_HALF_CLOSED | HR_ERROR_PENDING),
+    .has_wake_flags = false,
+    .ipv6_obeys_for_ipv4 = false,
+    .shares_ports = HR_OPTION_SO_REUSEPORT,
+    .lacks = of_linux,
+};
