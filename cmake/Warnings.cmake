@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-set(HEADRACE_WARNINGS
+add_compile_options(
     -Wall
     -Wextra
     -Werror
