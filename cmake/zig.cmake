@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 # Toolchain file for every platform of Platforms.cmake, by the clang and the system headers that come with zig:
-#   cmake -DCMAKE_TOOLCHAIN_FILE=cmake/zig.cmake -DHEADRACE_PLATFORM=linux-aarch_64 -DHEADRACE_ZIG=$(ci/platforms/zig) ...
+#   cmake -DCMAKE_TOOLCHAIN_FILE=cmake/zig.cmake -DHEADRACE_PLATFORM=linux-aarch_64 \
+#       -DHEADRACE_ZIG=$(ci/platforms/zig) ...
 include(${CMAKE_CURRENT_LIST_DIR}/Platforms.cmake)
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES HEADRACE_PLATFORM HEADRACE_ZIG)
 if(NOT HEADRACE_PLATFORM IN_LIST HEADRACE_PLATFORMS)
     message(FATAL_ERROR "HEADRACE_PLATFORM is \"${HEADRACE_PLATFORM}\"; allowed are: ${HEADRACE_PLATFORMS}")
 endif()
 if(NOT EXISTS "${HEADRACE_ZIG}")
-    message(FATAL_ERROR "HEADRACE_ZIG is \"${HEADRACE_ZIG}\"; it has to be the path of zig, which ci/platforms/zig prints")
+    message(FATAL_ERROR "HEADRACE_ZIG is \"${HEADRACE_ZIG}\"; it must be the path of zig: ci/platforms/zig prints it")
 endif()
 
 set(system_linux Linux)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* kqueue(2): a kqueue can itself be polled, and is readable while an event of it is pending: one descriptor for both ends.
-   EV_CLEAR makes the event that a drain fetches pending no more. */
+/* kqueue(2): a kqueue can itself be polled, and is readable while an event of it is pending: one descriptor for both
+   ends. EV_CLEAR makes the event that a drain fetches pending no more. */
 #include <fcntl.h>
 #include <sys/types.h>
 

@@ -9,7 +9,7 @@
  * The readiness seam. A backend is one hr_poller_backend; Java makes one poller a selector.
  *
  *   open, wait, close   one thread at a time (the selector's lock)
- *   wakeup, forget      any thread, also beside a wait; never beside or after close (the caller counts references)
+ *   wakeup, forget      any thread, also during a wait; never during or after close (the caller counts references)
  *
  * No function throws, calls back, or answers EINTR.
  */
@@ -31,7 +31,7 @@ enum {
  *   x -> x   arm again: report the directions in `doubt` if they are ready, or when they become so
  *   x -> 0   remove; every 0 -> x is followed by exactly one x -> 0, or has ended with HR_CHANGE_FAILED
  *
- * `doubt` names each direction that a change arms anew, also in 0 -> x and x -> y.
+ * `doubt` names each direction that a change arms again, also in 0 -> x and x -> y.
  *
  * HR_CHANGE_CLOSED (x -> 0 only): the descriptor is closed or about to be, its number may name another file: the
  * registration's own state is dropped and no system call is made on the number.

@@ -6,18 +6,18 @@
 #include "hr_types.h"
 
 /*
- * The socket seam. It creates every descriptor non-blocking, close-on-exec and without SIGPIPE. No
- * function blocks, except hr_socket_await, hr_socket_receive_blocking and a close with SO_LINGER. Any thread may call; the
- * caller sees to it that a number is not closed while another call uses it.
+ * The socket seam. It creates every descriptor non-blocking, close-on-exec and without SIGPIPE. No function blocks,
+ * except hr_socket_await, hr_socket_receive_blocking and a close with SO_LINGER. Any thread may call; the caller sees
+ * to it that a number is not closed while another call uses it.
  *
- * The end of a pipe is the exception: write(2) knows no MSG_NOSIGNAL, so the process has to ignore or handle SIGPIPE, as
- * every JVM does.
+ * The end of a pipe is the exception: write(2) knows no MSG_NOSIGNAL, so the process has to ignore or handle SIGPIPE,
+ * as every JVM does.
  */
 
 enum { HR_STREAM = 1, HR_DATAGRAM = 2 };
 
-/* An IPv6 socket also speaks IPv4 (IPV6_V6ONLY off). A datagram socket hears only the groups that it has joined, and takes
-   the largest datagram. Result: the socket. */
+/* An IPv6 socket also speaks IPv4 (IPV6_V6ONLY off). A datagram socket hears only the groups that it has joined, and
+   takes the largest datagram. Result: the socket. */
 hr_result hr_socket_open(uint32_t family, uint32_t type);
 hr_result hr_socket_close(hr_socket socket);
 
@@ -52,14 +52,14 @@ hr_result hr_socket_send(hr_socket socket, const void *memory, uint64_t length);
 hr_result hr_socket_receive_vector(hr_socket socket, const hr_buffer *buffers, int count);
 hr_result hr_socket_send_vector(hr_socket socket, const hr_buffer *buffers, int count);
 hr_result hr_socket_send_urgent(hr_socket socket, uint8_t byte);
-/* One datagram a call, an empty one too. A receive drops without an error what memory has no room for; the peer has family
-   0 where the system names none. peer NULL: where the socket is connected to. */
+/* One datagram a call, an empty one too. A receive drops without an error what memory has no room for; the peer has
+   family 0 where the system names none. peer NULL: where the socket is connected to. */
 hr_result hr_socket_receive_from(hr_socket socket, void *memory, uint64_t length, hr_address *peer_out);
 hr_result hr_socket_send_to(hr_socket socket, const void *memory, uint64_t length, const hr_address *peer);
 /*
- * Datagrams that were received ahead of the calls that take them. A store begins with an array of HR_STORED_MOST of them, and
- * takes pages of memory only as they come. HR_ERROR_UNSUPPORTED: the system receives no two datagrams in one call, or forbids
- * it.
+ * Datagrams that were received ahead of the calls that take them. A store begins with an array of HR_STORED_MOST of
+ * them, and takes pages of memory only as they come. HR_ERROR_UNSUPPORTED: the system receives no two datagrams in one
+ * call, or forbids it.
  */
 enum { HR_STORED_MOST = 15, HR_DATAGRAM_LARGEST = 65535 };
 typedef struct {
@@ -71,15 +71,15 @@ typedef struct hr_store hr_store;
 
 hr_result hr_store_open(hr_store **out);
 void hr_store_close(hr_store *store);
-/* hr_socket_receive_from, and into the store, over what is there, those that wait behind that datagram. An error behind it
-   is the next call's. Result: the bytes of the first, and from bit 32 on how many were stored. One system call. */
+/* hr_socket_receive_from, and into the store, over what is there, those that wait behind that datagram. An error behind
+   it is the next call's. Result: the bytes of the first, and from bit 32 on how many were stored. One system call. */
 hr_result hr_socket_receive_ahead(hr_socket socket, void *memory, uint64_t length, hr_address *peer_out,
                                   hr_store *store);
 
 /*
- * Of a connected stream: a receive that waits inside the system for data or the end. hr_socket_shutdown with HR_READ makes it
- * answer 0, begun before or after. It needs set_blocking once, or would block; HR_ERROR_UNSUPPORTED where a shutdown would
- * not end it. The other functions here do not wait then either; sendfile(2) by others would.
+ * Of a connected stream: a receive that waits inside the system for data or the end. hr_socket_shutdown with HR_READ
+ * makes it answer 0, begun before or after. It needs set_blocking once, or would block; HR_ERROR_UNSUPPORTED where a
+ * shutdown would not end it. The other functions here do not wait then either; sendfile(2) by others would.
  */
 hr_result hr_socket_set_blocking(hr_socket socket, int blocking);
 hr_result hr_socket_receive_blocking(hr_socket socket, void *memory, uint64_t length);
@@ -90,8 +90,8 @@ hr_result hr_socket_vector_limit(void);
 
 /*
  * Multicast groups (RFC 3678, the forms for either protocol). interface is an index, 0 of the system's choice. With a
- * source the membership is for what that source sends; blocking is for a membership of all sources. An IPv6 socket joins
- * IPv4 groups by their IPv4 addresses, where the system lets it.
+ * source the membership is for what that source sends; blocking is for a membership of all sources. An IPv6 socket
+ * joins IPv4 groups by their IPv4 addresses, where the system lets it.
  */
 typedef enum {
     HR_JOIN = 1,
@@ -113,8 +113,8 @@ hr_result hr_pipe_write(hr_socket sink, const void *memory, uint64_t length);
 hr_result hr_pipe_read_vector(hr_socket source, const hr_buffer *buffers, int count);
 hr_result hr_pipe_write_vector(hr_socket sink, const hr_buffer *buffers, int count);
 
-/* Socket options by number; linger is -1 for off, else seconds; IP_MULTICAST_IF is the index of an interface, 0 for none; the
-   others are integers or 0 and 1. */
+/* Socket options by number; linger is -1 for off, else seconds; IP_MULTICAST_IF is the index of an interface, 0 for
+   none; the others are integers or 0 and 1. */
 #define HR_OPTIONS(X)          \
     X(1, SO_SNDBUF)            \
     X(2, SO_RCVBUF)            \
@@ -161,16 +161,16 @@ hr_result hr_wake_open(void);
 hr_result hr_wake_signal(hr_socket wake);
 hr_result hr_wake_drain(hr_socket wake);
 
-/* Who connected a Unix domain socket, or listened on it: ids of a user and of a group. HR_ERROR_NOT_CONNECTED where there is
-   no peer; HR_ERROR_UNSUPPORTED: not on this platform. */
+/* Who connected a Unix domain socket, or listened on it: ids of a user and of a group. HR_ERROR_NOT_CONNECTED where
+   there is no peer; HR_ERROR_UNSUPPORTED: not on this platform. */
 hr_result hr_socket_peer_ids(hr_socket socket, uint32_t *user_out, uint32_t *group_out);
-/* Writes a name in the system's encoding, zero-terminated. Result: its length; 0 where the id has none, or one that is too
-   long. */
+/* Writes a name in the system's encoding, zero-terminated. Result: its length; 0 where the id has none, or one that is
+   too long. */
 hr_result hr_user_name(uint32_t user, char *text, size_t capacity);
 hr_result hr_group_name(uint32_t group, char *text, size_t capacity);
 
-/* A duplicate of a descriptor that the process was started with; an error where that is no socket. Other processes that have
-   the same socket see it become non-blocking. */
+/* A duplicate of a descriptor that the process was started with; an error where that is no socket. Other processes that
+   have the same socket see it become non-blocking. */
 hr_result hr_socket_inherit(hr_socket number);
 /* HR_STREAM or HR_DATAGRAM; 0 for another type. */
 hr_result hr_socket_type(hr_socket socket);

@@ -35,7 +35,8 @@ hr_result hr_store_open(hr_store **out)
     if (!has_recvmmsg()) {
         return hr_error(HR_ERROR_UNSUPPORTED, errno);
     }
-    /* Not malloc, which after the first free serves so much from its heap: a page is there only once a datagram has come to it. */
+    /* Not malloc, which after the first free serves so much from its heap: a page is there only once a datagram has
+       come to it. */
     hr_store *store = mmap(NULL, sizeof *store, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (store == MAP_FAILED) {
         return hr_error_from_os(errno);

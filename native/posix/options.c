@@ -78,7 +78,7 @@ static int write_pmtudisc(option_value *value, int32_t number)
     return 0;
 }
 
-/* Linux answers the address alone, others the whole structure. */
+/* Linux answers only the address, others the whole structure. */
 static int32_t read_interface(const option_value *value, socklen_t length)
 {
     if (length == sizeof value->interface) {

@@ -23,7 +23,7 @@ typedef struct {
     hr_posix_option_kind kind;
     hr_posix_option_id id;
     hr_posix_option_id ipv6;        /* in place of `id` on an IPv6 socket; name 0: `id` there too */
-    hr_posix_option_id mapped;      /* set beside `ipv6`, for the socket's IPv4 traffic; name 0: none */
+    hr_posix_option_id mapped;      /* set with `ipv6`, for the socket's IPv4 traffic; name 0: none */
     hr_posix_option_kind ipv6_kind; /* of `ipv6`, where it is another */
 } hr_posix_option;
 

@@ -5,10 +5,10 @@
 #include "hr_poller.h"
 
 /*
- * What a poller knows of its tokens, by slot. A token is pending (not seen here yet), then live, then over; forget makes
- * it over from either. The generations of a slot only grow, so the live one and the last that is over tell all: of two
- * that are pending, the earlier one's x -> 0 is packed before the later one's 0 -> x, and where forget made the later
- * one over, passing over both changes nothing that lasts.
+ * What a poller knows of its tokens, by slot. A token is pending (not seen here yet), then live, then over; forget
+ * makes it over from either. The generations of a slot only grow, so the live one and the last that is over tell all:
+ * of two that are pending, the earlier one's x -> 0 is packed before the later one's 0 -> x, and where forget made the
+ * later one over, passing over both changes nothing that lasts.
  *
  * The caller serialises all calls.
  */

@@ -19,7 +19,7 @@ void behaviour(void)
     CHECK_EQUAL(HR_CHANGE_FAILED, subject_ready(&it, token_of(1, 7)));
     CHECK_EQUAL(HR_ERROR_BAD_DESCRIPTOR | EBADF << 8, it.events[0].aux);
 
-    /* Events come beside it. */
+    /* Events come with it. */
     changes[0].token = token_of(1, 8);
     CHECK_EQUAL(2, subject_wait(&it, changes, 2, -1));
     CHECK_EQUAL(HR_CHANGE_FAILED, subject_ready(&it, token_of(1, 8)));

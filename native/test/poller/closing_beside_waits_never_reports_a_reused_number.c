@@ -8,10 +8,10 @@
 enum { CLOSERS = 4, SLOTS_EACH = 4, SLOTS = CLOSERS * SLOTS_EACH, ROUNDS = 300 };
 
 /*
- * Closers open sockets and hand them over; the selecting thread packs and applies their changes; closers forget and close
- * as soon as a change is packed, that is, before, while or after it is applied. The numbers are used again at once by
- * sockets that nobody registers and that are always ready. A token that was forgotten before a wait began must not be
- * reported by it.
+ * Closers open sockets and hand them over; the selecting thread packs and applies their changes; closers forget and
+ * close as soon as a change is packed, that is, before, while or after it is applied. The numbers are used again at
+ * once by sockets that nobody registers and that are always ready. A token that was forgotten before a wait began must
+ * not be reported by it.
  */
 typedef enum { FREE, OPEN, PACKED, CLOSED, ENDED } stage;
 

@@ -20,7 +20,7 @@ int thread_number(void)
     return pthread_getthreadid_np();
 }
 
-/* sysctl(3): KERN_PROC_PID answers one structure a thread; SSLEEP is a thread that awaits an event, wmesg says which. */
+/* sysctl(3): KERN_PROC_PID answers one structure a thread; SSLEEP: it awaits an event, which wmesg names. */
 static bool sleeps(int thread)
 {
     int name[] = {CTL_KERN, KERN_PROC, KERN_PROC_PID | KERN_PROC_INC_THREAD, getpid()};

@@ -24,8 +24,8 @@ typedef struct {
     hr_address address; /* of the family, without a port */
 } udp_interface;
 
-/* Where groups can be spoken to without a word that leaves the host: for IPv4 the loopback interface, for IPv6 one whose
-   routes know groups. False where there is none. */
+/* Where groups can be spoken to without a word that leaves the host: for IPv4 the loopback interface, for IPv6 one
+   whose routes know groups. False where there is none. */
 bool udp_find_interface(uint32_t family, udp_interface *out);
 
 /* A group of the family, for IPv6 one that stays inside the interface. */
