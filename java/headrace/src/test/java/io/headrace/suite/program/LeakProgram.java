@@ -18,8 +18,8 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
- * Runs the whole suite three times in one JVM, started with {@code -XX:NativeMemoryTracking=summary}: the third run must leave
- * no more descriptors and no more direct memory behind than the second. The first fills caches and pools.
+ * Runs the whole suite three times in one JVM, started with {@code -XX:NativeMemoryTracking=summary}: the third run
+ * must leave no more descriptors and no more direct memory behind than the second. The first fills caches and pools.
  */
 public final class LeakProgram {
     /** Direct buffers, whoever makes them, are "Other" from JDK 11 on. */
@@ -64,7 +64,7 @@ public final class LeakProgram {
         Left left = left();
         System.out.println(
                 summary.getTestsSucceededCount() + " passed, " + summary.getTotalFailureCount() + " failed; " + left);
-        if (summary.getTotalFailureCount() > 0) {
+        if (summary.getTotalFailureCount() > 0 || summary.getTestsSucceededCount() == 0) {
             System.exit(1);
         }
         return left;

@@ -18,7 +18,10 @@ import java.util.concurrent.TimeUnit;
 public final class ForkedJvm {
     private final List<String> wrapper = new ArrayList<>();
 
-    /** With container support, threads of the JVM open files of the control groups at any time: the counts would waver. */
+    /**
+     * With container support, threads of the JVM open files of the control groups at any time: the counts would
+     * waver.
+     */
     private final List<String> options = new ArrayList<>(List.of(
             "-Xcheck:jni",
             "-XX:-UseContainerSupport",
@@ -86,6 +89,7 @@ public final class ForkedJvm {
         }
     }
 
+    /** The JVM, and the file that its output goes to. */
     public record Running(Process process, Path output) {
 
         /** The first line with this prefix, without it. */

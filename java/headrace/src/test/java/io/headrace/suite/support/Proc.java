@@ -20,11 +20,15 @@ public final class Proc {
         Assumptions.assumeTrue(Files.isDirectory(SELF.resolve("fd")), "no /proc/self/fd");
     }
 
-    /** Descriptors that are sockets, pipes and the like: the JVM opens and closes files at any time, such as those of its cgroup. */
+    /**
+     * Descriptors that are sockets, pipes and the like: the JVM opens and closes files at any time, such as those of
+     * its cgroup.
+     */
     public static int descriptors() {
         return numbers("").size();
     }
 
+    /** What must not leave descriptors open, however often it is done. */
     public interface Repeated {
         void repeat(int times) throws IOException;
     }
