@@ -86,14 +86,18 @@ record BlockedCall(Operation operation, Ending ending) implements Stress.Scenari
     }
 
     /**
-     * JDK-8323782, in the channels of every provider: {@link Thread#interrupt} looks for the channel that the thread is blocked in, and
-     * sets the status only then. A thread that enters {@code begin()} in between sees no status, and nobody closes its channel.
+     * JDK-8323782, in the channels of every provider: {@link Thread#interrupt} looks for the channel that the thread
+     * is blocked in, and sets the status only then. A thread that enters {@code begin()} in between sees no status,
+     * and nobody closes its channel.
      */
     private static boolean mayBeLost(Ending ending) {
         return ending == Ending.INTERRUPT && Runtime.version().feature() < 23;
     }
 
-    /** What else keeps a victim is a failure: a channel that the JDK has told is closed, and a status that is gone was swallowed. */
+    /**
+     * What else keeps a victim is a failure: a channel that the JDK has told is closed, and a status that is gone was
+     * swallowed.
+     */
     private static boolean repeatIfLost(Victim victim, Channel channel) throws Exception {
         try {
             victim.outcome.get(1, TimeUnit.SECONDS);

@@ -203,7 +203,10 @@ enum Operation {
         return endings;
     }
 
-    /** A read that is shut down is at the end of the stream; a write that is shut down or closed may have written a part. */
+    /**
+     * A read that is shut down is at the end of the stream; a write that is shut down or closed may have written a
+     * part.
+     */
     boolean endsNormallyBy(Ending ending) {
         return ending == Ending.SATISFY
                 || ending == Ending.SHUTDOWN

@@ -18,8 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Many threads wake a selector, and register, cancel, close and change the interest of its channels while it selects. Then they
- * rest, each key that is still valid becomes ready, and the selector has to report every one of them and no other.
+ * Many threads wake a selector, and register, cancel, close and change the interest of its channels while it selects.
+ * Then they rest, each key that is still valid becomes ready, and the selector has to report every one of them and no
+ * other.
  */
 final class SelectorStorm implements Stress.Scenario {
     private static final int CHANNELS = 24;

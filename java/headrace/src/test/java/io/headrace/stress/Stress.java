@@ -20,9 +20,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Rounds of operations that threads disturb each other in, on the provider of this JVM, until the time is over or a round goes
- * wrong: {@code Stress SECONDS [SEED]}. Each round must end as {@code java.nio} says. At the end no more descriptors may be open
- * than after the first rounds.
+ * Rounds of operations that threads disturb each other in, on the provider of this JVM, until the time is over or a
+ * round goes wrong: {@code Stress SECONDS [SEED]}. Each round must end as {@code java.nio} says. At the end no more
+ * descriptors may be open than after the first rounds.
  */
 public final class Stress {
     /** What a round does with the threads that it may use. Returns the name that it is counted by. */

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Headrace's objects are no facades around the JDK's. */
 @Bounded
 class ClassLoadingTest {
-    private static final Pattern JDK_OBJECTS = Pattern.compile(
-            ".*Initializing 'sun/nio/ch/"
-                    + "((EPoll|Poll|KQueue)SelectorImpl|SocketChannelImpl|ServerSocketChannelImpl|DatagramChannelImpl|PipeImpl)'.*");
+    private static final Pattern JDK_OBJECTS = Pattern.compile(".*Initializing 'sun/nio/ch/"
+            + "((EPoll|Poll|KQueue)SelectorImpl|SocketChannelImpl|ServerSocketChannelImpl|DatagramChannelImpl"
+            + "|PipeImpl)'.*");
 
     @TempDir
     private Path folder;

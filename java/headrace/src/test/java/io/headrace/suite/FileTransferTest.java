@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** FileChannel.transferTo and transferFrom, where java.base exports to Headrace what makes them direct, and where not. */
+/**
+ * FileChannel.transferTo and transferFrom, where java.base exports to Headrace what makes them direct, and where not.
+ */
 class FileTransferTest {
     private static final String EXPORT = "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED";
     private static final String NO_EXPORT = "-Dexport=none";

@@ -9,14 +9,17 @@ import io.headrace.suite.support.OnHeadrace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
-/** A selector of the JDK that is given a channel of Headrace, with the export that makes transferTo direct and without. */
+/**
+ * A selector of the JDK that is given a channel of Headrace, with the export that makes transferTo direct and
+ * without.
+ */
 @DisabledIfSystemProperty(named = OnHeadrace.PROVIDER, matches = ".*", disabledReason = "the default is not the JDK's")
 class ForeignSelectorTest {
     private static final String CAUSE =
             "a channel of provider io.headrace.HeadraceSelectorProvider cannot be registered"
-                    + " with a selector of the JDK's provider: open both from one provider, HeadraceSelectorProvider.provider()"
-                    + " or SelectorProvider.provider(); with Headrace's agent (-javaagent:headrace-VERSION-all.jar) both are"
-                    + " Headrace";
+                    + " with a selector of the JDK's provider: open both from one provider,"
+                    + " HeadraceSelectorProvider.provider() or SelectorProvider.provider();"
+                    + " with Headrace's agent (-javaagent:headrace-VERSION-all.jar) both are Headrace";
 
     @Test
     void withTheExportItsNextSelectRefusesTheChannelOnceAndLaterOnesNeverReportIt() throws Exception {

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Programs that inetd(8) or systemd start on a socket. */
 @Bounded
 class InheritedChannelTest {
-    /** LAUNCHER FAMILY TYPE ROLE PATH COMMAND: runs it on a socket; a process beside it is the peer, and tells its answer. */
+    /**
+     * LAUNCHER FAMILY TYPE ROLE PATH COMMAND: runs it on a socket; a process beside it is the peer, and tells its
+     * answer.
+     */
     private static final String LAUNCHER = """
             use strict;
             use Socket;

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Groups, whose datagrams never leave the host: IPv4 by the loopback interface (which says that it knows no groups, and does),
- * IPv6 by an interface-local group of another interface, where there is one.
+ * Groups, whose datagrams never leave the host: IPv4 by the loopback interface (which says that it knows no groups,
+ * and does), IPv6 by an interface-local group of another interface, where there is one.
  */
 @Bounded
 class MulticastTest {

@@ -15,7 +15,9 @@ import java.nio.channels.Selector;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The arithmetic of ready sets and of what a select answers, with keys that stay selected and keys that are removed. */
+/**
+ * The arithmetic of ready sets and of what a select answers, with keys that stay selected and keys that are removed.
+ */
 @Bounded
 class ReadySetTest {
     @AutoClose

@@ -23,14 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Another process holds the description of a closed channel, as a child does between fork and exec: its registration would
- * report for ever. Here perl takes a copy by pidfd_getfd(2).
+ * Another process holds the description of a closed channel, as a child does between fork and exec: its registration
+ * would report for ever. Here perl takes a copy by pidfd_getfd(2).
  */
 @Bounded
 @OnHeadrace
 class SharedDescriptionTest {
     private static final String HOLDER = "$| = 1; my $process = syscall(434, $ARGV[0] + 0, 0);"
-            + "my $copy = syscall(438, $process, $ARGV[1] + 0, 0); print $copy < 0 ? qq(failed: $!\\n) : qq(held\\n); <STDIN>;";
+            + "my $copy = syscall(438, $process, $ARGV[1] + 0, 0); "
+            + "print $copy < 0 ? qq(failed: $!\\n) : qq(held\\n); <STDIN>;";
 
     /** The process has a copy of the descriptor when this returns. */
     private static Process hold(String descriptor) throws IOException {

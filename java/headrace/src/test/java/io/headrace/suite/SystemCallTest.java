@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** System calls, counted by strace: what 2n operations make more than n. In one cell: the programs choose their modes. */
+/**
+ * System calls, counted by strace: what 2n operations make more than n. In one cell: the programs choose their modes.
+ */
 @Bounded
 @OnHeadrace
 @EnabledIfSystemProperty(named = "io.headrace.mode", matches = "tracked")

@@ -20,7 +20,10 @@ class UnixDomainStartTest {
     private static final String EXPORT = "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED";
     private static final String NO_EXPORT = "-Dexport=none";
 
-    /** In UTF-8: e with an acute accent. Then what is no UTF-8 at all, a line break, and what a URI or a decoder might change. */
+    /**
+     * In UTF-8: e with an acute accent. Then what is no UTF-8 at all, a line break, and what a URI or a decoder might
+     * change.
+     */
     private static final String NAME = "%C3%A9%FF%80%0A%2B%25%20";
 
     @TempDir

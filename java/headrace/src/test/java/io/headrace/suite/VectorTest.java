@@ -17,7 +17,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Gathering writes and scattering reads: windows of the array, empty buffers, more buffers than one system call takes. */
+/**
+ * Gathering writes and scattering reads: windows of the array, empty buffers, more buffers than one system call
+ * takes.
+ */
 @Bounded
 class VectorTest {
     /** IOV_MAX of Linux, macOS and the BSDs. */

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Blocking input after one that had to wait: Headrace's then waits before it asks the system, and nobody may notice. */
+/**
+ * Blocking input after one that had to wait: Headrace's then waits before it asks the system, and nobody may notice.
+ */
 @Bounded
 class WaitFirstTest {
     private static final int TIMEOUT_MILLIS = 50;

@@ -13,9 +13,9 @@ import java.util.Iterator;
 import java.util.function.Consumer;
 
 /**
- * A loop as a server has it: 8 of 64 keys become ready, are selected, read, answered, and change their interest. Runs in
- * laps, until two in a row have allocated nothing: then the compiler, which allocates a few bytes as it goes, is done. Prints
- * what the last lap allocated. Argument: "set" or "action".
+ * A loop as a server has it: 8 of 64 keys become ready, are selected, read, answered, and change their interest. Runs
+ * in laps, until two in a row have allocated nothing: then the compiler, which allocates a few bytes as it goes, is
+ * done. Prints what the last lap allocated. Argument: "set" or "action".
  */
 public final class AllocationProgram {
     private static final int KEYS = 64;

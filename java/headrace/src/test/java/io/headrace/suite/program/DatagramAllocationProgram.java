@@ -11,7 +11,10 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
-/** Echoes datagrams to one and to many senders as a server does, in laps as {@link AllocationProgram}. Prints what the last lap allocated. */
+/**
+ * Echoes datagrams to one and to many senders as a server does, in laps as {@link AllocationProgram}. Prints what the
+ * last lap allocated.
+ */
 public final class DatagramAllocationProgram {
     private static final int LAP = 5000;
     private static final int MOST_LAPS = 20;

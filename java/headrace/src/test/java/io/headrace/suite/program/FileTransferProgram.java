@@ -21,7 +21,10 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.zip.CRC32;
 
-/** Sends a file of 8 MiB, and prints what the channel was, the sum of the bytes that arrived, and how many selects it took. */
+/**
+ * Sends a file of 8 MiB, and prints what the channel was, the sum of the bytes that arrived, and how many selects it
+ * took.
+ */
 public final class FileTransferProgram {
     private static final int SIZE = 8 << 20;
 
