@@ -28,7 +28,6 @@ shared_or_skip() {
 }
 
 # The options of a JVM for a mode and a backend, a line each; none for the JDK's own provider.
-provider_options() {
-    [ "$1" = jdk ] || printf '%s\n' -Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider \
-        "-Dio.headrace.mode=$1" "-Dio.headrace.backend=$2" -Dio.headrace.fallback=fail
+cell_options() {
+    [ "$1" = jdk ] || printf '%s\n' "@$PWD/ci/cell.options" "-Dio.headrace.mode=$1" "-Dio.headrace.backend=$2"
 }

@@ -120,11 +120,10 @@ public record Implementation(String name, String description, ServerProgram prog
 
     private static JavaProgram headrace(
             int release, String mode, String backend, Map<Role, List<String>> roles, String... more) {
+        // JavaProgram adds what ci/cell.options has
         List<String> options = new ArrayList<>(List.of(
-                "-Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider",
                 "-Dio.headrace.mode=" + mode,
                 "-Dio.headrace.backend=" + backend,
-                "-Dio.headrace.fallback=fail",
                 "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED"));
         options.addAll(List.of(more));
         if (release >= NEW_RELEASE) {

@@ -33,6 +33,11 @@ record Installation(Path root) {
         return benchmarks().resolve("comparison/target/native/headrace-servers");
     }
 
+    /** An argument file with what each JVM on Headrace is started with. */
+    Path cellOptions() {
+        return root.resolve("ci/cell.options");
+    }
+
     /** The home of a JDK of this release. */
     Optional<String> jdk(int release) {
         if (release == Runtime.version().feature()) {

@@ -48,6 +48,9 @@ record JavaProgram(int release, boolean onHeadrace, List<String> jvmOptions, Map
                 .jdk(release)
                 .orElseThrow(() -> new IOException("there is no JDK " + release + " on this machine"));
         List<String> command = new ArrayList<>(List.of(home + "/bin/java", "-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
+        if (onHeadrace) {
+            command.add("@" + installation.cellOptions());
+        }
         command.addAll(jvmOptions);
         String server = installation.serverClassPath();
         command.addAll(List.of("-cp", onHeadrace ? installation.headrace() + ":" + server : server));

@@ -11,7 +11,10 @@ record Cell(String provider, String backend) {
     private static final String JDK = "jdk";
     private static final String C = "c";
     private static final String CHOICE = "-Djava.nio.channels.spi.SelectorProvider=";
-    private static final String HEADRACE = "io.headrace.HeadraceSelectorProvider";
+
+    /** The property that names the argument file with what every cell on Headrace is started with. */
+    private static final String COMMON = "headrace.cell.options";
+
     private static final String HEADRACE_SELECTOR = "io.headrace.nio.selector.ReadinessSelector";
 
     static final List<String> PROVIDERS = List.of(JDK, "tracked", "level", "oneshot", "edge", C);
@@ -86,10 +89,9 @@ record Cell(String provider, String backend) {
         if (isJdk()) {
             options.add(CHOICE + JDK_PROVIDERS.get(backend));
         } else {
-            options.add(CHOICE + HEADRACE);
+            options.add("@" + System.getProperty(COMMON));
             options.add("-Dio.headrace.mode=" + provider);
             options.add("-Dio.headrace.backend=" + backend);
-            options.add("-Dio.headrace.fallback=fail");
         }
         return options;
     }

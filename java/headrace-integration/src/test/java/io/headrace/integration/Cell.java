@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.integration;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the programs of one run stand on: the JDK's own provider, the oracle, or Headrace with a mode and a backend. */
@@ -12,6 +17,10 @@ record Cell(String mode, String backend) {
     static final Cell JDK = new Cell("", "");
 
     private static final String PROVIDER = "io.headrace.HeadraceSelectorProvider";
+    private static final String PROPERTY = "-Dio.headrace.";
+
+    /** An argument file with what every cell is started with. */
+    private static final Path COMMON = Path.of(System.getProperty("headrace.cell.options"));
 
     /** Those that the property {@code headrace.integration.cells} names, separated by commas; all without it. */
     static Stream<Cell> chosen() {
@@ -37,19 +46,26 @@ record Cell(String mode, String backend) {
     List<String> options() {
         return this == JDK
                 ? List.of()
-                : List.of(
-                        "-Djava.nio.channels.spi.SelectorProvider=" + PROVIDER,
-                        "-Dio.headrace.mode=" + mode,
-                        "-Dio.headrace.backend=" + backend,
-                        "-Dio.headrace.fallback=fail");
+                : List.of("@" + COMMON, "-Dio.headrace.mode=" + mode, "-Dio.headrace.backend=" + backend);
     }
 
     /** For a program that knows nothing of the library. */
     List<String> agentOptions() {
         return this == JDK
                 ? List.of()
-                : List.of("-javaagent:%s=mode=%s,backend=%s,fallback=fail"
-                        .formatted(JavaCommand.allJar(), mode, backend));
+                : List.of("-javaagent:%s=mode=%s,backend=%s,%s"
+                        .formatted(JavaCommand.allJar(), mode, backend, commonOfAgent()));
+    }
+
+    /** The options that every cell has, as the agent takes them. */
+    private static String commonOfAgent() {
+        try (Stream<String> lines = Files.lines(COMMON)) {
+            return lines.filter(line -> line.startsWith(PROPERTY))
+                    .map(line -> line.substring(PROPERTY.length()))
+                    .collect(Collectors.joining(","));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the agent says that it did. */

@@ -22,10 +22,7 @@ record ServerCommand(String java, List<String> jvmOptions, boolean onHeadrace, L
     }
 
     static ServerCommand headrace(String mode, String... words) {
-        List<String> options = List.of(
-                "-Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider",
-                "-Dio.headrace.mode=" + mode,
-                "-Dio.headrace.fallback=fail");
+        List<String> options = List.of("@" + ROOT.resolve("ci/cell.options"), "-Dio.headrace.mode=" + mode);
         return new ServerCommand(jdk().java, options, true, List.of(words));
     }
 
