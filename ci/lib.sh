@@ -19,6 +19,10 @@ clang_tool() {
     command -v "$1-14" || command -v "$1" || { echo "no $1: ci/setup installs it" >&2; return 1; }
 }
 
+# The check of GitHub's workflows: where ci/setup puts it, which has it from the Go module proxy.
+actionlint_version=1.7.12
+actionlint=${XDG_CACHE_HOME:-$HOME/.cache}/headrace/actionlint-$actionlint_version/actionlint
+
 # The shared material for tests, beside the repository; without it a job is skipped by name, in CI it fails.
 shared_or_skip() {
     [ -e "../shared/$1" ] && return
