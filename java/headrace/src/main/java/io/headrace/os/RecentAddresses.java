@@ -26,7 +26,7 @@ public final class RecentAddresses {
     /** Null while there is one peer. */
     private KnownAddress[] table;
 
-    /** Entries replaced so far: turns through the slots of a probe, so that each new peer replaces another old one. */
+    /** Entries replaced so far: turns through the places of a probe, so that each new peer replaces another old one. */
     private char replaced;
 
     /** As {@link Addresses#read}, but returns the same object for the same address if it remembers it. */
@@ -52,7 +52,7 @@ public final class RecentAddresses {
     private void readOther(ByteBuffer from) {
         int hash = KnownAddress.hash(from);
         for (int i = 0; i < probes(); i++) {
-            KnownAddress known = table[slot(hash, i)];
+            KnownAddress known = table[place(hash, i)];
             if (known == null) {
                 break;
             }
@@ -81,7 +81,7 @@ public final class RecentAddresses {
 
     private KnownAddress find(int hash, InetSocketAddress wanted) {
         for (int i = 0; i < probes(); i++) {
-            KnownAddress known = table[slot(hash, i)];
+            KnownAddress known = table[place(hash, i)];
             if (known == null) {
                 break;
             }
@@ -96,7 +96,7 @@ public final class RecentAddresses {
         return table == null ? 0 : PROBES;
     }
 
-    private int slot(int hash, int probe) {
+    private int place(int hash, int probe) {
         return (hash * GOLDEN_RATIO >>> 16) + probe & table.length - 1;
     }
 
@@ -113,21 +113,21 @@ public final class RecentAddresses {
     private void store(KnownAddress added) {
         if (table == null) {
             table = new KnownAddress[FIRST];
-            table[slot(last.hash, 0)] = last;
+            table[place(last.hash, 0)] = last;
         }
         int free = free(added.hash);
         while (free < 0 && table.length < MOST) {
             grow();
             free = free(added.hash);
         }
-        table[free < 0 ? slot(added.hash, replaced++ % PROBES) : free] = added;
+        table[free < 0 ? place(added.hash, replaced++ % PROBES) : free] = added;
     }
 
     private int free(int hash) {
         for (int i = 0; i < PROBES; i++) {
-            int slot = slot(hash, i);
-            if (table[slot] == null) {
-                return slot;
+            int place = place(hash, i);
+            if (table[place] == null) {
+                return place;
             }
         }
         return -1;

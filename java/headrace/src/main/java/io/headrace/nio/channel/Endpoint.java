@@ -28,7 +28,7 @@ public final class Endpoint {
     /** Readers may wait inside the system, where {@link #waiters} does not know of them. */
     public volatile boolean readsBlock;
 
-    /** Null where nothing is. */
+    /** Null if there is nothing. */
     private volatile Ending ending;
 
     public Endpoint(ChannelCallbacks owner, Sockets sockets, long descriptor) {
@@ -38,7 +38,7 @@ public final class Endpoint {
         this.waiters = new BlockedThreads(sockets);
     }
 
-    /** Once, before the channel is anybody's. */
+    /** Once, before any other thread knows the channel. */
     public void afterClose(Ending toDo) {
         ending = toDo;
     }
@@ -52,7 +52,7 @@ public final class Endpoint {
         ensure(handle.enter());
     }
 
-    /** With the read and the write lock: no operation but close runs beside it. */
+    /** With the read and the write lock: no operation but close runs at the same time. */
     public void enterExclusive() throws ClosedChannelException {
         enterRead();
         if (!handle.enterWrite()) {
@@ -124,7 +124,7 @@ public final class Endpoint {
         }
     }
 
-    /** The owner is closed: of the reads that it did not keep out, one that has yet to reach the system ends too. */
+    /** The owner is closed. A read that was let in before and has not reached the system yet ends too. */
     private void endBlockingRead() throws IOException {
         if (readsBlock && handle.isBeingRead() && handle.enter()) {
             try {

@@ -11,7 +11,7 @@ public enum ChannelKind {
     UNIX_STREAM(Poller.READ | Poller.WRITE, Poller.READ, true, false, true),
     /** One accept a select leaves doubt each time: the kernel's level report is the cheaper answer. */
     LISTENER(Poller.READ, Poller.READ, false, false, false),
-    /** So does one datagram a select. The kernel reports OUT after each datagram that was sent. */
+    /** One datagram a select leaves doubt too. The kernel reports OUT after each datagram that was sent. */
     UDP(Poller.READ | Poller.WRITE, Poller.READ, false, false, false),
     PIPE_SOURCE(Poller.READ, Poller.READ, true, true, true),
     PIPE_SINK(Poller.WRITE, Poller.WRITE, true, false, true);

@@ -38,7 +38,7 @@ abstract class DirectionStates extends AbstractSelectionKey {
     private static final long EPOCH_MASK = 0xffff_fff0L;
     private static final int STAMP_SHIFT = 32;
 
-    /** Of an operation that does not know it; no word has it. */
+    /** Stands for an epoch that an operation does not know. No word holds it. */
     static final long NO_EPOCH = -1;
 
     private static final VarHandle READ;

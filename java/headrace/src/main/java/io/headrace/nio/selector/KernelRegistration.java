@@ -54,7 +54,8 @@ abstract class KernelRegistration extends DirectionStates {
     }
 
     /**
-     * Before a look at whether the channel is open: a closing thread that the look misses sees the wait, and forgets.
+     * Called before the selecting thread looks whether the channel is open. A thread that closes it after that look
+     * sees the number of the wait, and makes the poller forget the token.
      */
     final void packing(int wait) {
         packedWait = wait;

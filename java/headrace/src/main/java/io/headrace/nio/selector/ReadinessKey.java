@@ -170,8 +170,8 @@ final class ReadinessKey extends KernelRegistration {
     }
 
     /**
-     * The interest, or nothing while the key is held back. Others change both at any time: whoever decides by it asks
-     * once.
+     * The interest, or nothing while the key is held back. Other threads change both at any time, so a decision reads
+     * this once.
      */
     int wanted() {
         return heldBack ? 0 : interest;
@@ -208,7 +208,7 @@ final class ReadinessKey extends KernelRegistration {
                 broken = false;
             }
         } else if (current.reportsOnce() && stored) {
-            // What the kernel would report where it is asked anew.
+            // The kernel would report it too, if it were armed again.
             confirm(Poller.READ);
         }
     }
@@ -358,7 +358,7 @@ final class ReadinessKey extends KernelRegistration {
     void storedChanged(boolean is) {
         TriggerPolicy current = policy();
         if (is && current != null && current.reportsOnce()) {
-            // The mode has changed beside the receive, which may have taken what the kernel would have reported.
+            // The mode changed during the receive, which may have taken what the kernel would have reported.
             reset(Poller.READ);
         }
         if ((ChannelKind.directionsOf(interest) & Poller.READ) == 0) {
@@ -401,7 +401,7 @@ final class ReadinessKey extends KernelRegistration {
         return !queued && QUEUED.compareAndSet(this, false, true);
     }
 
-    /** The caller orders it before what it looks at next. */
+    /** A release store: a push that the selecting thread does not see yet puts the key into the queue again. */
     void leaveQueue() {
         QUEUED.setRelease(this, false);
     }

@@ -410,7 +410,7 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     private void removeCancelledKeys() {
         Set<SelectionKey> cancelled = cancelledKeys();
-        // Not yet with its lock: whom this misses has cancelled beside this select, and is seen by the next one.
+        // Without its lock: a key that this misses was cancelled during this select, and the next one sees it.
         if (cancelled.isEmpty()) {
             return;
         }

@@ -106,8 +106,8 @@ final class Registrations {
     }
 
     /**
-     * Takes a cancelled key out of the kernel now, not with the next wait: its channel lives on, or is closing beside
-     * us.
+     * Takes a cancelled key out of the kernel now, not with the next wait: its channel lives on, or another thread is
+     * closing it.
      */
     long end(ReadinessKey key) {
         if (key.registeredMask() == 0) {
@@ -115,7 +115,7 @@ final class Registrations {
         }
         Handle handle = key.pollable.handle();
         long result = 0;
-        // Not inside a use: the thread that closed the handle has forgotten the token before.
+        // If the handle is closed already, the thread that closed it has forgotten the token before.
         if (handle.enter()) {
             try {
                 result = poller.forget(handle.socket(), key.token());

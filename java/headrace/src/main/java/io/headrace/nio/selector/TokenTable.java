@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Tokens of registrations: slot | generation &lt;&lt; 32. A slot finds its key by an array access; the generation
- * tells an event of the slot's key from one of a key that had it before. The selecting thread's alone.
+ * tells an event of the slot's key from one of a key that had it before. Only the selecting
+ * thread calls.
  */
 final class TokenTable {
     private static final int FIRST_CAPACITY = 64;

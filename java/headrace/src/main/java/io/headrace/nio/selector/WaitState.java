@@ -45,8 +45,8 @@ final class WaitState {
     }
 
     /**
-     * What this thread stored before is seen by who sees the number; what others stored before they looked at it is
-     * seen from here on.
+     * Orders memory both ways. A thread that sees the new number sees what this thread stored before. What another
+     * thread stored before it saw the old number is seen by this thread from here on.
      */
     int begin() {
         int begun = number + 1;

@@ -42,7 +42,7 @@ public interface AddressFamily {
 
     OptionTable listenerOptions(Sockets sockets);
 
-    /** The options that a listener is born with. */
+    /** Sets the options that a new listener has. */
     long prepareListener(Sockets sockets, long descriptor);
 
     /** Where to connect: an address that a socket of this family can be told. */
@@ -63,7 +63,7 @@ public interface AddressFamily {
     /** A peer's address as the system tells it. */
     SocketAddress readPeer(ByteBuffer from);
 
-    /** What the text of a failure to connect there says besides the system's. */
+    /** What the text of a failure to connect there adds to that of the system. */
     String hostInfo(SocketAddress remote);
 
     /** @throws UnsupportedOperationException the family has none */

@@ -110,7 +110,7 @@ final class ConnectState {
         phase = Phase.CONNECTED;
     }
 
-    /** From a peer of this address. Once, before the channel is anybody's. */
+    /** From a peer of this address. Once, before any other thread knows the channel. */
     synchronized void accepted(AddressFamily family, ByteBuffer address) {
         peer = Addresses.inet4(address);
         if (peer == 0) {

@@ -50,7 +50,7 @@ final class PipeSink extends Pipe.SinkChannel implements EndpointChannel {
         end(completed);
     }
 
-    /** Both ends are connected from birth. */
+    /** Both ends are connected when the pipe is made. */
     @Override
     public void ensureConnected() {}
 
