@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -26,6 +27,21 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 110,
         sortOptions = false)
 final class Operations implements Callable<Integer> {
+    /** For the help of an option. */
+    private static final class Providers implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Cell.PROVIDERS.iterator();
+        }
+    }
+
+    private static final class Backends implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Cell.BACKENDS.iterator();
+        }
+    }
+
     @Spec
     private CommandSpec spec;
 
@@ -46,7 +62,8 @@ final class Operations implements Callable<Integer> {
             names = "--providers",
             split = ",",
             paramLabel = "NAME",
-            description = "Of jdk, tracked, level, oneshot, edge, c; all without it. jdk-epoll is always there.")
+            completionCandidates = Providers.class,
+            description = "Of ${COMPLETION-CANDIDATES}; all without it. jdk-epoll is always there.")
     private List<String> providers;
 
     @Option(
@@ -54,7 +71,8 @@ final class Operations implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             defaultValue = "epoll",
-            description = "Of epoll, poll; epoll without it.")
+            completionCandidates = Backends.class,
+            description = "Of ${COMPLETION-CANDIDATES}; epoll without it.")
     private List<String> backends;
 
     @Option(names = "--calls", description = "Count system calls an operation, by strace, and take no times.")
