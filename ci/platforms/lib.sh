@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-# Functions of the scripts that bring another platform's Java; sourced by them. They fetch what is missing on the first call, into
-# the cache folder and without installing anything, and end with 70 where that fails; otherwise the exit code is Java's.
+# Functions of the scripts that bring another platform's Java; sourced by them. They fetch what is missing on the first
+# call, into the cache folder and without installing anything, and end with 70 where that fails. Otherwise the exit code
+# is Java's.
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/headrace
 

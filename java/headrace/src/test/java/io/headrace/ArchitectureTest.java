@@ -19,7 +19,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
 /**
- * Dependencies run one way: {@code io.headrace > nio > os < jni}, and inside nio {@code stream | datagram > channel > selector}.
+ * Dependencies run one way: {@code io.headrace > nio > os < jni}, and inside nio
+ * {@code stream | datagram > channel > selector}.
  */
 class ArchitectureTest {
 

@@ -5,7 +5,7 @@ import io.headrace.integration.program.Body;
 import java.io.IOException;
 import java.util.SplittableRandom;
 
-/** Requests of clients of which most go away at some point, by a reset or a close; the rest have to be answered rightly. */
+/** Requests of clients. Most go away at some point, by a reset or a close; the rest have to be answered rightly. */
 final class AbortedRequests {
     private static final int LARGEST = 300_000;
 

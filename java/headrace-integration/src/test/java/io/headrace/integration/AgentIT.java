@@ -71,7 +71,8 @@ class AgentIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "=colour=red|unknown option \"colour=red\", allowed are mode, backend, fallback, spin, readahead, library.path, tmpdir, each with =VALUE",
+                "=colour=red|unknown option \"colour=red\", allowed are mode, backend, fallback, spin, readahead,"
+                        + " library.path, tmpdir, each with =VALUE",
                 "=mode|unknown option \"mode\"",
                 "=mode=level,mode=edge|option \"mode=edge\" is given twice",
                 "=mode=fast|io.headrace.mode is \"fast\", allowed are tracked, level, oneshot, edge",

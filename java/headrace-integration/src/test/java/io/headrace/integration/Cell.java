@@ -86,14 +86,15 @@ record Cell(String mode, String backend) {
     }
 
     /**
-     * What stays open for the life of the process: the JDK's I/O classes, file channels too, keep one end of a socket pair, to
-     * put it over a descriptor before closing that; Headrace a pool of descriptors that end a blocking wait, one a thread.
+     * What stays open for the life of the process. The JDK's I/O classes, file channels too, keep one end of a socket
+     * pair, to put it over a descriptor before they close that. Headrace keeps a pool of descriptors that end a
+     * blocking wait, one a thread.
      */
     Map<String, Integer> keptDescriptors(int blockingThreads) {
         return this == JDK ? Map.of("socket", 1) : Map.of("socket", 1, "[eventfd]", blockingThreads);
     }
 
-    /** Classes of the other provider: to have initialized one means that the program, or a part of it, did not run on this. */
+    /** Classes of the other provider. If one was initialized, the program, or a part of it, did not run on this. */
     String foreignClasses() {
         return this == JDK
                 ? "io/headrace/(?!integration)\\S+"

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A program in a JVM of its own, on the packaged jars. It answers on standard output, a line a topic; its standard input's end
- * stops it, so that it does not outlive this JVM.
+ * A program in a JVM of its own, on the packaged jars. It answers on standard output, a line a topic. The end of its
+ * standard input stops it, so that it does not outlive this JVM.
  */
 final class ChildJvm implements AutoCloseable {
 
@@ -58,14 +58,14 @@ final class ChildJvm implements AutoCloseable {
                 reader(process.errorReader(), errors, line -> {}), reader(process.inputReader(), output, answers::add));
     }
 
-    /** Starts a program with the library on its class path. It first has to show that it stands on the provider of its cell. */
+    /** Starts a program with the library on its class path. It first has to show its cell's provider. */
     static ChildJvm start(Cell cell, Class<?> program) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(cell.options());
         options.addAll(List.of("-cp", headrace() + File.pathSeparator + ownClassPath(), program.getName()));
         return start(cell, program, "", List.of(), options);
     }
 
-    /** Starts a program from its jar, under the agent where its cell wants that; the command before it is for the JVM. */
+    /** Starts a program from its jar, under the agent where its cell wants that. The prefix goes before java. */
     static ChildJvm startFromJar(Cell cell, Class<?> program, List<String> prefix, List<String> more)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(programs(), "jar-");
@@ -119,7 +119,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     private static String headrace() {
-        return System.getProperty("headrace.integration.jars");
+        return JavaCommand.jars();
     }
 
     /** The programs and what they need: all of the class path of this JVM but the library. */

@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** HTTP/1.1 by hand over {@link Socket}, which no SelectorProvider has a part in, so that each byte and its time is the test's. */
+/**
+ * HTTP/1.1 by hand over {@link Socket}, in which no SelectorProvider has a part: the test decides on each byte and its
+ * time.
+ */
 final class Connection implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 30_000;

@@ -44,12 +44,20 @@ final class JavaCommand {
     }
 
     static Path allJar() {
-        return Path.of(System.getProperty("headrace.integration.all"));
+        return Path.of(jar("-all"));
     }
 
     /** The jar of the classes and the platform's. */
     static String jars() {
-        return System.getProperty("headrace.integration.jars");
+        return jar("") + File.pathSeparator + nativesJar();
+    }
+
+    private static String nativesJar() {
+        return jar("-" + System.getProperty("headrace.integration.platform"));
+    }
+
+    private static String jar(String suffix) {
+        return System.getProperty("headrace.integration.jar") + suffix + ".jar";
     }
 
     JavaCommand with(Object... options) {
@@ -83,7 +91,7 @@ final class JavaCommand {
 
     /** The native library as packaged, for tests that damage it. */
     static byte[] library() throws IOException {
-        try (ZipFile jar = new ZipFile(jars().split(File.pathSeparator)[1])) {
+        try (ZipFile jar = new ZipFile(nativesJar())) {
             ZipEntry library = jar.stream()
                     .filter(entry -> entry.getName().endsWith(System.mapLibraryName("headrace")))
                     .findFirst()

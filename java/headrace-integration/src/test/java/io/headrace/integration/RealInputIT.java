@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Netty's NIO transport and the JDK's HTTP client, unmodified, on each provider. Each is tried against a peer that does not use
- * that provider.
+ * Netty's NIO transport and the JDK's HTTP client, unmodified, on each provider. Each is tried against a peer that does
+ * not use that provider.
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.headrace.integration.Cell#chosen")

@@ -97,8 +97,8 @@ interface ResetTests {
     }
 
     /**
-     * Each request gives the server a turn of its event loops, in which it may see what the clients before it did: those of
-     * another test among them, so that it may have less than before.
+     * Each request gives the server a turn of its event loops. In it the server may see what earlier clients did, those
+     * of another test among them, so that it may have less than before.
      */
     private void leavingNothing(Clients clients) throws IOException {
         Map<String, Integer> before = server().descriptors();

@@ -4,5 +4,5 @@ package io.headrace.integration;
 import java.io.InputStream;
 import java.util.Map;
 
-/** An HTTP response, names of headers in lower case. The body is to be read to its end before the connection's next response. */
+/** An HTTP response, names of headers in lower case. Read the body to its end before the connection's next response. */
 record Response(String status, Map<String, String> headers, InputStream body) {}

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the servers with blocking handlers answer, each through its own interface. Paths as of {@link NettyHttpServer}. */
+/** What the servers with blocking handlers answer, each by its interface. The paths are {@link NettyHttpServer}'s. */
 final class BlockingRoutes {
     /** One request of a server, and its response. */
     interface Exchange {

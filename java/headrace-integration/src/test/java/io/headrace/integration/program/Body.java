@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A body that both ends can make by themselves: {@code size} bytes that depend on the seed and on where they stand, so that
- * a byte lost, doubled, swapped or taken from another body shows.
+ * A body that both ends can make by themselves: {@code size} bytes that depend on the seed and on where they stand. A
+ * byte lost, doubled, swapped or taken from another body shows.
  */
 public final class Body extends InputStream {
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The descriptors of this process that are no files, counted by kind: {@code socket}, {@code pipe}, {@code [eventpoll]} … */
+/** The process's descriptors that are no files, counted by kind: {@code socket}, {@code pipe}, {@code [eventpoll]}… */
 final class Descriptors {
 
     private Descriptors() {}

@@ -16,7 +16,7 @@ import io.netty.handler.flow.FlowControlHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** An HTTP server as anybody writes it with Netty, on the NIO transport. Says its port; standard input's end stops it. */
+/** An HTTP server as anybody writes it with Netty, on the NIO transport. It says its port; end of input stops it. */
 public final class NettyHttpServer {
 
     private static final WriteBufferWaterMark LITTLE = new WriteBufferWaterMark(16 << 10, 64 << 10);

@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 
-/** {@code POST /verify?seed=&size=}: compares the request's body with a {@link Body}; answers {@code equal} or what differs. */
+/** {@code POST /verify?seed=&size=}: compares the body with a {@link Body}; answers {@code equal} or what differs. */
 final class VerifyExchange extends Exchange {
 
     private final Body expected;
