@@ -44,7 +44,7 @@ static int file_open(server *s)
     if (unlink(path) != 0) {
         return failed_call("%s", path);
     }
-    return write_letters(s->file, s->file_size);
+    return write_letters(s->file, s->size);
 }
 
 /* 0 when the peer takes no more now, 1 when all is sent, or -1: the connection is of no use. */
@@ -52,11 +52,11 @@ static int send_files(const server *s, int fd)
 {
     connection *c = &s->connections[fd];
     while (c->files > 0) {
-        ssize_t n = sendfile(fd, s->file, &c->file_sent, s->file_size - (size_t)c->file_sent);
+        ssize_t n = sendfile(fd, s->file, &c->file_sent, s->size - (size_t)c->file_sent);
         if (n < 0 && errno != EINTR) {
             return errno == EAGAIN ? 0 : -1;
         }
-        if ((size_t)c->file_sent == s->file_size) {
+        if ((size_t)c->file_sent == s->size) {
             c->file_sent = 0;
             c->files--;
         }

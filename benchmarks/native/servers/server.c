@@ -182,14 +182,10 @@ static int run(server *s)
     return status;
 }
 
-int server_run(const role *chosen, const loop_kind *kind, size_t file_size, int idle_threads_count)
+int server_run(const role *chosen, const loop_kind *kind, size_t size, int idle_threads_count)
 {
-    server s = {.role = chosen,
-                .loop_kind = kind,
-                .socket = -1,
-                .file = -1,
-                .file_size = file_size,
-                .idle_threads = idle_threads_count};
+    server s = {
+        .role = chosen, .loop_kind = kind, .socket = -1, .file = -1, .size = size, .idle_threads = idle_threads_count};
     idle_threads *idle = idle_threads_start(idle_threads_count);
     if (idle == NULL) {
         return EXIT_FAILURE;

@@ -43,14 +43,14 @@ struct server {
     connection *connections; /* by descriptor */
     int descriptors;
     int file;
-    size_t file_size;
+    size_t size;
     int idle_threads;
     uint64_t datagrams;
     char *buffer; /* BUFFER_SIZE bytes, shared by all connections */
 };
 
 /* Serves until the end of stdin, beside so many idle threads. The exit status; what was wrong is on stderr. */
-int server_run(const role *chosen, const loop_kind *kind, size_t file_size, int idle_threads_count);
+int server_run(const role *chosen, const loop_kind *kind, size_t size, int idle_threads_count);
 
 /* Forgets and closes a connection. */
 int server_close(server *s, int fd);
