@@ -24,6 +24,7 @@ public final class AdaptorErrors {
 
     private AdaptorErrors() {}
 
+    /** What throws the exceptions of channels. */
     public interface Call<T> {
         T run() throws IOException;
     }

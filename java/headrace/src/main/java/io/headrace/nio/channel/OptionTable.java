@@ -79,6 +79,7 @@ public final class OptionTable {
         }
     }
 
+    /** An option, its number in the seam, and how its value is written there. */
     public record Row(SocketOption<?> option, int number, Values values) {
         void ensureType(Object value) {
             if (!option.type().isInstance(value)) {

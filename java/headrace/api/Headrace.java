@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+public final class Headrace {
+    private Headrace() { super(); }
+    public static boolean isAvailable() { throw null; }
+    public static String backend() { throw null; }
+    public static String version() { throw null; }
+    public static Throwable unavailabilityCause() { throw null; }
+}
