@@ -16,7 +16,7 @@
 #define LARGEST (1L << 30)
 #define NONE 0
 #define MILLION INT64_C(1000000)
-/* Descriptors beside the connections: the standard ones, epoll, a listener or an eventfd. */
+/* Descriptors in addition to the connections: the standard ones, epoll, a listener or an eventfd. */
 #define OTHER_DESCRIPTORS 8
 
 enum { OPERATION, CONNECTIONS, SIZE, WARMUPS, ITERATIONS, ITERATION_MS, COUNT, IDLE_THREADS, OPTIONS };
@@ -35,10 +35,9 @@ static program_option options[OPTIONS] = {
 static int usage(void)
 {
     options_print(options, OPTIONS);
-    fputs("Does an operation of benchmarks/operations by its system calls alone, in iterations of --iteration-ms\n"
-          "milliseconds or of --count operations, and prints what it took as one line of JSON. Exit status: 0 done, 1 "
-          "what\n"
-          "is said on stderr, 2 usage.\n",
+    fputs("Does an operation of benchmarks/operations by its system calls only, in iterations of --iteration-ms\n"
+          "milliseconds or of --count operations, and prints what it took as one line of JSON. Exit status: 0 done,\n"
+          "1 what is said on stderr, 2 usage.\n",
           stderr);
     return USAGE_ERROR;
 }
@@ -98,7 +97,7 @@ static int measure(const operation_kind *kind, const plan *wanted, const pace *p
     return status;
 }
 
-static int measure_beside_threads(const operation_kind *kind, const plan *wanted, const pace *p)
+static int measure_with_threads(const operation_kind *kind, const plan *wanted, const pace *p)
 {
     idle_threads *idle = idle_threads_start((int)options[IDLE_THREADS].value);
     if (idle == NULL) {
@@ -135,5 +134,5 @@ int main(int argc, char **argv)
     if (descriptors_require(2 * wanted.connections + OTHER_DESCRIPTORS) != 0) {
         return EXIT_FAILURE;
     }
-    return measure_beside_threads(kind, &wanted, &p);
+    return measure_with_threads(kind, &wanted, &p);
 }

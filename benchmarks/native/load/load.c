@@ -18,7 +18,7 @@
 #define BATCH 256
 #define NANOS INT64_C(1000000000)
 #define OVERDUE_CHECK_NS (NANOS / 20)
-/* Descriptors beside the connections: the standard ones, epoll, a file of /proc, the first request's. */
+/* Descriptors in addition to the connections: the standard ones, epoll, a file of /proc, the first request's. */
 #define OTHER_DESCRIPTORS 8
 
 uint64_t slot_token(const load *l, const slot *s, unsigned message)
@@ -191,7 +191,7 @@ static int announce(void)
     return puts("window") >= 0 && fflush(stdout) == 0 ? 0 : failed_call("stdout");
 }
 
-/* The schedule begins anew, so that what could not be sent during the warm-up is not made up for in the window. */
+/* The schedule begins again, so that what could not be sent during the warm-up is not made up for in the window. */
 static int measure_window(load *l, const call_counter *calls)
 {
     clocks begin;

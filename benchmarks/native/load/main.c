@@ -61,9 +61,8 @@ static program_option options[OPTIONS] = {
 static int usage(void)
 {
     options_print(options, OPTIONS);
-    fputs("Gives the server on 127.0.0.1 work, verifies every byte of the answers and prints what the window cost as "
-          "one\n"
-          "line of JSON. Exit status: 0 all answers right, 1 not, 2 usage.\n",
+    fputs("Gives the server on 127.0.0.1 work, verifies every byte of the answers and prints what the window cost\n"
+          "as one line of JSON. Exit status: 0 all answers right, 1 not, 2 usage.\n",
           stderr);
     return USAGE_ERROR;
 }

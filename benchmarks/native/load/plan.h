@@ -33,7 +33,7 @@ typedef struct load_plan {
     int64_t window_ns;
 } load_plan;
 
-/* Of the measured window alone. */
+/* Of the measured window only. */
 typedef struct load_result {
     uint64_t requests;
     uint64_t lost;

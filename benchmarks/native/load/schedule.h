@@ -25,7 +25,7 @@ int schedule_open(schedule *s, uint64_t messages_per_second, unsigned messages_p
 
 void schedule_close(schedule *s);
 
-/* Begins anew: times that have come and were not taken are dropped. */
+/* Begins again: times that have come and were not taken are dropped. */
 void schedule_restart(schedule *s, int64_t now_ns);
 
 /* When the next batch is to be sent. */

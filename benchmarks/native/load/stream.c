@@ -27,7 +27,7 @@ static int await_space(load *l, slot *s, bool await)
     return load_watch(l, s, EPOLL_CTL_MOD, await ? ALWAYS | EPOLLOUT : ALWAYS);
 }
 
-/* The requests are in one buffer for all slots, so the tokens are written anew for each part of a batch. */
+/* The requests are in one buffer for all slots, so the tokens are written again for each part of a batch. */
 static int send_batch(load *l, slot *s)
 {
     exchange *x = &l->exchange;

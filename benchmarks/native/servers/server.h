@@ -49,7 +49,7 @@ struct server {
     char *buffer; /* BUFFER_SIZE bytes, shared by all connections */
 };
 
-/* Serves until the end of stdin, beside so many idle threads. The exit status; what was wrong is on stderr. */
+/* Serves until the end of stdin, with so many idle threads. The exit status; what was wrong is on stderr. */
 int server_run(const role *chosen, const loop_kind *kind, size_t size, int idle_threads_count);
 
 /* Forgets and closes a connection. */

@@ -53,7 +53,7 @@ record LoadClient(Installation installation, Cores cores) {
     }
 
     /** Runs the action as the window begins. */
-    WindowSample runBeside(ServerProcess server, Load load, Duration settle, Duration window, InWindow action)
+    WindowSample runDuring(ServerProcess server, Load load, Duration settle, Duration window, InWindow action)
             throws IOException, InterruptedException {
         List<String> command = command(load, server, settle, window);
         command.add(ANNOUNCE);

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * The server in C over one of the kernel's interfaces.
  *
- * @param idleThreads beside the one that serves
+ * @param idleThreads in addition to the one that serves
  * @param mostConnections that it takes
  */
 record NativeProgram(String loop, int idleThreads, int mostConnections) implements ServerProgram {

@@ -83,7 +83,7 @@ final class Profiling {
     private WindowSample profiled(AsyncProfiler profiler, LoadClient client, ServerProcess server, Scenario scenario)
             throws IOException, InterruptedException {
         profiler.prepare(server.pid());
-        WindowSample sample = client.runBeside(server, scenario.load(), plan.settle(), plan.window(), () -> {
+        WindowSample sample = client.runDuring(server, scenario.load(), plan.settle(), plan.window(), () -> {
             profiler.start(server.pid());
             Thread.sleep(plan.window().minus(MARGIN).toMillis());
             profiler.stop(server.pid());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Work that the servers of a role are given. Scenarios of one family differ in the number of connections alone. */
+/** Work that the servers of a role are given. Scenarios of one family differ only in the number of connections. */
 public record Scenario(String name, String family, Role role, Load load, String description) {
     private static final int MESSAGE = 64;
     private static final int PIPELINED = 16;

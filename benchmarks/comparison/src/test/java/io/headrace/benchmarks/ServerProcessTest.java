@@ -35,7 +35,7 @@ class ServerProcessTest {
         ServerProcess server = ServerProcess.start(command(cores), Implementation.BASELINE.program());
         try {
             WindowSample sample = new LoadClient(INSTALLATION, cores)
-                    .runBeside(
+                    .runDuring(
                             server, SCENARIO.load(), Duration.ZERO, Duration.ofMillis(50), beginnings::incrementAndGet);
             assertThat(sample.requests()).isPositive();
             assertThat(beginnings).hasValue(1);

@@ -28,7 +28,7 @@ record Cell(String provider, String backend) {
     /** The JDK's default on Linux: what all others are compared with. */
     static final Cell BASELINE = new Cell(JDK, "epoll");
 
-    /** What the kernel alone takes; over no other interface. */
+    /** What the kernel takes by itself; over no other interface. */
     static final Cell FLOOR = new Cell(C, "epoll");
 
     /** The baseline first, asked for or not. */

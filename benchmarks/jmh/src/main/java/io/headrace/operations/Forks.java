@@ -70,7 +70,7 @@ record Forks(Cell cell) implements RowRunner {
         }
     }
 
-    /** The row alone; a benchmark that throws ends the run. */
+    /** Only the row; a benchmark that throws ends the run. */
     static ChainedOptionsBuilder select(Row row) {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(row.qualifiedName()) + "$")

@@ -43,7 +43,7 @@ final class GoalTable {
                                 verdict(goal, figure.ratio(baseline), figure.ratios(baseline)))));
     }
 
-    /** What the kernel alone takes of the baseline; empty where that was not measured. */
+    /** What C takes of the baseline; empty if that was not measured. */
     private String floor(Row row, RowFigure baseline) {
         return figures.of(row, Cell.FLOOR)
                 .map(floor -> RowTable.format("%.3f", floor.ratio(baseline)))

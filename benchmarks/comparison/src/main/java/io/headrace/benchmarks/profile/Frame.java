@@ -15,7 +15,8 @@ record Frame(Kind kind, String name) {
         NATIVE,
         KERNEL,
         /**
-         * Code that the JVM generates beside methods, such as a copy of an array or a call by a table: it has no owner.
+         * Code that the JVM generates in addition to methods, such as a copy of an array or a call by a table: it has
+         * no owner.
          */
         STUB
     }

@@ -51,7 +51,7 @@ final class Format {
         return text("%,.0f %s", requests.mean(), noise(requests));
     }
 
-    /** The ratio where it is one, and the noise alone where it holds 1. */
+    /** The ratio where it is one, and only the noise if it holds 1. */
     static String ratio(Optional<Interval> ratio) {
         return ratio.map(one -> one.differsFromOne() ? plainRatio(one) + " " + noise(one) : "within " + noise(one))
                 .orElse("");

@@ -8,7 +8,7 @@ import java.nio.channels.SocketChannel;
 
 /**
  * Reads no further while the peer does not take what was read. A read that does not fill the buffer is the last of a
- * round, as in most servers: epoll(7) says so of streams, question 9. Where edges alone are reported, the end of the
+ * round, as in most servers: epoll(7) says so of streams, question 9. Where only edges are reported, the end of the
  * stream may hide behind it, and only a read that would block is the last.
  */
 final class EchoConnection implements ReadyHandler {
