@@ -6,7 +6,6 @@ import static java.nio.channels.SelectionKey.OP_READ;
 import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.TriggerMode;
 import io.headrace.os.Poller;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -16,19 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What comes in between the steps of a select, and between an operation's system call and its note. */
 @ParameterizedClass
 @EnumSource(Backend.class)
-class TrackedRaceTest {
-    private final Engine engine;
-    private final FakeChannel channel;
-
+class TrackedRaceTest extends TrackedSetup {
     TrackedRaceTest(Backend backend) {
-        engine = new Engine(backend, TriggerMode.TRACKED);
-        channel = engine.stream();
+        super(backend);
     }
 
     @Test
     void whatIsDrainedBetweenHarvestAndPublicationDoesNotStayReady() throws IOException {
-        channel.register(engine.selector, OP_READ);
-        engine.settle();
+        settled(OP_READ);
         channel.socket.arrive(1);
         engine.poller.afterHarvest.add(() -> channel.receive(8));
         engine.selector.selectNow();
@@ -45,8 +39,7 @@ class TrackedRaceTest {
 
     @Test
     void whatArrivesAfterADrainBetweenHarvestAndPublicationIsNotLost() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        engine.settle();
+        ReadinessKey key = settled(OP_READ);
         channel.socket.arrive(1);
         engine.poller.afterHarvest.add(() -> {
             channel.receive(8);
@@ -58,8 +51,7 @@ class TrackedRaceTest {
 
     @Test
     void aReportBetweenAReceiveAndItsNoteIsNotLost() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        engine.settle();
+        ReadinessKey key = settled(OP_READ);
         channel.receive(1, () -> {
             channel.socket.arrive(1);
             engine.selectNow();
@@ -70,8 +62,7 @@ class TrackedRaceTest {
 
     @Test
     void aReportBetweenASendAndItsNoteIsNotLost() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_WRITE);
-        engine.settle();
+        ReadinessKey key = settled(OP_WRITE);
         channel.send(10, () -> {
             channel.socket.peerReads(1);
             engine.selectNow();
@@ -82,17 +73,14 @@ class TrackedRaceTest {
 
     @Test
     void anEdgeThatIsDueBetweenAReceiveAndItsNoteIsReportedByTheNextSelect() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        engine.settle();
+        ReadinessKey key = settled(OP_READ);
         channel.receive(1, () -> channel.socket.arrive(1));
         assertThat(engine.ready(key)).isEqualTo(OP_READ);
     }
 
     @Test
     void aDrainBetweenPackingAndApplicationLeavesTheKeyArmed() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        channel.socket.arrive(2);
-        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+        ReadinessKey key = readable(2);
         channel.receive(1);
         engine.poller.beforeChanges.add(() -> channel.receive(8));
         assertThat(engine.ready(key)).isZero();
@@ -103,8 +91,7 @@ class TrackedRaceTest {
 
     @Test
     void aReceiveThatLeavesDoubtWhileASelectSleepsDoesNotHideWhatComesNext() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        engine.settle();
+        ReadinessKey key = settled(OP_READ);
         engine.poller.whenIdle.add(() -> {
             channel.socket.arrive(1);
             channel.receive(1);
@@ -117,7 +104,7 @@ class TrackedRaceTest {
 
     @Test
     void aReportOfTheWaitInWhichConnectCameIsIgnored() throws IOException {
-        FakeChannel client = FakeChannel.unconnected(engine.kernel);
+        FakeChannel client = unconnected();
         client.register(engine.selector, OP_CONNECT);
         engine.poller.afterHarvest.add(client::connect);
         assertThat(engine.selector.selectNow()).isZero();
@@ -126,7 +113,7 @@ class TrackedRaceTest {
 
     @Test
     void aHangUpFromBeforeConnectIsNotTakenForOneAfterIt() throws IOException {
-        FakeChannel client = FakeChannel.unconnected(engine.kernel);
+        FakeChannel client = unconnected();
         ReadinessKey key = client.register(engine.selector, OP_CONNECT);
         engine.poller.afterHarvest.add(client::connect);
         engine.selector.selectNow();
@@ -139,7 +126,7 @@ class TrackedRaceTest {
 
     @Test
     void aHangUpFromBeforeConnectIsForgottenWhenConnectComesAmongItsReports() throws IOException {
-        FakeChannel client = FakeChannel.unconnected(engine.kernel);
+        FakeChannel client = unconnected();
         ReadinessKey key = client.register(engine.selector, OP_CONNECT);
         client.whenAskedForOps = client::connect;
         engine.selector.selectNow();
@@ -152,8 +139,7 @@ class TrackedRaceTest {
 
     @Test
     void whatCameWhileAConnectionWasPendingIsSeenOnceAnotherThreadFinishedIt() throws IOException {
-        FakeChannel client = FakeChannel.unconnected(engine.kernel);
-        client.connect();
+        FakeChannel client = connecting();
         ReadinessKey key = client.register(engine.selector, OP_READ);
         client.socket.completeConnect();
         client.socket.arrive(1);
@@ -166,8 +152,7 @@ class TrackedRaceTest {
 
     @Test
     void aConnectionThatIsFinishedWhileTheSelectorPacksIsSeenBeforeItSleeps() throws IOException {
-        FakeChannel client = FakeChannel.unconnected(engine.kernel);
-        client.connect();
+        FakeChannel client = connecting();
         ReadinessKey key = client.register(engine.selector, OP_READ);
         client.socket.completeConnect();
         client.socket.arrive(1);
@@ -181,8 +166,7 @@ class TrackedRaceTest {
 
     @Test
     void aReportThatTheHarvestOfAnEarlierPartBroughtIsNotLost() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        engine.settle();
+        ReadinessKey key = settled(OP_READ);
         channel.socket.arrive(1);
         for (int i = 0; i < 600; i++) {
             engine.stream().register(engine.selector, OP_READ);
@@ -192,8 +176,7 @@ class TrackedRaceTest {
 
     @Test
     void eventsOfOneKeyMayComeTwiceInAList() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ | OP_WRITE);
-        engine.settle();
+        ReadinessKey key = settled(OP_READ | OP_WRITE);
         channel.socket.arrive(1);
         engine.poller.alsoReport(key.token(), Poller.WRITE);
         engine.poller.alsoReport(key.token(), Poller.READ);

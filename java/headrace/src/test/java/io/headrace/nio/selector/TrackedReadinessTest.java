@@ -17,22 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What each operation leaves a TRACKED key to know, and what the next select makes of it. */
 @ParameterizedClass
 @EnumSource(Backend.class)
-class TrackedReadinessTest {
-    private final Backend backend;
-    private final Engine engine;
-    private final FakeChannel channel;
-
+class TrackedReadinessTest extends TrackedSetup {
     TrackedReadinessTest(Backend backend) {
-        this.backend = backend;
-        engine = new Engine(backend, TriggerMode.TRACKED);
-        channel = engine.stream();
+        super(backend);
     }
 
     @Test
     void aReadyKeyThatNobodyTouchesStaysReadyWithoutChanges() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        channel.socket.arrive(2);
-        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+        ReadinessKey key = readable(2);
         engine.settle();
         int changes = engine.changes();
         for (int i = 0; i < 10; i++) {
@@ -43,9 +35,7 @@ class TrackedReadinessTest {
 
     @Test
     void aReceiveThatWouldBlockDrains() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        channel.socket.arrive(1);
-        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+        ReadinessKey key = readable(1);
         channel.receive(1);
         channel.receive(1);
         assertThat(key.isDoubtful(Poller.READ)).isFalse();
@@ -56,9 +46,7 @@ class TrackedReadinessTest {
 
     @Test
     void aShortReceiveOfTcpDrains() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        channel.socket.arrive(3);
-        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+        ReadinessKey key = readable(3);
         channel.receive(8);
         assertThat(key.isDoubtful(Poller.READ)).isFalse();
         assertThat(engine.blocks()).isTrue();
@@ -87,8 +75,7 @@ class TrackedReadinessTest {
 
     @Test
     void urgentDataAloneSelectsNothingAndDoesNotSpin() throws IOException {
-        channel.register(engine.selector, OP_READ);
-        engine.settle();
+        settled(OP_READ);
         channel.socket.arriveUrgent(0);
         int waits = engine.poller.waits.size();
         assertThat(engine.blocks()).isTrue();
@@ -107,9 +94,7 @@ class TrackedReadinessTest {
 
     @Test
     void anEndThatComesAfterAShortReceiveIsReported() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        channel.socket.arrive(2);
-        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+        ReadinessKey key = readable(2);
         assertThat(channel.receive(8)).isEqualTo(2);
         channel.socket.arriveEnd();
         assertThat(engine.ready(key)).isEqualTo(OP_READ);
@@ -117,9 +102,7 @@ class TrackedReadinessTest {
 
     @Test
     void aReceiveThatFilledTheBufferLeavesDoubtAndTheKernelDecides() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        channel.socket.arrive(4);
-        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+        ReadinessKey key = readable(4);
         channel.receive(2);
         assertThat(engine.ready(key)).isEqualTo(OP_READ);
         channel.receive(2);
@@ -138,8 +121,7 @@ class TrackedReadinessTest {
 
     @Test
     void aResetMakesAllOfTheInterestReadyForGood() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        engine.settle();
+        ReadinessKey key = settled(OP_READ);
         channel.socket.arriveReset();
         assertThat(engine.ready(key)).isEqualTo(OP_READ);
         channel.receive(1);
@@ -151,8 +133,7 @@ class TrackedReadinessTest {
 
     @Test
     void aBrokenStreamStaysReadyWithoutReports() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ | OP_WRITE);
-        engine.settle();
+        ReadinessKey key = settled(OP_READ | OP_WRITE);
         channel.receive(1);
         channel.readiness().broken();
         assertThat(engine.ready(key)).isEqualTo(OP_READ | OP_WRITE);
@@ -162,8 +143,7 @@ class TrackedReadinessTest {
 
     @Test
     void aPartialSendDrains() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_WRITE);
-        assertThat(engine.ready(key)).isEqualTo(OP_WRITE);
+        ReadinessKey key = writable();
         assertThat(channel.send(10)).isEqualTo(8);
         assertThat(key.isDoubtful(Poller.WRITE)).isFalse();
         assertThat(engine.blocks()).isTrue();
@@ -173,8 +153,7 @@ class TrackedReadinessTest {
 
     @Test
     void aSendThatWouldBlockDrains() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_WRITE);
-        assertThat(engine.ready(key)).isEqualTo(OP_WRITE);
+        writable();
         channel.send(8);
         assertThat(channel.send(1)).isEqualTo(FakeSocket.WOULD_BLOCK);
         assertThat(engine.blocks()).isTrue();
@@ -182,8 +161,7 @@ class TrackedReadinessTest {
 
     @Test
     void aCompleteSendLeavesDoubtAndTheKernelDecides() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_WRITE);
-        assertThat(engine.ready(key)).isEqualTo(OP_WRITE);
+        ReadinessKey key = writable();
         channel.send(4);
         assertThat(engine.ready(key)).isEqualTo(OP_WRITE);
         channel.send(4);
@@ -214,9 +192,7 @@ class TrackedReadinessTest {
 
     @Test
     void anOperationThatFailedInAnotherWayLeavesDoubt() throws IOException {
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        channel.socket.arrive(1);
-        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+        ReadinessKey key = readable(1);
         channel.readiness().doubtful(Poller.READ);
         assertThat(engine.ready(key)).isEqualTo(OP_READ);
     }
@@ -226,8 +202,7 @@ class TrackedReadinessTest {
         if (!backend.edges()) {
             return;
         }
-        ReadinessKey key = channel.register(engine.selector, OP_READ);
-        engine.settle();
+        ReadinessKey key = settled(OP_READ);
         int changes = engine.changes();
         for (int i = 0; i < 10; i++) {
             key.interestOpsOr(OP_WRITE);
@@ -250,7 +225,7 @@ class TrackedReadinessTest {
 
     @Test
     void whatWasReportedBeforeConnectIsForgotten() throws IOException {
-        FakeChannel client = FakeChannel.unconnected(engine.kernel);
+        FakeChannel client = unconnected();
         ReadinessKey key = client.register(engine.selector, 0);
         engine.settle();
         client.connect();
@@ -262,7 +237,7 @@ class TrackedReadinessTest {
 
     @Test
     void aKeyThatWasReadyBeforeConnectIsReadyAfterItOnlyWhenConnected() throws IOException {
-        FakeChannel client = FakeChannel.unconnected(engine.kernel);
+        FakeChannel client = unconnected();
         ReadinessKey key = client.register(engine.selector, OP_CONNECT);
         assertThat(engine.ready(key)).isEqualTo(OP_CONNECT);
         client.connect();
@@ -276,8 +251,7 @@ class TrackedReadinessTest {
 
     @Test
     void aFailedConnectionIsConnectable() throws IOException {
-        FakeChannel client = FakeChannel.unconnected(engine.kernel);
-        client.connect();
+        FakeChannel client = connecting();
         ReadinessKey key = client.register(engine.selector, OP_CONNECT);
         engine.settle();
         client.socket.arriveReset();
