@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Every native method gets env and class; few want both. */
+/* Every native method gets env and its class or object; few use both. */
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 
 /* The field java.nio.Buffer.address, from JNI_OnLoad on. */

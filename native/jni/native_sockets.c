@@ -16,82 +16,80 @@ JNIEXPORT jint JNICALL Java_io_headrace_jni_NativeSockets_vectorLimit0(JNIEnv *e
     return (jint)hr_socket_vector_limit();
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_open0(JNIEnv *env, jclass class, jint family, jint type)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_open(JNIEnv *env, jobject self, jint family, jint type)
 {
     return hr_socket_open((uint32_t)family, (uint32_t)type);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_close0(JNIEnv *env, jclass class, jlong socket)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_close(JNIEnv *env, jobject self, jlong socket)
 {
     return hr_socket_close(socket);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_bind0(JNIEnv *env, jclass class, jlong socket,
-                                                                 jobject address)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_bind(JNIEnv *env, jobject self, jlong socket,
+                                                                jobject address)
 {
     return hr_socket_bind(socket, hr_jni_memory(env, address, 0));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_listen0(JNIEnv *env, jclass class, jlong socket,
-                                                                   jint backlog)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_listen(JNIEnv *env, jobject self, jlong socket, jint backlog)
 {
     return hr_socket_listen(socket, backlog);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_connect0(JNIEnv *env, jclass class, jlong socket,
-                                                                    jobject address)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_connect(JNIEnv *env, jobject self, jlong socket,
+                                                                   jobject address)
 {
     return hr_socket_connect(socket, hr_jni_memory(env, address, 0));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_disconnect0(JNIEnv *env, jclass class, jlong socket)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_disconnect(JNIEnv *env, jobject self, jlong socket)
 {
     return hr_socket_disconnect(socket);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_finishConnect0(JNIEnv *env, jclass class, jlong socket)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_finishConnect(JNIEnv *env, jobject self, jlong socket)
 {
     return hr_socket_finish_connect(socket);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_accept0(JNIEnv *env, jclass class, jlong socket,
-                                                                   jobject peer)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_accept(JNIEnv *env, jobject self, jlong socket, jobject peer)
 {
     return hr_socket_accept(socket, hr_jni_memory(env, peer, 0));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_localAddress0(JNIEnv *env, jclass class, jlong socket,
-                                                                         jobject address)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_localAddress(JNIEnv *env, jobject self, jlong socket,
+                                                                        jobject address)
 {
     return hr_socket_local_address(socket, hr_jni_memory(env, address, 0));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_remoteAddress0(JNIEnv *env, jclass class, jlong socket,
-                                                                          jobject address)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_remoteAddress(JNIEnv *env, jobject self, jlong socket,
+                                                                         jobject address)
 {
     return hr_socket_remote_address(socket, hr_jni_memory(env, address, 0));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_shutdown0(JNIEnv *env, jclass class, jlong socket,
-                                                                     jint directions)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_shutdown(JNIEnv *env, jobject self, jlong socket,
+                                                                    jint directions)
 {
     return hr_socket_shutdown(socket, (uint32_t)directions);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receive0(JNIEnv *env, jclass class, jlong socket,
-                                                                    jobject buffer, jint position, jint length)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receive(JNIEnv *env, jobject self, jlong socket,
+                                                                   jobject buffer, jint position, jint length)
 {
     return hr_socket_receive(socket, hr_jni_memory(env, buffer, position), (uint64_t)length);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_setBlocking0(JNIEnv *env, jclass class, jlong socket,
-                                                                        jboolean blocking)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_setBlocking(JNIEnv *env, jobject self, jlong socket,
+                                                                       jboolean blocking)
 {
     return hr_socket_set_blocking(socket, blocking);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveBlocking0(JNIEnv *env, jclass class, jlong socket,
-                                                                            jobject buffer, jint position, jint length)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveBlocking(JNIEnv *env, jobject self, jlong socket,
+                                                                           jobject buffer, jint position, jint length)
 {
     if (!hr_jni_memory_stays(env, buffer)) {
         return hr_error(HR_ERROR_WOULD_BLOCK, 0);
@@ -99,40 +97,40 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveBlocking0(JNIE
     return hr_socket_receive_blocking(socket, hr_jni_memory(env, buffer, position), (uint64_t)length);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_send0(JNIEnv *env, jclass class, jlong socket,
-                                                                 jobject buffer, jint position, jint length)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_send(JNIEnv *env, jobject self, jlong socket, jobject buffer,
+                                                                jint position, jint length)
 {
     return hr_socket_send(socket, hr_jni_memory(env, buffer, position), (uint64_t)length);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveVector0(JNIEnv *env, jclass class, jlong socket,
-                                                                          jobject vector, jint count)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveVector(JNIEnv *env, jobject self, jlong socket,
+                                                                         jobject vector, jint count)
 {
     return hr_socket_receive_vector(socket, hr_jni_memory(env, vector, 0), count);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendVector0(JNIEnv *env, jclass class, jlong socket,
-                                                                       jobject vector, jint count)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendVector(JNIEnv *env, jobject self, jlong socket,
+                                                                      jobject vector, jint count)
 {
     return hr_socket_send_vector(socket, hr_jni_memory(env, vector, 0), count);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendUrgent0(JNIEnv *env, jclass class, jlong socket,
-                                                                       jbyte value)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendUrgent(JNIEnv *env, jobject self, jlong socket,
+                                                                      jbyte value)
 {
     return hr_socket_send_urgent(socket, (uint8_t)value);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveFrom0(JNIEnv *env, jclass class, jlong socket,
-                                                                        jobject buffer, jint position, jint length,
-                                                                        jobject peer)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveFrom(JNIEnv *env, jobject self, jlong socket,
+                                                                       jobject buffer, jint position, jint length,
+                                                                       jobject peer)
 {
     return hr_socket_receive_from(socket, hr_jni_memory(env, buffer, position), (uint64_t)length,
                                   hr_jni_memory(env, peer, 0));
 }
 
 /* NULL where there is none to be had, or with an exception pending. */
-JNIEXPORT jobject JNICALL Java_io_headrace_jni_NativeSockets_openStore0(JNIEnv *env, jclass class)
+JNIEXPORT jobject JNICALL Java_io_headrace_jni_NativeSockets_openStore(JNIEnv *env, jobject self)
 {
     hr_store *store;
     if (hr_store_open(&store) < 0) {
@@ -145,154 +143,152 @@ JNIEXPORT jobject JNICALL Java_io_headrace_jni_NativeSockets_openStore0(JNIEnv *
     return buffer;
 }
 
-JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_closeStore0(JNIEnv *env, jclass class, jobject store)
+JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_closeStore(JNIEnv *env, jobject self, jobject store)
 {
     hr_store_close(hr_jni_memory(env, store, 0));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveAhead0(JNIEnv *env, jclass class, jlong socket,
-                                                                         jobject buffer, jint position, jint length,
-                                                                         jobject peer, jobject store)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveAhead(JNIEnv *env, jobject self, jlong socket,
+                                                                        jobject buffer, jint position, jint length,
+                                                                        jobject peer, jobject store)
 {
     return hr_socket_receive_ahead(socket, hr_jni_memory(env, buffer, position), (uint64_t)length,
                                    hr_jni_memory(env, peer, 0), hr_jni_memory(env, store, 0));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendTo0(JNIEnv *env, jclass class, jlong socket,
-                                                                   jobject buffer, jint position, jint length,
-                                                                   jobject peer)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendTo(JNIEnv *env, jobject self, jlong socket,
+                                                                  jobject buffer, jint position, jint length,
+                                                                  jobject peer)
 {
     return hr_socket_send_to(socket, hr_jni_memory(env, buffer, position), (uint64_t)length,
                              hr_jni_memory(env, peer, 0));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_membership0(JNIEnv *env, jclass class, jlong socket,
-                                                                       jint change, jint interface, jobject addresses)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_membership(JNIEnv *env, jobject self, jlong socket,
+                                                                      jint change, jint interface, jobject addresses)
 {
     const hr_address *group = hr_jni_memory(env, addresses, 0);
     return hr_socket_membership(socket, (hr_membership)change, (uint32_t)interface, group, group + 1);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_available0(JNIEnv *env, jclass class, jlong socket)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_available(JNIEnv *env, jobject self, jlong socket)
 {
     return hr_socket_available(socket);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_openPipe0(JNIEnv *env, jclass class, jobject ends)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_openPipe(JNIEnv *env, jobject self, jobject ends)
 {
     hr_socket *numbers = hr_jni_memory(env, ends, 0);
     return hr_pipe_open(&numbers[0], &numbers[1]);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_readPipe0(JNIEnv *env, jclass class, jlong source,
-                                                                     jobject buffer, jint position, jint length)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_readPipe(JNIEnv *env, jobject self, jlong source,
+                                                                    jobject buffer, jint position, jint length)
 {
     return hr_pipe_read(source, hr_jni_memory(env, buffer, position), (uint64_t)length);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_writePipe0(JNIEnv *env, jclass class, jlong sink,
-                                                                      jobject buffer, jint position, jint length)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_writePipe(JNIEnv *env, jobject self, jlong sink,
+                                                                     jobject buffer, jint position, jint length)
 {
     return hr_pipe_write(sink, hr_jni_memory(env, buffer, position), (uint64_t)length);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_readPipeVector0(JNIEnv *env, jclass class, jlong source,
-                                                                           jobject vector, jint count)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_readPipeVector(JNIEnv *env, jobject self, jlong source,
+                                                                          jobject vector, jint count)
 {
     return hr_pipe_read_vector(source, hr_jni_memory(env, vector, 0), count);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_writePipeVector0(JNIEnv *env, jclass class, jlong sink,
-                                                                            jobject vector, jint count)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_writePipeVector(JNIEnv *env, jobject self, jlong sink,
+                                                                           jobject vector, jint count)
 {
     return hr_pipe_write_vector(sink, hr_jni_memory(env, vector, 0), count);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_getOption0(JNIEnv *env, jclass class, jlong socket,
-                                                                      jint family, jint option, jobject value)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_getOption(JNIEnv *env, jobject self, jlong socket,
+                                                                     jint family, jint option, jobject value)
 {
     return hr_socket_get_option(socket, (uint32_t)family, (hr_option)option, hr_jni_memory(env, value, 0));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_setOption0(JNIEnv *env, jclass class, jlong socket,
-                                                                      jint family, jint option, jint value)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_setOption(JNIEnv *env, jobject self, jlong socket,
+                                                                     jint family, jint option, jint value)
 {
     return hr_socket_set_option(socket, (uint32_t)family, (hr_option)option, value);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_await0(JNIEnv *env, jclass class, jlong socket,
-                                                                  jint directions, jlong wake, jlong timeout_nanos)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_await(JNIEnv *env, jobject self, jlong socket,
+                                                                 jint directions, jlong wake, jlong timeout_nanos)
 {
     return hr_socket_await(socket, (uint32_t)directions, wake, timeout_nanos);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_openWake0(JNIEnv *env, jclass class)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_openWake(JNIEnv *env, jobject self)
 {
     return hr_wake_open();
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_signalWake0(JNIEnv *env, jclass class, jlong wake)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_signalWake(JNIEnv *env, jobject self, jlong wake)
 {
     return hr_wake_signal(wake);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_drainWake0(JNIEnv *env, jclass class, jlong wake)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_drainWake(JNIEnv *env, jobject self, jlong wake)
 {
     return hr_wake_drain(wake);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_peerIds0(JNIEnv *env, jclass class, jlong socket,
-                                                                    jobject ids)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_peerIds(JNIEnv *env, jobject self, jlong socket, jobject ids)
 {
     uint32_t *numbers = hr_jni_memory(env, ids, 0);
     return hr_socket_peer_ids(socket, &numbers[0], &numbers[1]);
 }
 
-JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_userName0(JNIEnv *env, jclass class, jint user)
+JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_userName(JNIEnv *env, jobject self, jint user)
 {
     char text[TEXT_CAPACITY];
     return hr_user_name((uint32_t)user, text, sizeof text) > 0 ? hr_jni_text(env, text) : NULL;
 }
 
-JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_groupName0(JNIEnv *env, jclass class, jint group)
+JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_groupName(JNIEnv *env, jobject self, jint group)
 {
     char text[TEXT_CAPACITY];
     return hr_group_name((uint32_t)group, text, sizeof text) > 0 ? hr_jni_text(env, text) : NULL;
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_inherit0(JNIEnv *env, jclass class, jlong number)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_inherit(JNIEnv *env, jobject self, jlong number)
 {
     return hr_socket_inherit(number);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_type0(JNIEnv *env, jclass class, jlong socket)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_type(JNIEnv *env, jobject self, jlong socket)
 {
     return hr_socket_type(socket);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_standardStreamsToNull0(JNIEnv *env, jclass class)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_standardStreamsToNull(JNIEnv *env, jobject self)
 {
     return hr_standard_streams_to_null();
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_address0(JNIEnv *env, jclass class, jobject buffer)
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_address(JNIEnv *env, jobject self, jobject buffer)
 {
     return (intptr_t)hr_jni_memory(env, buffer, 0);
 }
 
-JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_name0(JNIEnv *env, jclass class, jobject descriptor,
-                                                                jlong socket)
+JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_name(JNIEnv *env, jobject self, jobject descriptor,
+                                                               jlong socket)
 {
     (*env)->SetIntField(env, descriptor, hr_jni_descriptor_number, (jint)socket);
 }
 
-JNIEXPORT jint JNICALL Java_io_headrace_jni_NativeSockets_capacity0(JNIEnv *env, jclass class, jobject packet)
+JNIEXPORT jint JNICALL Java_io_headrace_jni_NativeSockets_capacity(JNIEnv *env, jobject self, jobject packet)
 {
     return (*env)->GetIntField(env, packet, hr_jni_packet_capacity);
 }
 
-JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_length0(JNIEnv *env, jclass class, jobject packet,
-                                                                  jint length)
+JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_length(JNIEnv *env, jobject self, jobject packet, jint length)
 {
     (*env)->SetIntField(env, packet, hr_jni_packet_length, length);
 }
