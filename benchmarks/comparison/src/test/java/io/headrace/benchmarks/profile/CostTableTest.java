@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class CostTableTest {
     private static final String JDK = "java/lang/Thread.run_[0];sun/nio/ch/SelectorImpl.select_[j] ";
-    private static final String HEADRACE = "java/lang/Thread.run_[0];io/headrace/nio/ReadinessSelector.select_[j] ";
+    private static final String HEADRACE =
+            "java/lang/Thread.run_[0];io/headrace/nio/selector/ReadinessSelector.select_[j] ";
     private static final String KERNEL = "java/lang/Thread.run_[0];do_syscall_64_[k];__x64_sys_epoll_wait_[k] ";
     private static final String COMPILER = "libjvm.so`thread_native_entry;libjvm.so`CompileBroker::loop ";
 

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SplitTest {
     private static final String LOOP = "java/lang/Thread.run_[0];io/netty/channel/nio/NioIoHandler.run_[j];";
-    private static final String SELECT = LOOP + "io/headrace/nio/ReadinessSelector.select_[1];";
+    private static final String SELECT = LOOP + "io/headrace/nio/selector/ReadinessSelector.select_[1];";
     private static final String GATE = "libc.so.6`recv;entry_SYSCALL_64_after_hwframe_[k];do_syscall_64_[k];";
 
     @ParameterizedTest
     @CsvSource({
         "io/headrace/benchmarks/server/EchoConnection.ready_[j], the scenario's server",
-        "io/headrace/nio/Handle.enter_[i], 'Headrace, Java'",
+        "io/headrace/nio/selector/Handle.enter_[i], 'Headrace, Java'",
         "/tmp/headrace-40cb/libheadrace-d16a79e7.so (deleted), 'Headrace, C'",
         "libheadrace.so`hr_send, 'Headrace, C'",
         "io/netty/channel/socket/nio/NioSocketChannel.doWrite_[i], 'Netty, NIO transport'",
