@@ -113,7 +113,9 @@ socklen_t hr_posix_sockaddr(const hr_address *address, struct sockaddr_storage *
     }
     memset(out, 0, sizeof *out);
     out->ss_family = (sa_family_t)domain;
-    return forms[address->family].write(address, out);
+    socklen_t length = forms[address->family].write(address, out);
+    hr_posix_note_length(out, length);
+    return length;
 }
 
 int hr_posix_refusal(const hr_address *address)
