@@ -42,11 +42,23 @@ public final class Addresses {
     }
 
     /**
-     * Writes a resolved address for a socket of the given family; IPv4 goes to an IPv6 socket in its mapped form.
+     * Writes a resolved address to bind or to connect to, for a socket of the given family. An IPv4 address goes to an
+     * IPv6 socket in its mapped form, the wildcard address of IPv4 as that of IPv6.
      *
      * @throws SocketException a link-local address without a scope that more than one interface has
      */
     public static void write(ByteBuffer to, int family, InetSocketAddress address) throws SocketException {
+        writeTarget(to, family, address);
+        if (family == Sockets.INET6 && address.getAddress().isAnyLocalAddress()) {
+            to.put(BYTES, new byte[IPV6_LENGTH]);
+        }
+    }
+
+    /**
+     * Writes a resolved address to send a datagram to. As {@link #write}, but every IPv4 address is mapped: a datagram
+     * to 0.0.0.0 goes to the loopback address of IPv4.
+     */
+    public static void writeTarget(ByteBuffer to, int family, InetSocketAddress address) throws SocketException {
         InetAddress host = address.getAddress();
         write(to, family, host, address.getPort(), host instanceof Inet6Address v6 ? DefaultScope.of(v6) : 0);
     }
@@ -64,8 +76,7 @@ public final class Addresses {
         to.putInt(SCOPE, scope);
         to.putInt(LENGTH, family == Sockets.INET6 ? IPV6_LENGTH : IPV4_LENGTH);
         if (family == Sockets.INET6 && host instanceof Inet4Address) {
-            boolean wildcard = host.isAnyLocalAddress();
-            to.put(BYTES, wildcard ? new byte[IPV6_LENGTH - IPV4_LENGTH] : IPV4_MAPPED);
+            to.put(BYTES, IPV4_MAPPED);
             to.put(BYTES + IPV4_MAPPED.length, bytes);
         } else {
             to.put(BYTES, bytes);

@@ -41,7 +41,7 @@ public final class RecentAddresses {
         return last.address;
     }
 
-    /** As {@link Addresses#write}. */
+    /** As {@link Addresses#writeTarget}. */
     public void write(ByteBuffer to, int family, InetSocketAddress wanted) throws SocketException {
         if (wanted != last.address) {
             writeOther(to, family, wanted);
@@ -73,7 +73,7 @@ public final class RecentAddresses {
             last.address = wanted;
         } else {
             // Equal IPv6 addresses may differ in their scope.
-            Addresses.write(to, family, wanted);
+            Addresses.writeTarget(to, family, wanted);
             last = equal == null ? add(hash) : equal;
             last.take(wanted, to);
         }

@@ -49,4 +49,14 @@ class AddressesTest {
         memory.putInt(0, 0);
         assertThat(Addresses.inet4(memory)).isZero();
     }
+
+    /** Linux takes the one for ::1, the other for 127.0.0.1. */
+    @Test
+    void theIpv4WildcardIsThatOfIpv6ToBindToAndAnIpv4AddressToSendTo() throws IOException {
+        InetSocketAddress wildcard = address("0.0.0.0", 1);
+        Addresses.write(memory, Sockets.INET6, wildcard);
+        assertThat(Addresses.read(memory)).isEqualTo(address("::", 1));
+        Addresses.writeTarget(memory, Sockets.INET6, wildcard);
+        assertThat(Addresses.read(memory)).isEqualTo(wildcard);
+    }
 }

@@ -9,6 +9,7 @@ import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.DatagramPair;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.DatagramPacket;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -263,5 +264,36 @@ class DatagramConnectionTest {
             assertThat(channel.send(bytes(1), sender)).isEqualTo(1);
             assertThat(inet6.receive(bytes(1))).isNotNull();
         }
+    }
+
+    private static InetSocketAddress sender(Sending sending, String from, String to) throws IOException {
+        try (DatagramChannel server = DatagramChannel.open().bind(new InetSocketAddress(from, 0));
+                DatagramChannel client = DatagramChannel.open()) {
+            sending.send(
+                    client,
+                    new InetSocketAddress(to, DatagramPair.address(server).getPort()));
+            return (InetSocketAddress) server.receive(bytes(1));
+        }
+    }
+
+    private interface Sending {
+        void send(DatagramChannel by, InetSocketAddress to) throws IOException;
+    }
+
+    /** Linux sends what is for the wildcard address to the loopback address. */
+    @Test
+    void aDatagramToAWildcardAddressGoesToTheLoopbackAddressOfItsFamily() throws IOException {
+        InetAddress loopback4 = InetAddress.getByName("127.0.0.1");
+        InetAddress loopback6 = InetAddress.getByName("::1");
+        List<Sending> ways = List.of(
+                (by, to) -> by.send(bytes(1), to),
+                (by, to) -> by.socket().send(new DatagramPacket(new byte[1], 1, to)));
+        for (Sending way : ways) {
+            assertThat(sender(way, "0.0.0.0", "0.0.0.0").getAddress()).isEqualTo(loopback4);
+            assertThat(sender(way, "127.0.0.1", "0.0.0.0").getAddress()).isEqualTo(loopback4);
+            assertThat(sender(way, "::1", "::").getAddress()).isEqualTo(loopback6);
+        }
+        Sending connected = (by, to) -> by.connect(to).write(bytes(1));
+        assertThat(sender(connected, "::", "0.0.0.0").getAddress()).isEqualTo(loopback6);
     }
 }
