@@ -296,4 +296,23 @@ class DatagramConnectionTest {
         Sending connected = (by, to) -> by.connect(to).write(bytes(1));
         assertThat(sender(connected, "::", "0.0.0.0").getAddress()).isEqualTo(loopback6);
     }
+
+    @Test
+    void aDatagramThatIsTooLongIsASocketExceptionWhereATargetIsNamed() throws IOException {
+        ByteBuffer tooLong = bytes(1 << 16);
+        assertThatThrownBy(() -> channel.send(tooLong, pair.peerAddress)).isExactlyInstanceOf(SocketException.class);
+        channel.connect(pair.peerAddress);
+        ByteBuffer direct = ByteBuffer.allocateDirect(1 << 16);
+        List<ThrowingCallable> calls = List.of(
+                () -> channel.write(tooLong),
+                () -> channel.write(direct),
+                () -> channel.write(new ByteBuffer[] {bytes(1), tooLong}),
+                () -> channel.send(tooLong, pair.peerAddress),
+                () -> channel.socket().send(new DatagramPacket(new byte[1 << 16], 1 << 16)));
+        assertThat(calls)
+                .allSatisfy(call -> assertThatThrownBy(call)
+                        .isExactlyInstanceOf(IOException.class)
+                        .hasMessage("Message too long"));
+        assertThat(tooLong.position()).isZero();
+    }
 }

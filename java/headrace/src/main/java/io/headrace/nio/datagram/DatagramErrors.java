@@ -16,10 +16,12 @@ final class DatagramErrors {
     /**
      * Throws, or answers {@link #AGAIN}: udp(7) reports an ICMP port unreachable with the next operation, also where
      * the channel was disconnected since.
+     *
+     * @param addressed whether the call names a peer; the errors of others are those of a stream
      */
-    static long raise(Sockets sockets, long error, boolean connected) throws IOException {
+    static long raise(Sockets sockets, long error, boolean connected, boolean addressed) throws IOException {
         if (OsError.kind(error) != OsError.CONNECTION_REFUSED) {
-            throw OsError.ofSocket(sockets, error);
+            throw addressed ? OsError.ofSocket(sockets, error) : new IOException(OsError.text(sockets, error));
         }
         if (connected) {
             throw new PortUnreachableException(OsError.text(sockets, error));

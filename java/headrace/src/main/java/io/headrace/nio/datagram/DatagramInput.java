@@ -33,6 +33,9 @@ final class DatagramInput implements BlockingInput.Source {
     /** Guarded by the handle's read lock. */
     private final RecentAddresses senders = new RecentAddresses();
 
+    /** The call under way asks for the sender. Guarded by the handle's read lock. */
+    private boolean addressed;
+
     /** Null where each call asks the system. */
     private final ReadAhead ahead;
 
@@ -76,6 +79,7 @@ final class DatagramInput implements BlockingInput.Source {
 
     private InetSocketAddress receiveFrom(ByteBuffer buffer, long timeoutNanos) throws IOException {
         state.ensureBound();
+        addressed = true;
         long n = repeat(buffer, null, 0, 0, timeoutNanos);
         return n == BlockingInput.WOULD_BLOCK
                 ? null
@@ -87,6 +91,7 @@ final class DatagramInput implements BlockingInput.Source {
         endpoint.enterConnectedRead();
         try {
             ThreadBuffers.ensureWritable(buffer);
+            addressed = false;
             return buffer.hasRemaining() ? (int) bytes(repeat(buffer, null, 0, 0, 0)) : 0;
         } finally {
             endpoint.handle.leaveRead();
@@ -101,6 +106,7 @@ final class DatagramInput implements BlockingInput.Source {
                 ThreadBuffers.ensureWritable(buffers[i]);
             }
             int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit());
+            addressed = false;
             return bytes(repeat(null, buffers, offset, end, 0));
         } finally {
             endpoint.handle.leaveRead();
@@ -200,6 +206,6 @@ final class DatagramInput implements BlockingInput.Source {
             return BlockingInput.WOULD_BLOCK;
         }
         endpoint.readiness.doubtful(Poller.READ);
-        return result >= 0 ? result : DatagramErrors.raise(sockets, result, state.remote() != null);
+        return result >= 0 ? result : DatagramErrors.raise(sockets, result, state.remote() != null, addressed);
     }
 }

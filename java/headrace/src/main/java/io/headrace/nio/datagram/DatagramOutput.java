@@ -139,7 +139,7 @@ final class DatagramOutput {
         long n;
         do {
             long before = endpoint.readiness.before(Poller.WRITE);
-            n = learned(system(memory, direct ? position : 0, length, to, own), before);
+            n = learned(system(memory, direct ? position : 0, length, to, own), before, to != null);
         } while (n == DatagramErrors.AGAIN);
         Reference.reachabilityFence(buffer);
         if (n > 0) {
@@ -164,17 +164,18 @@ final class DatagramOutput {
             return 0;
         }
         long before = endpoint.readiness.before(Poller.WRITE);
-        long n = learned(sockets.sendVector(endpoint.descriptor(), vector.entries(), vector.count()), before);
+        long sent = sockets.sendVector(endpoint.descriptor(), vector.entries(), vector.count());
+        long n = learned(sent, before, false);
         vector.advance(buffers, first, end, n, false);
         return n;
     }
 
-    private long learned(long result, long before) throws IOException {
+    private long learned(long result, long before, boolean addressed) throws IOException {
         if (OsError.isWouldBlock(result)) {
             endpoint.readiness.drained(Poller.WRITE, before);
             return WOULD_BLOCK;
         }
         endpoint.readiness.doubtful(Poller.WRITE);
-        return result >= 0 ? result : DatagramErrors.raise(sockets, result, state.remote() != null);
+        return result >= 0 ? result : DatagramErrors.raise(sockets, result, state.remote() != null, addressed);
     }
 }
