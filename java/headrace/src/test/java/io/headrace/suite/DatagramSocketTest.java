@@ -18,6 +18,7 @@ import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -26,6 +27,8 @@ import java.nio.channels.IllegalBlockingModeException;
 import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The DatagramSocket of a channel. */
 @Bounded
@@ -242,6 +245,21 @@ class DatagramSocketTest {
         assertThat(multicast.getNetworkInterface().inetAddresses().toList())
                 .singleElement()
                 .satisfies(address -> assertThat(address.isAnyLocalAddress()).isTrue());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StandardProtocolFamily.class,
+            names = {"INET", "INET6"})
+    void thePlaceholderUnsetsAnInterface(StandardProtocolFamily family) throws IOException {
+        try (MulticastSocket sender =
+                (MulticastSocket) DatagramChannel.open(family).socket()) {
+            NetworkInterface none = sender.getNetworkInterface();
+            sender.setNetworkInterface(NetworkInterface.getByInetAddress(pair.peerAddress.getAddress()));
+            sender.setNetworkInterface(none);
+            assertThat(sender.getNetworkInterface()).isEqualTo(none);
+            assertThat(sender.getOption(StandardSocketOptions.IP_MULTICAST_IF)).isNull();
+        }
     }
 
     @Test

@@ -2,14 +2,11 @@
 package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headrace.suite.program.LinkLocalProgram;
 import io.headrace.suite.support.Bounded;
-import io.headrace.suite.support.ForkedJvm;
-import io.headrace.suite.support.Tool;
+import io.headrace.suite.support.OwnNetwork;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,29 +17,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Bounded
 class LinkLocalTest {
     /** Interface 1 alone has fe80::1, two others have fe80::2. */
-    private static final List<String> IN_A_NETWORK_OF_ITS_OWN =
-            List.of("unshare", "--net", "--map-root-user", "sh", "-ec", """
+    private static final OwnNetwork NETWORK = new OwnNetwork("""
             ip link add left type veth peer name right
             for name in lo left right; do ip link set $name up; done
             ip address add fe80::1/64 dev lo nodad
             ip address add fe80::2/64 dev left nodad
             ip address add fe80::2/64 dev right nodad
-            exec "$@"
-            """, "sh");
+            """);
 
     @BeforeAll
     static void needNetworks() throws IOException, InterruptedException {
-        Tool.assumePresent("unshare");
-        Tool.assumePresent("ip");
-        List<String> command = new ArrayList<>(IN_A_NETWORK_OF_ITS_OWN);
-        command.add("true");
-        assumeTrue(new ProcessBuilder(command).start().waitFor() == 0, "this user may not make networks");
+        OwnNetwork.assumePossible();
     }
 
     private static List<String> uses(String host) throws IOException, InterruptedException {
-        return new ForkedJvm(LinkLocalProgram.class)
-                .under(IN_A_NETWORK_OF_ITS_OWN.toArray(String[]::new))
-                .run(host);
+        return NETWORK.jvm(LinkLocalProgram.class).run(host);
     }
 
     private static List<String> each(String answer) {

@@ -2,9 +2,11 @@
 package io.headrace.nio.channel;
 
 import io.headrace.os.Sockets;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ProtocolFamily;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -83,6 +85,17 @@ public final class Inet {
         return included != null
                 && Arrays.stream(included.split(","))
                         .anyMatch(each -> each.strip().equalsIgnoreCase("hostInfo"));
+    }
+
+    /**
+     * An interface without an IPv4 address has no IPv4 groups, although the system may let it join them.
+     *
+     * @throws IOException the interface has no IPv4 address
+     */
+    public static void ensureIpv4(NetworkInterface networkInterface) throws IOException {
+        if (networkInterface.inetAddresses().noneMatch(Inet4Address.class::isInstance)) {
+            throw new IOException("Network interface not configured for IPv4");
+        }
     }
 
     private static InetAddress address(byte[] bytes) {

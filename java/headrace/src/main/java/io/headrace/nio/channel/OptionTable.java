@@ -36,8 +36,8 @@ public final class OptionTable {
         /** Negative is off; more than the system's longest is that. */
         LINGER(Integer.MIN_VALUE, Integer.MAX_VALUE),
         READ_ONLY(Integer.MIN_VALUE, Integer.MAX_VALUE),
-        /** By its index. */
-        INTERFACE(1, Integer.MAX_VALUE),
+        /** By its index; 0 is none. */
+        INTERFACE(0, Integer.MAX_VALUE),
         /** Who the peer is, as {@link ExtendedOptions} makes it. */
         PRINCIPAL(0, 0);
 
@@ -237,6 +237,9 @@ public final class OptionTable {
         endpoint.enter();
         try {
             int number = row.values.number(row.option, value);
+            if (row.values == Values.INTERFACE && family == Sockets.INET4) {
+                Inet.ensureIpv4((NetworkInterface) value);
+            }
             Sockets sockets = endpoint.sockets;
             OsError.check(sockets, sockets.setOption(endpoint.descriptor(), family, row.number, number));
         } finally {

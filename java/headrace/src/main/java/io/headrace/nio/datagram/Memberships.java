@@ -2,6 +2,7 @@
 package io.headrace.nio.datagram;
 
 import io.headrace.nio.channel.Endpoint;
+import io.headrace.nio.channel.Inet;
 import io.headrace.os.Addresses;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
@@ -43,6 +44,9 @@ final class Memberships {
             Membership existing = existing(group, networkInterface, source);
             if (existing != null) {
                 return existing;
+            }
+            if (group instanceof Inet4Address) {
+                Inet.ensureIpv4(networkInterface);
             }
             change(source == null ? Sockets.JOIN : Sockets.JOIN_SOURCE, index, group, source);
             Membership joined = new Membership(this, group, networkInterface, source);
