@@ -53,6 +53,8 @@ record Operation(String name, int weight, int kinds, Body body) {
         Options.addTo(table);
         Blocked.addTo(table);
         BadMemory.addTo(table);
+        Exhaustion.addTo(table);
+        FileTransfers.addTo(table);
         return table.operations;
     }
 }

@@ -17,6 +17,7 @@ final class Transfers {
     private static final int MOST_LONG = 17;
 
     private static final int CHUNK = 48 << 10;
+    private static final int LARGE_CHUNK = 200 << 10;
     private static final long PATIENCE_NANOS = 300_000_000;
 
     private Transfers() {}
@@ -151,12 +152,14 @@ final class Transfers {
         String settled = world.settle();
         Buffers.Form form = Buffers.outputForm(world, step, 0);
         WritableByteChannel channel = (WritableByteChannel) node.channel;
-        node.willWrite(CHUNK);
+        // Headrace cuts heap buffers of more than 128 KiB: what fits into a queue depends on the pieces.
+        int chunk = node.kind == Kind.TCP ? world.pick(step, 1, "by", CHUNK, LARGE_CHUNK) : CHUNK;
+        node.willWrite(chunk);
         long total = 0;
         int full = 0;
         // TCP may go on to take some when it has moved what it has.
         while (full < (node.bulk ? 3 : 1)) {
-            int n = channel.write(world.buffers.output(form, CHUNK, node.sent));
+            int n = channel.write(world.buffers.output(form, chunk, node.sent));
             node.sent += n;
             total += n;
             full = n == 0 ? full + 1 : 0;
