@@ -33,7 +33,9 @@
     X(20, INVALID_ARGUMENT)    \
     X(21, MESSAGE_SIZE)        \
     X(22, UNSUPPORTED)         \
-    X(23, PORT_UNREACHABLE)
+    X(23, PORT_UNREACHABLE)    \
+    X(24, BAD_ADDRESS)         \
+    X(25, NAME_TOO_LONG)
 
 typedef enum {
 #define HR_ERROR_KIND(number, name) HR_ERROR_##name = (number),

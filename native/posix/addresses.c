@@ -67,10 +67,15 @@ static uint32_t size_of_path(const hr_address *address)
     return address->length + (is_abstract(address) ? 0 : 1);
 }
 
+/* The JDK leaves the last byte of a path unused: what binds here can be reached from there. */
+static uint32_t room_for(const hr_address *address)
+{
+    return sizeof(((struct sockaddr_un *)0)->sun_path) - (is_abstract(address) ? 0 : 1);
+}
+
 static bool fits(const hr_address *address)
 {
-    return address->length <= sizeof address->bytes &&
-           size_of_path(address) <= sizeof(((struct sockaddr_un *)0)->sun_path);
+    return address->length <= sizeof address->bytes && size_of_path(address) <= room_for(address);
 }
 
 static socklen_t write_path(const hr_address *address, struct sockaddr_storage *out)

@@ -6,7 +6,7 @@
 #include "test/support/check.h"
 #include "test/support/unix_domain.h"
 
-enum { LONGEST = sizeof(((struct sockaddr_un *)0)->sun_path) - 1 };
+enum { LONGEST = sizeof(((struct sockaddr_un *)0)->sun_path) - 2 };
 
 static hr_address path_of(size_t length)
 {

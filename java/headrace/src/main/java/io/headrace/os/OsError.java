@@ -84,6 +84,13 @@ public final class OsError {
     @Native
     public static final int PORT_UNREACHABLE = 23;
 
+    /** Of memory: it is not there, as behind the end of a file that was mapped and then cut. */
+    @Native
+    public static final int BAD_ADDRESS = 24;
+
+    @Native
+    public static final int NAME_TOO_LONG = 25;
+
     private OsError() {}
 
     public static int kind(long error) {
@@ -96,6 +103,25 @@ public final class OsError {
 
     public static boolean isWouldBlock(long result) {
         return result < 0 && kind(result) == WOULD_BLOCK;
+    }
+
+    /**
+     * Whether a stream socket's send or receive may have said what the system tells once: why the connection ended.
+     * The rest is of the call, which would fail again.
+     */
+    public static boolean isOfConnection(long error) {
+        return switch (kind(error)) {
+            case OTHER,
+                    CONNECTION_REFUSED,
+                    CONNECTION_RESET,
+                    CONNECTION_ABORTED,
+                    TIMED_OUT,
+                    HOST_UNREACHABLE,
+                    NETWORK_UNREACHABLE,
+                    PROTOCOL,
+                    PORT_UNREACHABLE -> true;
+            default -> false;
+        };
     }
 
     /** The exception of stream input and output: an {@link IOException} with only the operating system's text. */
@@ -120,6 +146,7 @@ public final class OsError {
             case ADDRESS_IN_USE, ADDRESS_UNAVAILABLE, ACCESS_DENIED -> new BindException(text);
             case PROTOCOL -> new ProtocolException(text);
             case PORT_UNREACHABLE -> new PortUnreachableException(text);
+            case NAME_TOO_LONG -> new SocketException("Unix domain path too long");
             default -> new SocketException(text);
         };
     }
