@@ -25,7 +25,6 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
 
     private int size;
     private int modifications;
-    private KeyIterator spare = new KeyIterator();
 
     void select(ReadinessKey key) {
         if (size == keys.length) {
@@ -105,17 +104,9 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
         }
     }
 
-    /**
-     * An iterator that has said that there is no more and whose remove could only fail serves again: nobody can be
-     * using it still, and a loop of select and iterate allocates nothing.
-     */
     @Override
     public Iterator<SelectionKey> iterator() {
-        if (!spare.isOver()) {
-            spare = new KeyIterator();
-        }
-        spare.start();
-        return spare;
+        return new KeyIterator();
     }
 
     private ReadinessKey find(Object o) {
@@ -136,27 +127,17 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
         }
     }
 
-    /** From the end to the start: what takes a removed key's place has been visited already. */
+    /**
+     * From the end to the start: what takes a removed key's place has been visited already. A new one each time, which
+     * compiled code need not allocate: somebody may still hold the last one.
+     */
     private final class KeyIterator implements Iterator<SelectionKey> {
-        private int next = -1;
+        private int next = size - 1;
         private int last = -1;
-        private int expected;
-        private boolean ended = true;
-
-        void start() {
-            next = size - 1;
-            last = -1;
-            ended = false;
-            expected = modifications;
-        }
-
-        boolean isOver() {
-            return ended && (last < 0 || expected != modifications);
-        }
+        private int expected = modifications;
 
         @Override
         public boolean hasNext() {
-            ended |= next < 0;
             return next >= 0;
         }
 
