@@ -231,4 +231,19 @@ class EndOfStreamTest {
             Waiting.untilReady(key, OP_WRITE);
         }
     }
+
+    @Test
+    void aReadAfterAResetAndShutdownInputFindsTheEnd() throws IOException {
+        connection.peerResets();
+        Waiting.untilReady(key, OP_READ);
+        assertThatThrownBy(this::read).hasMessage("Connection reset");
+        connection.channel.shutdownInput();
+        assertThat(read()).isEqualTo(-1);
+        assertThat(connection.channel.read(room.asReadOnlyBuffer())).isEqualTo(-1);
+        assertThat(connection.channel.read(new ByteBuffer[] {room})).isEqualTo(-1);
+        key.cancel();
+        selector.selectNow();
+        connection.channel.configureBlocking(true);
+        assertThat(read()).isEqualTo(-1);
+    }
 }

@@ -8,6 +8,7 @@ import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Connection;
 import java.io.IOException;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SocketChannel;
@@ -213,6 +214,61 @@ class VectorTest {
         for (ByteBuffer buffer : buffers) {
             assertThat(before || buffer.position() == 0).isTrue();
             before = !buffer.hasRemaining();
+        }
+    }
+
+    @Test
+    void whatIsBehindTheLimitIsNotLookedAt() throws IOException {
+        connection.peerSends(numbers(0, 3000));
+        channel.configureBlocking(true);
+        ByteBuffer[] room = buffers(LIMIT + 1, i -> allocate(i, 1));
+        room[LIMIT] = room[LIMIT].asReadOnlyBuffer();
+        assertThat(channel.read(room)).isEqualTo(LIMIT);
+        room = buffers(LIMIT + 1, i -> allocate(i, 1));
+        room[LIMIT] = null;
+        assertThat(channel.read(room)).isEqualTo(LIMIT);
+        ByteBuffer[] sent = numbered(LIMIT + 1);
+        sent[LIMIT] = null;
+        assertThat(channel.write(sent)).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void aReadOnlyBufferWithinTheLimitIsRefused() throws IOException {
+        connection.peerSends(numbers(0, 3000));
+        ByteBuffer[] room = buffers(LIMIT + 1, i -> allocate(i, 1));
+        room[LIMIT - 1] = room[LIMIT - 1].asReadOnlyBuffer();
+        channel.configureBlocking(true);
+        assertThatThrownBy(() -> channel.read(room)).isExactlyInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aDirectBufferThatIsGivenTwiceEndsWhereItsSecondPartDoes() throws IOException {
+        connection.peerSends(numbers(0, 15));
+        channel.configureBlocking(true);
+        ByteBuffer twice = ByteBuffer.allocateDirect(10);
+        assertThat(channel.read(new ByteBuffer[] {twice, twice})).isEqualTo(15);
+        assertThat(twice.position()).isEqualTo(5);
+        assertThat(twice.get(4)).isEqualTo((byte) 14);
+        assertThat(twice.get(5)).isEqualTo((byte) 5);
+    }
+
+    @Test
+    void aHeapBufferThatIsGivenTwiceOverflows() throws IOException {
+        connection.peerSends(numbers(0, 15));
+        channel.configureBlocking(true);
+        ByteBuffer twice = ByteBuffer.allocate(10);
+        assertThatThrownBy(() -> channel.read(new ByteBuffer[] {twice, twice}))
+                .isExactlyInstanceOf(BufferOverflowException.class);
+        assertThat(twice.position()).isEqualTo(10);
+    }
+
+    @Test
+    void aBufferThatIsGivenTwiceIsSentTwice() throws IOException {
+        for (ByteBuffer twice : List.of(ByteBuffer.allocate(10), ByteBuffer.allocateDirect(10))) {
+            twice.put(numbers(0, 10)).position(4);
+            assertThat(channel.write(new ByteBuffer[] {twice, twice})).isEqualTo(12);
+            assertThat(twice.position()).isEqualTo(10);
+            assertThat(connection.peerReceives(12)).isEqualTo(new byte[] {4, 5, 6, 7, 8, 9, 4, 5, 6, 7, 8, 9});
         }
     }
 }

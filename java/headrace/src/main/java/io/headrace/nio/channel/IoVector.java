@@ -3,8 +3,10 @@ package io.headrace.nio.channel;
 
 import io.headrace.os.Sockets;
 import java.lang.ref.Reference;
+import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * The buffers of one scattering read or gathering write as {@code struct iovec}s: direct ones by address, heap ones
@@ -17,6 +19,11 @@ public final class IoVector {
     private static final int LENGTH = 8;
 
     private ByteBuffer entries = allocate(16);
+
+    /** Of each entry: its buffer's index, and where that began. A buffer may be given twice. */
+    private int[] sources = new int[16];
+
+    private int[] positions = new int[16];
     private int count;
     private long bytes;
 
@@ -34,17 +41,22 @@ public final class IoVector {
     }
 
     /**
-     * The end of those buffers of which at most {@code limit} have something remaining: more do not fit into one
-     * call.
+     * The end of those buffers of which {@code limit} have something remaining: more do not fit into one call. What is
+     * behind the end is not looked at.
+     *
+     * @throws IllegalArgumentException one of them is to receive, and is read-only
      */
-    public static int end(ByteBuffer[] buffers, int from, int to, int limit) {
+    public static int end(ByteBuffer[] buffers, int from, int to, int limit, boolean receiving) {
         int used = 0;
-        for (int i = from; i < to; i++) {
-            if (buffers[i].hasRemaining() && ++used > limit) {
-                return i;
+        int i = from;
+        while (i < to && used < limit) {
+            if (receiving) {
+                ThreadBuffers.ensureWritable(buffers[i]);
             }
+            used += buffers[i].hasRemaining() ? 1 : 0;
+            i++;
         }
-        return to;
+        return i;
     }
 
     /** Takes what remains in the buffers; where it is for sending, what is in heap buffers is copied. */
@@ -60,7 +72,7 @@ public final class IoVector {
             if (buffer.isDirect()) {
                 ThreadBuffers.ensureAlive(buffer);
                 if (length > 0) {
-                    append(sockets.address(buffer) + position, length);
+                    append(i, position, sockets.address(buffer) + position, length);
                 }
                 continue;
             }
@@ -74,7 +86,7 @@ public final class IoVector {
             if (sending) {
                 staging.put(staged, buffer, position, fits);
             }
-            append(sockets.address(staging) + staged, fits);
+            append(i, position, sockets.address(staging) + staged, fits);
             staged += fits;
             if (fits < length) {
                 return;
@@ -83,25 +95,30 @@ public final class IoVector {
     }
 
     /** Moves the positions over what was transferred; where it was received, heap buffers get their bytes. */
-    public void advance(ByteBuffer[] buffers, int from, int to, long transferred, boolean received) {
-        ByteBuffer staging = null;
+    public void advance(ByteBuffer[] buffers, long transferred, boolean received) {
         int staged = 0;
         long left = transferred;
-        for (int i = from; i < to && left > 0; i++) {
-            ByteBuffer buffer = buffers[i];
-            int position = buffer.position();
-            int length = (int) Math.min(left, buffer.limit() - position);
-            if (received && length > 0 && !buffer.isDirect()) {
-                if (staging == null) {
-                    staging = ThreadBuffers.current().staging(0);
-                }
-                buffer.put(position, staging, staged, length);
-                staged += length;
+        for (int entry = 0; left > 0; entry++) {
+            ByteBuffer buffer = buffers[sources[entry]];
+            int n = (int) Math.min(left, entries.getLong(entry * ENTRY + LENGTH));
+            if (received && !buffer.isDirect()) {
+                put(buffer, staged, n);
+                staged += n;
+            } else {
+                buffer.position(positions[entry] + n);
             }
-            buffer.position(position + length);
-            left -= length;
+            left -= n;
         }
         Reference.reachabilityFence(buffers);
+    }
+
+    /** A heap buffer that was given twice goes on where its first part ended, and may end there, as with the JDK. */
+    private static void put(ByteBuffer buffer, int staged, int n) {
+        if (n > buffer.remaining()) {
+            throw new BufferOverflowException();
+        }
+        buffer.put(buffer.position(), ThreadBuffers.current().staging(0), staged, n);
+        buffer.position(buffer.position() + n);
     }
 
     private static ByteBuffer stagingFor(ByteBuffer[] buffers, int from, int to) {
@@ -112,10 +129,14 @@ public final class IoVector {
         return heap == 0 ? null : ThreadBuffers.current().staging((int) Math.min(heap, ThreadBuffers.MOST_STAGED));
     }
 
-    private void append(long address, long length) {
-        if ((count + 1) * ENTRY > entries.capacity()) {
+    private void append(int source, int position, long address, long length) {
+        if (count == sources.length) {
             entries = allocate(2 * count).put(entries.clear());
+            sources = Arrays.copyOf(sources, 2 * count);
+            positions = Arrays.copyOf(positions, 2 * count);
         }
+        sources[count] = source;
+        positions[count] = position;
         entries.putLong(count * ENTRY, address);
         entries.putLong(count * ENTRY + LENGTH, length);
         count++;

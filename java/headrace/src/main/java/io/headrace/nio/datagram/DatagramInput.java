@@ -102,10 +102,7 @@ final class DatagramInput implements BlockingInput.Source {
         Objects.checkFromIndexSize(offset, length, buffers.length);
         endpoint.enterConnectedRead();
         try {
-            for (int i = offset; i < offset + length; i++) {
-                ThreadBuffers.ensureWritable(buffers[i]);
-            }
-            int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit());
+            int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit(), true);
             addressed = false;
             return bytes(repeat(null, buffers, offset, end, 0));
         } finally {
@@ -196,7 +193,7 @@ final class DatagramInput implements BlockingInput.Source {
         }
         long before = endpoint.readiness.before(Poller.READ);
         long n = learned(sockets.receiveVector(endpoint.descriptor(), vector.entries(), vector.count()), before);
-        vector.advance(buffers, from, to, n, true);
+        vector.advance(buffers, n, true);
         return n;
     }
 

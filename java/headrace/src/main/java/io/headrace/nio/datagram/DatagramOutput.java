@@ -89,7 +89,7 @@ final class DatagramOutput {
         Objects.checkFromIndexSize(offset, length, buffers.length);
         endpoint.enterConnectedWrite();
         try {
-            int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit());
+            int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit(), false);
             return repeat(null, null, buffers, offset, end);
         } finally {
             endpoint.handle.leaveWrite();
@@ -166,7 +166,7 @@ final class DatagramOutput {
         long before = endpoint.readiness.before(Poller.WRITE);
         long sent = sockets.sendVector(endpoint.descriptor(), vector.entries(), vector.count());
         long n = learned(sent, before, false);
-        vector.advance(buffers, first, end, n, false);
+        vector.advance(buffers, n, false);
         return n;
     }
 

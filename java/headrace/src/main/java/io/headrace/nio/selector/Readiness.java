@@ -43,6 +43,12 @@ public final class Readiness {
         }
     }
 
+    /** As {@link #doubtful(int)}, for both. */
+    public void doubtful() {
+        doubtful(Poller.READ);
+        doubtful(Poller.WRITE);
+    }
+
     /** The direction may or may not be ready: it filled the buffer, sent all, accepted, or failed in another way. */
     public void doubtful(int direction) {
         for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
@@ -58,7 +64,8 @@ public final class Readiness {
     }
 
     /**
-     * The connected stream was reset or aborted, or a write said EPIPE: both directions answer at once from now on.
+     * The connected stream was reset: both directions answer at once from now on. EPIPE does not say that: the peer may
+     * have ended its input, and still send.
      */
     public void broken() {
         for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {

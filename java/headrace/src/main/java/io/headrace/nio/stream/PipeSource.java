@@ -22,7 +22,7 @@ final class PipeSource extends Pipe.SourceChannel implements EndpointChannel {
     PipeSource(SelectorProvider provider, Sockets sockets, long descriptor) {
         super(provider);
         endpoint = new Endpoint(this, sockets, descriptor);
-        input = new StreamInput(endpoint, StreamSystemCalls.OfPipe.CALLS);
+        input = new StreamInput(endpoint, StreamSystemCalls.OfPipe.CALLS, new UnreportedError());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.headrace.nio.channel.ChannelCallbacks;
 import io.headrace.nio.channel.Deadline;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.IoVector;
+import io.headrace.nio.channel.MappedMemory;
 import io.headrace.nio.channel.ThreadBuffers;
 import io.headrace.nio.selector.Readiness;
 import io.headrace.os.OsError;
@@ -22,6 +23,7 @@ final class StreamInput implements BlockingInput.Source {
 
     private final Endpoint endpoint;
     private final StreamSystemCalls calls;
+    private final UnreportedError unreported;
 
     /** Made by the first who blocks: most channels see none. Guarded by the handle's read lock. */
     private BlockingInput blocking;
@@ -34,14 +36,23 @@ final class StreamInput implements BlockingInput.Source {
     /** The kernel tells of a reset once, a channel each time. Guarded by the handle's read lock. */
     private boolean reset;
 
-    StreamInput(Endpoint endpoint, StreamSystemCalls calls) {
+    /** The end of the stream was read. Written under the handle's read lock. */
+    private volatile boolean ended;
+
+    StreamInput(Endpoint endpoint, StreamSystemCalls calls, UnreportedError unreported) {
         this.endpoint = endpoint;
         this.calls = calls;
+        this.unreported = unreported;
     }
 
     @Override
     public boolean isShut() {
         return shut;
+    }
+
+    /** The end of the stream was read: nothing more comes. */
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Reads answer the end of the stream from now on, a blocked one too. */
@@ -59,7 +70,6 @@ final class StreamInput implements BlockingInput.Source {
         Objects.requireNonNull(buffer);
         endpoint.enterConnectedRead();
         try {
-            ThreadBuffers.ensureWritable(buffer);
             return (int) repeat(buffer, null, 0, 0, timeoutNanos);
         } finally {
             endpoint.handle.leaveRead();
@@ -70,11 +80,7 @@ final class StreamInput implements BlockingInput.Source {
         Objects.checkFromIndexSize(offset, length, buffers.length);
         endpoint.enterConnectedRead();
         try {
-            for (int i = offset; i < offset + length; i++) {
-                ThreadBuffers.ensureWritable(buffers[i]);
-            }
-            int end = IoVector.end(buffers, offset, offset + length, endpoint.sockets.vectorLimit());
-            return repeat(null, buffers, offset, end, 0);
+            return repeat(null, buffers, offset, offset + length, 0);
         } finally {
             endpoint.handle.leaveRead();
         }
@@ -95,30 +101,62 @@ final class StreamInput implements BlockingInput.Source {
     private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
             throws IOException {
         ChannelCallbacks owner = endpoint.owner;
+        boolean wait = owner.isBlocking();
+        long n = BlockingInput.WOULD_BLOCK;
+        if (wait) {
+            owner.beginBlocking();
+        }
+        try {
+            if (!shut) {
+                int end = check(buffer, buffers, from, to);
+                n = wait
+                        ? await(buffer, buffers, from, end, timeoutNanos)
+                        : attempt(buffer, buffers, from, end);
+            }
+        } catch (IOException e) {
+            // Who shuts the input asks for its end, even where it is an error.
+            if (!shut) {
+                throw e;
+            }
+        } finally {
+            if (wait) {
+                owner.endBlocking(n > 0);
+            }
+        }
+        if (n <= 0 && shut) {
+            return END;
+        }
+        return n == BlockingInput.WOULD_BLOCK ? 0 : n;
+    }
+
+    /** The end of those buffers that one call fills. */
+    private int check(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws SocketException {
         if (reset) {
             throw new SocketException("Connection reset");
         }
-        if (!owner.isBlocking()) {
-            long n = shut ? END : attempt(buffer, buffers, from, to);
-            return n == BlockingInput.WOULD_BLOCK ? 0 : n;
+        if (buffers != null) {
+            return IoVector.end(buffers, from, to, endpoint.sockets.vectorLimit(), true);
         }
+        ThreadBuffers.ensureWritable(buffer);
+        return to;
+    }
+
+    private long await(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
+            throws IOException {
         Deadline deadline = Deadline.of("Read", timeoutNanos);
         long n = BlockingInput.WOULD_BLOCK;
-        owner.beginBlocking();
-        try {
-            if (timeoutNanos <= 0 && buffers == null) {
-                n = awaitInside(buffer);
-            }
-            if (n == BlockingInput.WOULD_BLOCK) {
-                if (blocking == null) {
-                    blocking = new BlockingInput(endpoint);
-                }
-                n = blocking.take(this, buffer, buffers, from, to, deadline);
-            }
-        } finally {
-            owner.endBlocking(n > 0);
+        if (unreported.kept() != 0) {
+            n = attempt(buffer, buffers, from, to);
+        } else if (timeoutNanos <= 0 && buffers == null) {
+            n = awaitInside(buffer);
         }
-        return n == BlockingInput.WOULD_BLOCK ? END : n;
+        if (n == BlockingInput.WOULD_BLOCK) {
+            if (blocking == null) {
+                blocking = new BlockingInput(endpoint);
+            }
+            n = blocking.take(this, buffer, buffers, from, to, deadline);
+        }
+        return n;
     }
 
     /** A receive that waits inside the system, by half the calls; would block where it can't. */
@@ -161,7 +199,8 @@ final class StreamInput implements BlockingInput.Source {
         long result = wait
                 ? calls.readBlocking(endpoint.sockets, endpoint.descriptor(), memory, at, asked)
                 : calls.read(endpoint.sockets, endpoint.descriptor(), memory, at, asked);
-        int n = (int) learned(result, asked, before);
+        boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);
+        int n = (int) learned(result, cut ? result : asked, before);
         Reference.reachabilityFence(buffer);
         if (n > 0) {
             if (!direct) {
@@ -180,12 +219,17 @@ final class StreamInput implements BlockingInput.Source {
         }
         long before = endpoint.readiness.before(Poller.READ);
         long result = calls.readVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
-        long n = learned(result, vector.bytes(), before);
-        vector.advance(buffers, from, to, n, true);
+        boolean cut = result > 0 && result < vector.bytes() && MappedMemory.isIn(buffers, from, to);
+        long n = learned(result, cut ? result : vector.bytes(), before);
+        vector.advance(buffers, n, true);
         return n;
     }
 
-    /** What the system call's answer says of the direction, and what it is to a read. */
+    /**
+     * What the system call's answer says of the direction, and what it is to a read.
+     *
+     * @param asked the result itself where not the socket may have cut it short, but the memory
+     */
     private long learned(long result, long asked, long before) throws IOException {
         Readiness readiness = endpoint.readiness;
         if (result > 0) {
@@ -197,19 +241,32 @@ final class StreamInput implements BlockingInput.Source {
             return result;
         }
         if (result == 0) {
+            if (!ended) {
+                failIf(unreported.takeAtEnd());
+                ended = true;
+            }
             readiness.endOfStream();
             return END;
         }
         if (OsError.isWouldBlock(result)) {
             readiness.drained(Poller.READ, before);
+            failIf(unreported.take());
             return BlockingInput.WOULD_BLOCK;
         }
-        reset = OsError.kind(result) == OsError.CONNECTION_RESET;
-        if (reset) {
-            readiness.broken();
-        } else {
-            readiness.doubtful(Poller.READ);
+        failIf(result);
+        return result;
+    }
+
+    private void failIf(long error) throws IOException {
+        if (error == 0) {
+            return;
         }
-        throw OsError.ofStream(endpoint.sockets, result);
+        reset = OsError.kind(error) == OsError.CONNECTION_RESET;
+        if (reset) {
+            endpoint.readiness.broken();
+        } else {
+            endpoint.readiness.doubtful();
+        }
+        throw OsError.ofStream(endpoint.sockets, error);
     }
 }

@@ -5,6 +5,7 @@ import io.headrace.nio.channel.BlockedThreads;
 import io.headrace.nio.channel.ChannelCallbacks;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.IoVector;
+import io.headrace.nio.channel.MappedMemory;
 import io.headrace.nio.channel.ThreadBuffers;
 import io.headrace.nio.selector.Readiness;
 import io.headrace.os.OsError;
@@ -18,16 +19,16 @@ import java.util.Objects;
 
 /** The sending half of a stream channel. Any thread may call; one at a time writes. */
 final class StreamOutput {
-    private static final int WOULD_BLOCK = -1;
-
     private final Endpoint endpoint;
     private final StreamSystemCalls calls;
+    private final UnreportedError unreported;
 
     private volatile boolean shut;
 
-    StreamOutput(Endpoint endpoint, StreamSystemCalls calls) {
+    StreamOutput(Endpoint endpoint, StreamSystemCalls calls, UnreportedError unreported) {
         this.endpoint = endpoint;
         this.calls = calls;
+        this.unreported = unreported;
     }
 
     boolean isShut() {
@@ -54,7 +55,7 @@ final class StreamOutput {
         Objects.checkFromIndexSize(offset, length, buffers.length);
         enter();
         try {
-            int end = IoVector.end(buffers, offset, offset + length, endpoint.sockets.vectorLimit());
+            int end = IoVector.end(buffers, offset, offset + length, endpoint.sockets.vectorLimit(), false);
             return repeat(null, buffers, offset, end);
         } finally {
             endpoint.handle.leaveWrite();
@@ -65,8 +66,9 @@ final class StreamOutput {
     boolean sendUrgent(byte value) throws IOException {
         enter();
         try {
+            failIf(unreported.take());
             long before = endpoint.readiness.before(Poller.WRITE);
-            return learned(endpoint.sockets.sendUrgent(endpoint.descriptor(), value), 1, before) == 1;
+            return failIf(learned(endpoint.sockets.sendUrgent(endpoint.descriptor(), value), 1, before)) == 1;
         } finally {
             endpoint.handle.leaveWrite();
         }
@@ -83,24 +85,28 @@ final class StreamOutput {
     private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
         ChannelCallbacks owner = endpoint.owner;
         if (!owner.isBlocking()) {
-            return writeOnce(buffer, buffers, from, to);
+            return failIf(writeOnce(buffer, buffers, from, to, false));
         }
         long total = 0;
         boolean done = false;
         owner.beginBlocking();
         try {
             while (!done && owner.isOpen() && !shut) {
-                total += writeOnce(buffer, buffers, from, to);
-                done = !hasRemaining(buffer, buffers, from, to);
+                long n = writeOnce(buffer, buffers, from, to, total > 0);
+                if (total == 0) {
+                    failIf(n);
+                }
+                total += Math.max(0, n);
+                done = n < 0 || unreported.kept() != 0 || !hasRemaining(buffer, buffers, from, to);
                 if (!done) {
                     endpoint.await(Poller.WRITE, BlockedThreads.FOREVER);
                 }
             }
         } catch (IOException e) {
+            // What was sent is told. Only the wait fails then, and would fail again.
             if (total == 0) {
                 throw e;
             }
-            // What was sent is told; the error comes again with the next write.
         } finally {
             endBlocking(total > 0);
         }
@@ -114,33 +120,41 @@ final class StreamOutput {
         }
     }
 
-    /** Until all is sent, or the system took less than it was given. */
-    private long writeOnce(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+    /**
+     * Until all is sent, or the system took less than it was given. An error where nothing was sent.
+     *
+     * @param moved something was sent before: the write is a success, and an error is for the next operation
+     */
+    private long writeOnce(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, boolean moved) {
         long total = 0;
         boolean all = true;
         while (all && hasRemaining(buffer, buffers, from, to)) {
-            long asked;
-            long n;
-            try {
-                if (buffers == null) {
-                    asked = piece(buffer);
-                    n = send(buffer, (int) asked);
-                } else {
-                    IoVector vector = ThreadBuffers.current().vector();
-                    vector.fill(endpoint.sockets, buffers, from, to, true);
-                    asked = vector.bytes();
-                    n = send(vector, buffers, from, to);
-                }
-            } catch (IOException e) {
-                if (total == 0) {
-                    throw e;
-                }
-                return total;
+            boolean later = moved || total > 0;
+            long n = later ? unreported.kept() : unreported.take();
+            if (n == 0) {
+                long asked = buffers == null ? piece(buffer) : fill(buffers, from, to);
+                n = later ? sendMore(buffer, buffers, from, to, asked) : send(buffer, buffers, from, to, asked);
+                all = n == asked;
             }
-            total += Math.max(0, n);
-            all = n == asked;
+            if (n < 0) {
+                return total > 0 ? total : n;
+            }
+            total += n;
         }
         return total;
+    }
+
+    private long sendMore(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long asked) {
+        unreported.asking(true);
+        try {
+            long n = send(buffer, buffers, from, to, asked);
+            if (n < 0 && OsError.isOfConnection(n)) {
+                unreported.keep(n);
+            }
+            return n;
+        } finally {
+            unreported.asking(false);
+        }
     }
 
     private static boolean hasRemaining(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) {
@@ -159,7 +173,18 @@ final class StreamOutput {
         return buffer.isDirect() ? buffer.remaining() : Math.min(buffer.remaining(), ThreadBuffers.MOST_STAGED);
     }
 
-    private int send(ByteBuffer buffer, int asked) throws IOException {
+    private long fill(ByteBuffer[] buffers, int from, int to) {
+        IoVector vector = ThreadBuffers.current().vector();
+        vector.fill(endpoint.sockets, buffers, from, to, true);
+        return vector.bytes();
+    }
+
+    /** How many bytes the system took; 0 where there is no room. */
+    private long send(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long asked) {
+        return buffers == null ? send(buffer, (int) asked) : send(buffers, from, to, asked);
+    }
+
+    private long send(ByteBuffer buffer, int asked) {
         int position = buffer.position();
         ByteBuffer memory = buffer;
         int at = position;
@@ -171,42 +196,53 @@ final class StreamOutput {
             at = 0;
         }
         long before = endpoint.readiness.before(Poller.WRITE);
-        int n = (int) learned(calls.write(endpoint.sockets, endpoint.descriptor(), memory, at, asked), asked, before);
+        long result = calls.write(endpoint.sockets, endpoint.descriptor(), memory, at, asked);
+        boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);
+        long n = learned(result, cut ? result : asked, before);
         Reference.reachabilityFence(buffer);
         if (n > 0) {
-            buffer.position(position + n);
+            buffer.position(position + (int) n);
         }
         return n;
     }
 
-    private long send(IoVector vector, ByteBuffer[] buffers, int from, int to) throws IOException {
+    /** What was filled in. */
+    private long send(ByteBuffer[] buffers, int from, int to, long asked) {
+        IoVector vector = ThreadBuffers.current().vector();
         long before = endpoint.readiness.before(Poller.WRITE);
         long result = calls.writeVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
-        long n = learned(result, vector.bytes(), before);
-        vector.advance(buffers, from, to, n, false);
+        boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffers, from, to);
+        long n = learned(result, cut ? result : asked, before);
+        vector.advance(buffers, n, false);
         return n;
     }
 
-    private long learned(long result, long asked, long before) throws IOException {
+    /**
+     * What the system call's answer says of the direction. Answers it, but 0 where it would block.
+     *
+     * @param asked the result itself where not the socket may have cut it short, but the memory
+     */
+    private long learned(long result, long asked, long before) {
         Readiness readiness = endpoint.readiness;
         if (result == asked) {
             readiness.doubtful(Poller.WRITE);
-            return result;
-        }
-        if (result >= 0) {
+        } else if (result >= 0) {
             readiness.drained(Poller.WRITE, before);
-            return result;
-        }
-        if (OsError.isWouldBlock(result)) {
+        } else if (OsError.isWouldBlock(result)) {
             readiness.drained(Poller.WRITE, before);
-            return WOULD_BLOCK;
-        }
-        int kind = OsError.kind(result);
-        if (kind == OsError.CONNECTION_RESET || kind == OsError.BROKEN_PIPE) {
+            return 0;
+        } else if (OsError.kind(result) == OsError.CONNECTION_RESET) {
             readiness.broken();
         } else {
-            readiness.doubtful(Poller.WRITE);
+            readiness.doubtful();
         }
-        throw new IOException(OsError.text(endpoint.sockets, result));
+        return result;
+    }
+
+    private long failIf(long result) throws IOException {
+        if (result < 0) {
+            throw new IOException(OsError.text(endpoint.sockets, result));
+        }
+        return result;
     }
 }

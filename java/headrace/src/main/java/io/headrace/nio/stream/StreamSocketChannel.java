@@ -37,8 +37,9 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
     StreamSocketChannel(SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
         super(provider);
         socket = new StreamSocket(new Endpoint(this, sockets, descriptor), family, family.clientOptions(sockets));
-        input = new StreamInput(socket.endpoint, StreamSystemCalls.OfSocket.CALLS);
-        output = new StreamOutput(socket.endpoint, StreamSystemCalls.OfSocket.CALLS);
+        UnreportedError unreported = new UnreportedError();
+        input = new StreamInput(socket.endpoint, StreamSystemCalls.OfSocket.CALLS, unreported);
+        output = new StreamOutput(socket.endpoint, StreamSystemCalls.OfSocket.CALLS, unreported);
     }
 
     /**

@@ -39,7 +39,8 @@ class StreamInputTest {
     private final FakeCallbacks owner = new FakeCallbacks();
 
     private final Endpoint endpoint = new Endpoint(owner, sockets, 3);
-    private final StreamInput input = new StreamInput(endpoint, StreamSystemCalls.OfSocket.CALLS);
+    private final StreamInput input =
+            new StreamInput(endpoint, StreamSystemCalls.OfSocket.CALLS, new UnreportedError());
 
     private int read(Map<String, Long> next, long timeoutNanos) throws IOException {
         calls.clear();

@@ -53,7 +53,7 @@ public final class Waiting {
     }
 
     /** Until the thread sits in a native call below a channel's or selector's method with this prefix. */
-    static void untilBlockedIn(Thread thread, String method) {
+    public static void untilBlockedIn(Thread thread, String method) {
         until(thread + " blocks in " + method, () -> {
             StackTraceElement[] stack = thread.getStackTrace();
             return stack.length > 0
