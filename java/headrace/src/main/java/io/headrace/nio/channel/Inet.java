@@ -76,7 +76,7 @@ public final class Inet {
      * failure to connect. JDK 25 has hostInfoExclSocket there from the start: the hosts of other failures only.
      */
     public static String hostInfo(InetSocketAddress remote) {
-        return hostInfoWanted() ? ": " + remote.getHostString() + ":" + remote.getPort() : "";
+        return hostInfoWanted() ? ": " + remote : "";
     }
 
     public static boolean hostInfoWanted() {
