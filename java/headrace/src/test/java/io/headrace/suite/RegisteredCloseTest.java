@@ -13,6 +13,7 @@ import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.Connection;
 import io.headrace.suite.support.OnHeadrace;
 import io.headrace.suite.support.Proc;
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -253,5 +254,50 @@ class RegisteredCloseTest {
             assertThat(key == null || !key.isValid()).isTrue();
             assertThat(selector.keys()).isEmpty();
         }
+    }
+
+    @Test
+    void anAnswerIsReadToItsEndThoughTheRequestWasNot() throws IOException {
+        connection.peerSends(2000);
+        Waiting.untilReady(connection.channel.register(selector, OP_READ), OP_READ);
+        connection.channel.read(ByteBuffer.allocate(100));
+        connection.channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        connection.channel.close();
+        selector.selectNow();
+        assertThat(connection.peer.getInputStream().readAllBytes()).containsExactly(1, 2, 3);
+    }
+
+    /** The JDK loses what is on its way at the selector's next select. */
+    @Test
+    void anAnswerThatIsStillOnItsWayIsReadToItsEnd() throws IOException {
+        connection.peerSends(100_000);
+        Waiting.untilReady(connection.channel.register(selector, OP_READ), OP_READ);
+        int sent = connection.channel.write(ByteBuffer.allocate(8 << 20));
+        connection.channel.close();
+        assertThat(connection.peer.getInputStream().readAllBytes()).hasSize(sent);
+    }
+
+    @Test
+    void withLingerOfZeroAnUnreadRequestStillResetsThePeer() throws IOException {
+        connection.peerSends(2000);
+        connection.channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        Waiting.untilReady(connection.channel.register(selector, OP_READ), OP_READ);
+        connection.channel.close();
+        selector.selectNow();
+        assertThatThrownBy(() -> connection.peer.getInputStream().read()).isInstanceOf(SocketException.class);
+    }
+
+    @Test
+    void anEndlessRequestDoesNotHoldUpTheClose() throws Exception {
+        SelectionKey key = connection.channel.register(selector, OP_READ);
+        Background<Void> peer = Background.start(() -> {
+            while (true) {
+                connection.peerSends(1 << 16);
+            }
+        });
+        Waiting.untilReady(key, OP_READ);
+        connection.channel.close();
+        selector.selectNow();
+        assertThat(peer.failure()).isInstanceOf(SocketException.class);
     }
 }

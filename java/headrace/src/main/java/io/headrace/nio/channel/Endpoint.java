@@ -111,11 +111,16 @@ public final class Endpoint {
      * From the owner's implCloseSelectableChannel: the descriptor is closed now, or by the last of those who use it.
      */
     public void close() throws IOException {
+        close(null);
+    }
+
+    /** As {@link #close()}, with a last word to the system: see {@link Handle#close}. */
+    public void close(Runnable last) throws IOException {
         readiness.closing();
         try {
             endBlockingRead();
         } finally {
-            if (handle.close()) {
+            if (handle.close(last)) {
                 waiters.end(BlockedThreads.BOTH);
                 if (ending != null) {
                     ending.run();

@@ -45,6 +45,9 @@ public final class Handle {
     private final long socket;
     private volatile long word;
 
+    /** Null where there is nothing to do. Written by who closes, before anybody can be the last one out. */
+    private Runnable beforeClose;
+
     /** Null where nothing is left to do after the descriptor is closed. Guarded by a use. */
     private Runnable afterClose;
 
@@ -110,6 +113,18 @@ public final class Handle {
 
     /** False where the handle was closed before. */
     public boolean close() {
+        return close(null);
+    }
+
+    /**
+     * As {@link #close()}, for one thread only.
+     *
+     * @param last what the last one out does with the descriptor before it closes that; null for nothing
+     */
+    public boolean close(Runnable last) {
+        if (last != null) {
+            beforeClose = last;
+        }
         long w;
         do {
             w = word;
@@ -172,6 +187,9 @@ public final class Handle {
     }
 
     private void closeDescriptor() {
+        if (beforeClose != null) {
+            beforeClose.run();
+        }
         long result = sockets.close(socket);
         if (result < 0) {
             // EBADF: somebody else closed our number. close(2) of a socket has no other failure.

@@ -66,6 +66,9 @@ public interface AddressFamily {
     /** What the text of a failure to connect there adds to that of the system. */
     String hostInfo(SocketAddress remote);
 
+    /** Channels have adaptors then, and a peer that is reset may lose what was sent before. */
+    boolean isInternet();
+
     /** @throws UnsupportedOperationException the family has none */
     Socket adaptor(StreamSocketChannel channel);
 

@@ -74,6 +74,11 @@ record InternetFamily(int number) implements AddressFamily {
     }
 
     @Override
+    public boolean isInternet() {
+        return true;
+    }
+
+    @Override
     public Socket adaptor(StreamSocketChannel channel) {
         return SocketAdaptor.of(channel);
     }

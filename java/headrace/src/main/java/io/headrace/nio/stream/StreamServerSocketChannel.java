@@ -234,7 +234,10 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
             return BlockingInput.WOULD_BLOCK;
         }
         readiness.doubtful(Poller.READ);
-        return OsError.check(sockets, result);
+        if (result < 0) {
+            throw new IOException(OsError.text(sockets, result));
+        }
+        return result;
     }
 
     /** Null where there is none. */
@@ -251,12 +254,11 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
     @Override
     protected void implCloseSelectableChannel() throws IOException {
         try {
-            if (adaptor != null) {
-                // A ServerSocket still answers its local port when it is closed.
-                localAddress();
+            if (bound) {
+                socket.keepLocalAddress();
             }
         } finally {
-            socket.close(true);
+            socket.close();
         }
     }
 

@@ -4,6 +4,7 @@ package io.headrace.nio.stream;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.OptionTable;
 import io.headrace.nio.channel.ThreadBuffers;
+import io.headrace.os.Addresses;
 import io.headrace.os.OptionNumber;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
@@ -24,16 +25,23 @@ final class StreamSocket {
 
     private static final long NO_SOCKET = -1;
 
+    /** Of unread input at close. More than a socket takes in while nobody reads: a peer that goes on is reset. */
+    private static final long MOST_DISCARDED = 1 << 20;
+
     final Endpoint endpoint;
     final AddressFamily family;
     final OptionTable options;
 
     private volatile SocketAddress local;
 
+    /** Of a socket that is closed, until somebody asks for it: {@link Addresses#inet4}. */
+    private volatile long lastLocal;
+
     /** The listener had no room: the system has not begun to connect, and does not tell when there is room. */
     private volatile boolean turnedAway;
 
-    private volatile boolean lingers;
+    /** SO_LINGER in seconds; negative for none, and until somebody sets it. */
+    private volatile int linger = -1;
 
     StreamSocket(Endpoint endpoint, AddressFamily family, OptionTable options) {
         this.endpoint = endpoint;
@@ -112,6 +120,9 @@ final class StreamSocket {
     /** Of a socket that is bound. Once known it is answered after close too. */
     SocketAddress localAddress() throws IOException {
         SocketAddress known = local;
+        if (known == null && lastLocal != 0) {
+            local = known = Addresses.ofInet4(lastLocal);
+        }
         if (known == null) {
             endpoint.enter();
             try {
@@ -136,6 +147,21 @@ final class StreamSocket {
         }
     }
 
+    /** Before close, of a socket that is bound: {@link #localAddress} answers it afterwards. */
+    void keepLocalAddress() {
+        if (local == null && family.isInternet() && endpoint.handle.enter()) {
+            try {
+                ByteBuffer memory = ThreadBuffers.current().address();
+                if (endpoint.sockets.localAddress(endpoint.descriptor(), memory) >= 0) {
+                    lastLocal = Addresses.inet4(memory);
+                    local = lastLocal == 0 ? family.readLocal(memory) : null;
+                }
+            } finally {
+                endpoint.handle.leave();
+            }
+        }
+    }
+
     // ---- options
 
     <T> T getOption(SocketOption<T> name) throws IOException {
@@ -145,7 +171,7 @@ final class StreamSocket {
     void setOption(SocketOption<?> name, Object value) throws IOException {
         options.set(endpoint, family.number(), name, value);
         if (name.equals(StandardSocketOptions.SO_LINGER)) {
-            lingers = (Integer) value > 0;
+            linger = (Integer) value;
         }
     }
 
@@ -170,17 +196,42 @@ final class StreamSocket {
     }
 
     /**
-     * @param promptly SO_LINGER must not hold up the thread: a selector's thread may be the one that closes
+     * SO_LINGER must not hold up the thread: a selector's thread may be the one that closes.
+     *
+     * @param unread whether the peer may have sent what nobody has received
      */
-    void close(boolean promptly) throws IOException {
+    void closePromptly(boolean unread) throws IOException {
+        Runnable last = unread && linger != 0 && family.isInternet() ? this::discardInput : null;
         try {
-            if (promptly && lingers) {
+            if (linger > 0) {
                 long result =
                         endpoint.sockets.setOption(endpoint.descriptor(), family.number(), OptionNumber.SO_LINGER, -1);
                 OsError.check(endpoint.sockets, result, "SO_LINGER");
             }
         } finally {
-            endpoint.close();
+            endpoint.close(last);
+        }
+    }
+
+    /** Where linger is 0 that resets the peer. */
+    void close() throws IOException {
+        endpoint.close();
+    }
+
+    /**
+     * A socket that is closed with input in it resets the peer, which may lose the answer that it has not read yet. So
+     * the end is sent first, and the input is thrown away. Errors are of no interest: the descriptor is closed next.
+     */
+    private void discardInput() {
+        ByteBuffer waste = ThreadBuffers.current().staging(0);
+        long thrown = 0;
+        long n = endpoint.sockets.receive(endpoint.descriptor(), waste, 0, waste.capacity());
+        if (n > 0) {
+            endpoint.sockets.shutdown(endpoint.descriptor(), Poller.WRITE);
+        }
+        while (n > 0 && thrown < MOST_DISCARDED) {
+            thrown += n;
+            n = endpoint.sockets.receive(endpoint.descriptor(), waste, 0, waste.capacity());
         }
     }
 }

@@ -316,12 +316,15 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
     @Override
     protected void implCloseSelectableChannel() throws IOException {
         try {
-            if (adaptor != null) {
-                // A Socket still answers its local port when it is closed.
-                localAddress();
+            if (state.isBound()) {
+                socket.keepLocalAddress();
             }
         } finally {
-            socket.close(isRegistered() && !isBlocking());
+            if (isRegistered() && !isBlocking()) {
+                socket.closePromptly(state.isConnected() && !input.hasEnded());
+            } else {
+                socket.close();
+            }
         }
     }
 

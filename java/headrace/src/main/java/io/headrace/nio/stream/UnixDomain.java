@@ -142,6 +142,11 @@ final class UnixDomain implements AddressFamily {
     }
 
     @Override
+    public boolean isInternet() {
+        return false;
+    }
+
+    @Override
     public Socket adaptor(StreamSocketChannel channel) {
         throw new UnsupportedOperationException("Not supported: a Unix domain channel has no Socket");
     }

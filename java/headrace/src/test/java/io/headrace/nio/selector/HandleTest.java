@@ -40,6 +40,17 @@ class HandleTest {
     }
 
     @Test
+    void theLastOneOutHasTheLastWordBeforeTheDescriptorIsClosed() {
+        List<Boolean> wasOpen = new ArrayList<>();
+        handle.enter();
+        handle.close(() -> wasOpen.add(isOpen()));
+        assertThat(wasOpen).isEmpty();
+        handle.leave();
+        assertThat(wasOpen).containsExactly(true);
+        assertThat(isOpen()).isFalse();
+    }
+
+    @Test
     void onlyTheFirstCloseCounts() {
         handle.close();
         assertThat(handle.close()).isFalse();

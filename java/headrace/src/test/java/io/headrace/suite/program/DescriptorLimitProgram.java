@@ -145,6 +145,7 @@ public final class DescriptorLimitProgram {
             listener.accept();
         } catch (IOException e) {
             expect(e.getMessage().contains("Too many open files"), e.toString());
+            expect(e.getClass() == IOException.class, e.toString());
             return;
         }
         throw new AssertionError("accepted without a descriptor");

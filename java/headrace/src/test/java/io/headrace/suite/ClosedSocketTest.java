@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a Socket that is first asked for when its channel is closed still knows. */
+@Bounded
+class ClosedSocketTest {
+    private static void expectAddresses(Socket socket, InetSocketAddress local, InetSocketAddress remote) {
+        assertThat(socket.isClosed()).isTrue();
+        assertThat(socket.isBound()).isTrue();
+        assertThat(socket.getLocalPort()).isEqualTo(local.getPort());
+        assertThat(socket.getLocalSocketAddress()).isEqualTo(local);
+        assertThat(socket.getLocalAddress().isAnyLocalAddress()).isTrue();
+        assertThat(socket.getRemoteSocketAddress()).isEqualTo(remote);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1", "0.0.0.0"})
+    void itsPortsAndAddresses(String host) throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(host, 0));
+        int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
+        InetSocketAddress server = new InetSocketAddress(host.equals("::1") ? host : "127.0.0.1", port);
+        SocketChannel client = SocketChannel.open(server);
+        SocketChannel accepted = listener.accept();
+        InetSocketAddress clientAddress = (InetSocketAddress) accepted.getRemoteAddress();
+        client.close();
+        accepted.close();
+        listener.close();
+        expectAddresses(client.socket(), clientAddress, server);
+        expectAddresses(accepted.socket(), server, clientAddress);
+        ServerSocket socket = listener.socket();
+        assertThat(socket.isBound()).isTrue();
+        assertThat(socket.getLocalPort()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itsLocalAddressIfItWasBoundOnly(boolean bound) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        if (bound) {
+            channel.bind(ChannelPair.anyLoopbackPort());
+        }
+        channel.close();
+        Socket socket = channel.socket();
+        assertThat(socket.isBound()).isEqualTo(bound);
+        assertThat(socket.getLocalPort() > 0).isEqualTo(bound);
+        assertThat(socket.getLocalSocketAddress() != null).isEqualTo(bound);
+    }
+}
