@@ -42,13 +42,13 @@ final class BadMemory {
     }
 
     static void addTo(Operation.Table table) {
-        table.add("write from bad memory", 8, Kind.OUTPUTS, BadMemory::write);
+        table.add("write from bad memory", 16, Kind.OUTPUTS, BadMemory::write);
         table.add("read into bad memory", 10, Kind.INPUTS, BadMemory::read);
     }
 
     /** So many bytes that are there, and so many that are not. */
     private static ByteBuffer buffer(World world, Step step) {
-        int good = world.pick(step, 0, "good bytes", 0, 1, 100, 1000, SEVERAL_PIECES);
+        int good = world.pick(step, 0, "good bytes", 0, 1, 100, 1000, SEVERAL_PIECES, SEVERAL_PIECES, SEVERAL_PIECES);
         int bad = world.pick(step, 1, "bad bytes", 1, 100, 1000);
         return MEMORY.duplicate().position(GOOD_PAGES * PAGE - good).limit(GOOD_PAGES * PAGE + bad);
     }
