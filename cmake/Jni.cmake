@@ -1,6 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # The library that Java loads: the JNI glue and the core, which exports only the glue.
-set(jni_sources jni/glue.c jni/native_poller.c jni/native_sockets.c jni/native_transport.c jni/seam_check.c)
+set(jni_sources
+    jni/glue.c
+    jni/native_memory.c
+    jni/native_poller.c
+    jni/native_sockets.c
+    jni/native_transport.c
+    jni/seam_check.c)
 
 # Of the JDK that runs the build, also for a library of another system: jni.h is the same in all, jni_md.h in all but
 # those of Windows.

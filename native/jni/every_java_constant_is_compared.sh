@@ -10,6 +10,7 @@ io_headrace_jni_NativeTransport_SEAM_VERSION
 io_headrace_os_Addresses_IPV4_LENGTH
 io_headrace_os_Addresses_IPV4_MAPPED_WORD
 io_headrace_os_Addresses_IPV6_LENGTH
+io_headrace_os_Sockets_MOST_ON_STACK
 '
 
 missing=0

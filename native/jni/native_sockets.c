@@ -3,6 +3,7 @@
 
 #include "glue.h"
 #include "hr_socket.h"
+#include "io_headrace_os_Sockets.h"
 
 enum { TEXT_CAPACITY = 256 };
 
@@ -95,6 +96,18 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveBlocking(JNIEn
         return hr_error(HR_ERROR_WOULD_BLOCK, 0);
     }
     return hr_socket_receive_blocking(socket, hr_jni_memory(env, buffer, position), (uint64_t)length);
+}
+
+/* The heap's memory may move during the wait, and memory of another kind would be held as long. */
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveBlockingHeap(JNIEnv *env, jobject self, jlong socket,
+                                                                               jbyteArray to, jint offset, jint length)
+{
+    jbyte bytes[io_headrace_os_Sockets_MOST_ON_STACK];
+    hr_result received = hr_socket_receive_blocking(socket, bytes, (uint64_t)length);
+    if (received > 0) {
+        (*env)->SetByteArrayRegion(env, to, offset, (jsize)received, bytes);
+    }
+    return received;
 }
 
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_send(JNIEnv *env, jobject self, jlong socket, jobject buffer,

@@ -4,13 +4,13 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "hr_memory.h"
 #include "linux/epoll_poller.h"
 #include "posix/deadline.h"
 #include "posix/token_states.h"
@@ -171,7 +171,7 @@ static hr_result harvest(hr_poller *poller, hr_event *events, int capacity, int6
 static hr_result poller_open(hr_poller **poller_out)
 {
     hr_result error;
-    hr_poller *poller = calloc(1, sizeof *poller);
+    hr_poller *poller = hr_memory_allocate(sizeof *poller);
     if (poller == NULL) {
         return hr_error_from_os(ENOMEM);
     }
@@ -204,7 +204,7 @@ close_eventfd:
 close_epoll:
     close(poller->epoll);
 free_poller:
-    free(poller);
+    hr_memory_free(poller, sizeof *poller);
     return error;
 }
 
@@ -252,7 +252,7 @@ static void poller_close(hr_poller *poller)
     close(poller->epoll);
     pthread_mutex_destroy(&poller->lock);
     hr_token_states_free(&poller->tokens);
-    free(poller);
+    hr_memory_free(poller, sizeof *poller);
 }
 
 const hr_poller_backend hr_epoll_poller = {

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 
+#include "hr_memory.h"
 #include "hr_socket.h"
 #include "posix/addresses.h"
 #include "posix/result.h"
@@ -50,12 +51,14 @@ hr_result hr_store_open(hr_store **out)
     for (int i = 0; i < HR_STORED_MOST; i++) {
         store->vectors[1 + i] = (struct iovec){store->datagrams[i].bytes, sizeof store->datagrams[i].bytes};
     }
+    hr_memory_count(sizeof *store);
     *out = store;
     return 0;
 }
 
 void hr_store_close(hr_store *store)
 {
+    hr_memory_count(-(int64_t)sizeof *store);
     if (munmap(store, sizeof *store) < 0) {
         /* ENOMEM: a hole in a mapping would be one more than vm.max_map_count. The pages can go. */
         (void)madvise(store, sizeof *store, MADV_DONTNEED);

@@ -4,8 +4,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stdlib.h>
 
+#include "hr_memory.h"
 #include "hr_socket.h"
 #include "posix/poll_poller.h"
 #include "posix/poll_until.h"
@@ -34,6 +34,7 @@ struct hr_poller {
     poll_entry *entries;
     uint32_t count;
     uint32_t capacity;
+    uint32_t fds_capacity; /* larger where the entries could not follow */
     uint32_t last; /* where the last harvest ended; the next begins behind it, so that a short list starves nobody */
     bool holes;
     bool polling;
@@ -58,12 +59,14 @@ static hr_result reserve(hr_poller *poller)
         return 0;
     }
     uint32_t capacity = poller->capacity > 0 ? 2 * poller->capacity : FIRST_CAPACITY;
-    struct pollfd *fds = realloc(poller->fds, capacity * sizeof *fds);
+    struct pollfd *fds = hr_memory_resize(poller->fds, poller->fds_capacity * sizeof *fds, capacity * sizeof *fds);
     if (fds == NULL) {
         return hr_error_from_os(ENOMEM);
     }
     poller->fds = fds;
-    poll_entry *entries = realloc(poller->entries, capacity * sizeof *entries);
+    poller->fds_capacity = capacity;
+    poll_entry *entries =
+        hr_memory_resize(poller->entries, poller->capacity * sizeof *entries, capacity * sizeof *entries);
     if (entries == NULL) {
         return hr_error_from_os(ENOMEM);
     }
@@ -217,9 +220,16 @@ static hr_result wait_locked(hr_poller *poller, hr_event *events, int capacity, 
     return count | (woken ? HR_WAIT_WOKEN : 0);
 }
 
+static void free_memory(hr_poller *poller)
+{
+    hr_memory_free(poller->entries, poller->capacity * sizeof *poller->entries);
+    hr_memory_free(poller->fds, poller->fds_capacity * sizeof *poller->fds);
+    hr_memory_free(poller, sizeof *poller);
+}
+
 static hr_result poller_open(hr_poller **poller_out)
 {
-    hr_poller *poller = calloc(1, sizeof *poller);
+    hr_poller *poller = hr_memory_allocate(sizeof *poller);
     if (poller == NULL) {
         return hr_error_from_os(ENOMEM);
     }
@@ -243,9 +253,7 @@ static hr_result poller_open(hr_poller **poller_out)
 destroy_lock:
     pthread_mutex_destroy(&poller->lock);
 free_poller:
-    free(poller->entries);
-    free(poller->fds);
-    free(poller);
+    free_memory(poller);
     return result;
 }
 
@@ -286,9 +294,7 @@ static void poller_close(hr_poller *poller)
     hr_socket_close(poller->wake_sink);
     pthread_mutex_destroy(&poller->lock);
     hr_token_states_free(&poller->tokens);
-    free(poller->entries);
-    free(poller->fds);
-    free(poller);
+    free_memory(poller);
 }
 
 const hr_poller_backend hr_poll_poller = {

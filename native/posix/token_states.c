@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "hr_memory.h"
 #include "posix/token_states.h"
 
 enum { FIRST_COUNT = 64 };
@@ -35,14 +35,14 @@ static hr_token_state *find_or_grow(hr_token_states *states, uint64_t token)
     while (count <= (uint32_t)token) {
         count *= 2;
     }
-    hr_token_state *more = count <= UINT32_MAX ? calloc(count, sizeof *more) : NULL;
+    hr_token_state *more = count <= UINT32_MAX ? hr_memory_allocate(count * sizeof *more) : NULL;
     if (more == NULL) {
         return NULL;
     }
     if (states->by_slot != NULL) {
         memcpy(more, states->by_slot, states->count * sizeof *more);
-        free(states->by_slot);
     }
+    hr_token_states_free(states);
     states->by_slot = more;
     states->count = (uint32_t)count;
     return find(states, token);
@@ -89,7 +89,7 @@ static hr_result set_token(hr_token_states *states, const hr_token_calls *calls,
 
 void hr_token_states_free(hr_token_states *states)
 {
-    free(states->by_slot);
+    hr_memory_free(states->by_slot, states->count * sizeof *states->by_slot);
 }
 
 int hr_token_states_apply(hr_token_states *states, const hr_token_calls *calls, hr_poller *poller,

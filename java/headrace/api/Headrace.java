@@ -7,4 +7,6 @@ public final class Headrace {
     public static String backend() { throw null; }
     public static String version() { throw null; }
     public static Throwable unavailabilityCause() { throw null; }
+    public static long memoryBytes() { throw null; }
+    public static long peakMemoryBytes() { throw null; }
 }

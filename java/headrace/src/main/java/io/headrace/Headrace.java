@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
+import io.headrace.jni.NativeMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +34,20 @@ public final class Headrace {
         return installation.transport() == null
                 ? null
                 : installation.transport().backend();
+    }
+
+    /**
+     * Bytes of memory outside the heap that Headrace has allocated and not freed, for selectors, for operations in
+     * progress and for a small cache. They are no direct buffers: {@code -XX:MaxDirectMemorySize} does not count them.
+     * 0 if Headrace is not available.
+     */
+    public static long memoryBytes() {
+        return isAvailable() ? NativeMemory.allocated() : 0;
+    }
+
+    /** The most that {@link #memoryBytes} has ever been in this process. */
+    public static long peakMemoryBytes() {
+        return isAvailable() ? NativeMemory.most() : 0;
     }
 
     /** The version of these classes, such as {@code 0.1.0}. */

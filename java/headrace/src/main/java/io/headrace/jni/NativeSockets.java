@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.jni;
 
+import io.headrace.os.Memory;
 import io.headrace.os.Sockets;
 import java.io.FileDescriptor;
 import java.net.DatagramPacket;
@@ -17,6 +18,13 @@ final class NativeSockets implements Sockets {
     private final boolean ipv6 = hasIpv60() > 0;
 
     private final int vectorLimit = vectorLimit0();
+
+    private final Memory memory = new Memory(new NativeMemory());
+
+    @Override
+    public Memory memory() {
+        return memory;
+    }
 
     @Override
     public boolean hasIpv6() {
@@ -69,6 +77,9 @@ final class NativeSockets implements Sockets {
 
     @Override
     public native long receiveBlocking(long socket, ByteBuffer buffer, int position, int length);
+
+    @Override
+    public native long receiveBlockingHeap(long socket, byte[] to, int offset, int length);
 
     @Override
     public native long send(long socket, ByteBuffer buffer, int position, int length);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.jni;
 
+import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
 import java.lang.annotation.Native;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,9 +65,10 @@ public final class NativeTransport implements Transport {
 
     @Override
     public Poller openPoller() throws IOException {
-        ByteBuffer pollerOut = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder());
-        OsError.check(sockets, NativePoller.open0(backend, pollerOut), "open a poller of " + name);
-        return new NativePoller(backend, pollerOut.getLong(0));
+        try (Borrowed pollerOut = sockets.memory().borrow(Long.BYTES)) {
+            OsError.check(sockets, NativePoller.open0(backend, pollerOut.bytes()), "open a poller of " + name);
+            return new NativePoller(backend, pollerOut.bytes().getLong(0));
+        }
     }
 
     /** The version of the seam that the library was built for. It must be {@link #SEAM_VERSION}. */

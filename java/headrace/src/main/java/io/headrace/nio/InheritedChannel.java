@@ -2,12 +2,12 @@
 package io.headrace.nio;
 
 import io.headrace.nio.channel.EndpointChannel;
-import io.headrace.nio.channel.ThreadBuffers;
 import io.headrace.nio.datagram.UdpDatagramChannel;
 import io.headrace.nio.stream.AddressFamily;
 import io.headrace.nio.stream.StreamServerSocketChannel;
 import io.headrace.nio.stream.StreamSocketChannel;
 import io.headrace.os.Addresses;
+import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
@@ -62,20 +62,24 @@ public final class InheritedChannel {
     }
 
     private static Channel stream(SelectorProvider provider, Sockets sockets, long descriptor) throws IOException {
-        ByteBuffer memory = ThreadBuffers.current().address();
-        OsError.check(sockets, sockets.localAddress(descriptor, memory));
-        AddressFamily family = AddressFamily.numbered(Addresses.family(memory));
-        OsError.check(sockets, sockets.remoteAddress(descriptor, memory));
-        return Addresses.family(memory) == 0
-                ? ending(sockets, StreamServerSocketChannel.bound(provider, sockets, family, descriptor))
-                : ending(sockets, StreamSocketChannel.accepted(provider, sockets, family, descriptor, memory));
+        try (Borrowed memory = sockets.memory().borrow(Addresses.SIZE)) {
+            ByteBuffer address = memory.bytes();
+            OsError.check(sockets, sockets.localAddress(descriptor, address));
+            AddressFamily family = AddressFamily.numbered(Addresses.family(address));
+            OsError.check(sockets, sockets.remoteAddress(descriptor, address));
+            return Addresses.family(address) == 0
+                    ? ending(sockets, StreamServerSocketChannel.bound(provider, sockets, family, descriptor))
+                    : ending(sockets, StreamSocketChannel.accepted(provider, sockets, family, descriptor, address));
+        }
     }
 
     /** Null for the Unix domain: java.nio has no datagrams there. */
     private static Channel datagrams(SelectorProvider provider, Sockets sockets, long descriptor) throws IOException {
-        ByteBuffer memory = ThreadBuffers.current().address();
-        OsError.check(sockets, sockets.localAddress(descriptor, memory));
-        int family = Addresses.family(memory);
+        int family;
+        try (Borrowed memory = sockets.memory().borrow(Addresses.SIZE)) {
+            OsError.check(sockets, sockets.localAddress(descriptor, memory.bytes()));
+            family = Addresses.family(memory.bytes());
+        }
         return family == Sockets.UNIX
                 ? null
                 : ending(sockets, UdpDatagramChannel.inherited(provider, sockets, family, descriptor));

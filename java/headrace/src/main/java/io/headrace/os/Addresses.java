@@ -37,10 +37,6 @@ public final class Addresses {
 
     private Addresses() {}
 
-    public static ByteBuffer allocate() {
-        return ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
-    }
-
     /**
      * Writes a resolved address to bind or to connect to, for a socket of the given family. An IPv4 address goes to an
      * IPv6 socket in its mapped form, the wildcard address of IPv4 as that of IPv6.

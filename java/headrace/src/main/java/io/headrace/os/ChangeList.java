@@ -4,6 +4,7 @@ package io.headrace.os;
 import java.lang.annotation.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * Changes for the next {@link Poller#await}, in the layout of {@code hr_change} ({@code native/include/hr_poller.h}).
@@ -28,13 +29,24 @@ public final class ChangeList {
     @Native
     private static final int FLAGS = 22;
 
-    private ByteBuffer bytes = allocate(64);
+    private final Memory memory;
+
+    /** Null after {@link #close}. */
+    private ByteBuffer bytes;
+
     private int first;
     private int end;
 
+    public ChangeList(Memory memory) {
+        this.memory = memory;
+        bytes = allocate(64);
+    }
+
     public void add(long socket, long token, int was, int now, int doubt, int flags) {
         if ((end + 1) * SIZE > bytes.capacity()) {
-            bytes = allocate(2 * end).put(bytes.clear());
+            ByteBuffer larger = allocate(2 * end).put(0, bytes, 0, bytes.capacity());
+            close();
+            bytes = larger;
         }
         int at = end++ * SIZE;
         bytes.putLong(at, socket);
@@ -63,10 +75,19 @@ public final class ChangeList {
     }
 
     public ByteBuffer bytes() {
-        return bytes;
+        return Objects.requireNonNull(bytes, "closed");
     }
 
-    private static ByteBuffer allocate(int changes) {
-        return ByteBuffer.allocateDirect(changes * SIZE).order(ByteOrder.nativeOrder());
+    /** Frees the memory. After the last wait. */
+    public void close() {
+        ByteBuffer freed = bytes;
+        bytes = null;
+        if (freed != null) {
+            memory.free(freed);
+        }
+    }
+
+    private ByteBuffer allocate(int changes) {
+        return memory.allocate(changes * SIZE).order(ByteOrder.nativeOrder());
     }
 }

@@ -4,6 +4,7 @@ package io.headrace.os;
 import java.lang.annotation.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * The events of {@link Poller#await}, in the layout of {@code hr_event} ({@code native/include/hr_poller.h}). Not
@@ -19,17 +20,33 @@ public final class EventBuffer {
     @Native
     private static final int AUX = 12;
 
+    private final Memory memory;
+
+    /** Null after {@link #close}. */
     private ByteBuffer bytes;
+
     private int capacity;
 
-    public EventBuffer(int capacity) {
+    public EventBuffer(Memory memory, int capacity) {
+        this.memory = memory;
         resize(capacity);
     }
 
     /** Makes room for as many events. Drops the events that are there. */
     public void resize(int newCapacity) {
-        bytes = ByteBuffer.allocateDirect(newCapacity * SIZE).order(ByteOrder.nativeOrder());
+        ByteBuffer larger = memory.allocate(newCapacity * SIZE).order(ByteOrder.nativeOrder());
+        close();
+        bytes = larger;
         capacity = newCapacity;
+    }
+
+    /** Frees the memory. After the last wait. */
+    public void close() {
+        ByteBuffer freed = bytes;
+        bytes = null;
+        if (freed != null) {
+            memory.free(freed);
+        }
     }
 
     public int capacity() {
@@ -37,7 +54,7 @@ public final class EventBuffer {
     }
 
     public ByteBuffer bytes() {
-        return bytes;
+        return Objects.requireNonNull(bytes, "closed");
     }
 
     public long token(int index) {

@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
 /**
  * The socket seam: each method is a function of {@code native/include/hr_socket.h}, which has the full contract.
  *
- * <p>Descriptors are non-blocking. Only {@link #await} and {@link #receiveBlocking} block. Any thread may call. The
+ * <p>Descriptors are non-blocking. Only {@link #await}, {@link #receiveBlocking} and
+ * {@link #receiveBlockingHeap} block. Any thread may call. The
  * caller makes sure that a descriptor is not closed while another call uses it.
  *
  * <p>A method that returns a long returns at least 0, or an error for {@link OsError}. Buffers are direct. The caller
@@ -55,6 +56,13 @@ public interface Sockets {
     @Native
     int UNBLOCK_SOURCE = 6;
 
+    /** The most bytes that {@link #receiveBlockingHeap} receives. */
+    @Native
+    int MOST_ON_STACK = 64 * 1024;
+
+    /** Always the same object. */
+    Memory memory();
+
     boolean hasIpv6();
 
     /** How many buffers one vector call may have (IOV_MAX). */
@@ -96,6 +104,9 @@ public interface Sockets {
      * during the wait.
      */
     long receiveBlocking(long socket, ByteBuffer buffer, int position, int length);
+
+    /** As {@link #receiveBlocking}, to an array: while it waits it holds nothing but the thread's stack. */
+    long receiveBlockingHeap(long socket, byte[] to, int offset, int length);
 
     long send(long socket, ByteBuffer buffer, int position, int length);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headrace.Headrace;
 import io.headrace.os.ChangeList;
 import io.headrace.os.EventBuffer;
+import io.headrace.os.FakeMemory;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
@@ -25,8 +26,8 @@ class NativePollerTest {
     private final Transport transport = NativeTransport.open("poll");
     private final Sockets sockets = transport.sockets();
     private final ByteBuffer ends = ByteBuffer.allocateDirect(2 * Long.BYTES).order(ByteOrder.nativeOrder());
-    private final ChangeList changes = new ChangeList();
-    private final EventBuffer events = new EventBuffer(4);
+    private final ChangeList changes = new ChangeList(FakeMemory.unlimited());
+    private final EventBuffer events = new EventBuffer(FakeMemory.unlimited(), 4);
     private Poller poller;
 
     @BeforeAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.Headrace;
 import io.headrace.os.Addresses;
+import io.headrace.os.FakeMemory;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
@@ -25,7 +26,7 @@ class NativeSocketsTest {
     private static final long NO_WAKE = -1;
 
     private final Sockets sockets = new NativeSockets();
-    private final ByteBuffer address = Addresses.allocate();
+    private final ByteBuffer address = FakeMemory.address();
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(64).order(ByteOrder.nativeOrder());
     private final Deque<Long> open = new ArrayDeque<>();
 

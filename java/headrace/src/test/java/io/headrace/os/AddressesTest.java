@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
-    private final ByteBuffer memory = Addresses.allocate();
+    private final ByteBuffer memory = FakeMemory.address();
 
     private long inet4(int family, InetSocketAddress address) throws IOException {
         Addresses.write(memory, family, address);

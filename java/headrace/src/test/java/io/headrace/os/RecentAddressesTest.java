@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RecentAddressesTest {
     private final RecentAddresses recent = new RecentAddresses();
-    private final ByteBuffer memory = Addresses.allocate();
+    private final ByteBuffer memory = FakeMemory.address();
 
     private static InetSocketAddress address(String host, int port) throws IOException {
         return new InetSocketAddress(InetAddress.getByName(host), port);

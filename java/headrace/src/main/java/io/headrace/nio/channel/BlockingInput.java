@@ -65,7 +65,7 @@ public final class BlockingInput {
     /** As an attempt would throw. */
     private static void ensureAlive(ByteBuffer buffer) {
         if (buffer != null && buffer.isDirect()) {
-            ThreadBuffers.ensureAlive(buffer);
+            Buffers.ensureAlive(buffer);
         }
     }
 }

@@ -1,34 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
+import io.headrace.os.Borrowed;
+import io.headrace.os.Memory;
 import io.headrace.os.Sockets;
 import java.lang.ref.Reference;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * The buffers of one scattering read or gathering write as {@code struct iovec}s: direct ones by address, heap ones
- * through the thread's staging buffer as far as that reaches. One thread's, within one call.
+ * through borrowed memory as far as that reaches. One thread's, for one call; {@link #close} ends it.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/readv.2.html">readv(2)</a>
  */
-public final class IoVector {
+public final class IoVector implements AutoCloseable {
     private static final int ENTRY = 16;
     private static final int LENGTH = 8;
 
-    private ByteBuffer entries = allocate(16);
+    /** Behind the entries, of each one: its buffer's index, and where that began. A buffer may be given twice. */
+    private static final int SOURCE = 8;
 
-    /** Of each entry: its buffer's index, and where that began. A buffer may be given twice. */
-    private int[] sources = new int[16];
+    private static final int POSITION = 4;
 
-    private int[] positions = new int[16];
+    private final Sockets sockets;
+
+    /** Null before {@link #fill}, and after {@link #close}. */
+    private Borrowed entries;
+
+    /** Likewise, and where no buffer needs it. */
+    private Borrowed staging;
+
+    /** How many entries there is room for. */
+    private int most;
+
     private int count;
     private long bytes;
 
+    public IoVector(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
     public ByteBuffer entries() {
-        return entries;
+        return entries.bytes();
     }
 
     public int count() {
@@ -51,7 +65,7 @@ public final class IoVector {
         int i = from;
         while (i < to && used < limit) {
             if (receiving) {
-                ThreadBuffers.ensureWritable(buffers[i]);
+                Buffers.ensureWritable(buffers[i]);
             }
             used += buffers[i].hasRemaining() ? 1 : 0;
             i++;
@@ -59,34 +73,31 @@ public final class IoVector {
         return i;
     }
 
-    /** Takes what remains in the buffers; where it is for sending, what is in heap buffers is copied. */
-    public void fill(Sockets sockets, ByteBuffer[] buffers, int from, int to, boolean sending) {
-        count = 0;
-        bytes = 0;
-        ByteBuffer staging = stagingFor(buffers, from, to);
+    /** Takes what remains in the buffers; where it is for sending, what is in heap buffers is copied. Once. */
+    public void fill(ByteBuffer[] buffers, int from, int to, boolean sending) {
+        int room = borrow(buffers, from, to);
         int staged = 0;
         for (int i = from; i < to; i++) {
             ByteBuffer buffer = buffers[i];
             int position = buffer.position();
             int length = buffer.limit() - position;
             if (buffer.isDirect()) {
-                ThreadBuffers.ensureAlive(buffer);
-                if (length > 0) {
-                    append(i, position, sockets.address(buffer) + position, length);
+                Buffers.ensureAlive(buffer);
+                if (length > 0 && !append(i, position, sockets.address(buffer) + position, length)) {
+                    return;
                 }
                 continue;
             }
             if (length == 0) {
                 continue;
             }
-            int fits = Math.min(length, staging.capacity() - staged);
-            if (fits == 0) {
+            int fits = Math.min(length, room - staged);
+            if (fits == 0 || !append(i, position, sockets.address(staging.bytes()) + staged, fits)) {
                 return;
             }
             if (sending) {
-                staging.put(staged, buffer, position, fits);
+                staging.bytes().put(staged, buffer, position, fits);
             }
-            append(i, position, sockets.address(staging) + staged, fits);
             staged += fits;
             if (fits < length) {
                 return;
@@ -99,13 +110,13 @@ public final class IoVector {
         int staged = 0;
         long left = transferred;
         for (int entry = 0; left > 0; entry++) {
-            ByteBuffer buffer = buffers[sources[entry]];
-            int n = (int) Math.min(left, entries.getLong(entry * ENTRY + LENGTH));
+            ByteBuffer buffer = buffers[entries.bytes().getInt(source(entry))];
+            int n = (int) Math.min(left, entries.bytes().getLong(entry * ENTRY + LENGTH));
             if (received && !buffer.isDirect()) {
                 put(buffer, staged, n);
                 staged += n;
             } else {
-                buffer.position(positions[entry] + n);
+                buffer.position(entries.bytes().getInt(source(entry) + POSITION) + n);
             }
             left -= n;
         }
@@ -113,37 +124,60 @@ public final class IoVector {
     }
 
     /** A heap buffer that was given twice goes on where its first part ended, and may end there, as with the JDK. */
-    private static void put(ByteBuffer buffer, int staged, int n) {
+    private void put(ByteBuffer buffer, int staged, int n) {
         if (n > buffer.remaining()) {
             throw new BufferOverflowException();
         }
-        buffer.put(buffer.position(), ThreadBuffers.current().staging(0), staged, n);
+        buffer.put(buffer.position(), staging.bytes(), staged, n);
         buffer.position(buffer.position() + n);
     }
 
-    private static ByteBuffer stagingFor(ByteBuffer[] buffers, int from, int to) {
+    @Override
+    public void close() {
+        Borrowed held = entries;
+        entries = null;
+        if (held != null) {
+            held.close();
+        }
+        held = staging;
+        staging = null;
+        if (held != null) {
+            held.close();
+        }
+    }
+
+    /** Memory for all entries and for the bytes of heap buffers; answers how many of these it has room for. */
+    private int borrow(ByteBuffer[] buffers, int from, int to) {
         long heap = 0;
         for (int i = from; i < to; i++) {
-            heap += buffers[i].isDirect() ? 0 : buffers[i].remaining();
+            ByteBuffer buffer = buffers[i];
+            most += buffer.hasRemaining() ? 1 : 0;
+            heap += buffer.isDirect() ? 0 : buffer.remaining();
         }
-        return heap == 0 ? null : ThreadBuffers.current().staging((int) Math.min(heap, ThreadBuffers.MOST_STAGED));
+        int room = (int) Math.min(heap, Memory.LARGEST);
+        entries = sockets.memory().borrow(most * (ENTRY + SOURCE));
+        if (room > 0) {
+            staging = sockets.memory().borrow(room);
+        }
+        return room;
     }
 
-    private void append(int source, int position, long address, long length) {
-        if (count == sources.length) {
-            entries = allocate(2 * count).put(entries.clear());
-            sources = Arrays.copyOf(sources, 2 * count);
-            positions = Arrays.copyOf(positions, 2 * count);
+    /** False where there is no room: another thread has changed a buffer meanwhile. */
+    private boolean append(int source, int position, long address, long length) {
+        if (count == most) {
+            return false;
         }
-        sources[count] = source;
-        positions[count] = position;
-        entries.putLong(count * ENTRY, address);
-        entries.putLong(count * ENTRY + LENGTH, length);
+        ByteBuffer all = entries.bytes();
+        all.putLong(count * ENTRY, address);
+        all.putLong(count * ENTRY + LENGTH, length);
+        all.putInt(source(count), source);
+        all.putInt(source(count) + POSITION, position);
         count++;
         bytes += length;
+        return true;
     }
 
-    private static ByteBuffer allocate(int entries) {
-        return ByteBuffer.allocateDirect(entries * ENTRY).order(ByteOrder.nativeOrder());
+    private int source(int entry) {
+        return most * ENTRY + entry * SOURCE;
     }
 }

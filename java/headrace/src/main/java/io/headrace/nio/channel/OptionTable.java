@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
+import io.headrace.os.Borrowed;
 import io.headrace.os.OptionNumber;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
@@ -163,21 +164,21 @@ public final class OptionTable {
 
     private static final long NO_SOCKET = -1;
 
+    /** Of an option, or the two ids of a peer. */
+    private static final int VALUE = 2 * Integer.BYTES;
+
     private final Map<SocketOption<?>, Row> rows;
 
     private OptionTable(Sockets sockets, List<Row> wanted, List<Row> extended) {
         Map<SocketOption<?>, Row> here = new LinkedHashMap<>();
         List<Row> all = new ArrayList<>(wanted);
         all.addAll(extended);
-        for (Row row : all) {
-            long answer = ask(
-                    sockets,
-                    NO_SOCKET,
-                    Sockets.INET4,
-                    row,
-                    ThreadBuffers.current().address());
-            if (OsError.kind(answer) != OsError.UNSUPPORTED) {
-                here.put(row.option, row);
+        try (Borrowed value = sockets.memory().borrow(VALUE)) {
+            for (Row row : all) {
+                long answer = ask(sockets, NO_SOCKET, Sockets.INET4, row, value.bytes());
+                if (OsError.kind(answer) != OsError.UNSUPPORTED) {
+                    here.put(row.option, row);
+                }
             }
         }
         rows = Collections.unmodifiableMap(here);
@@ -213,17 +214,19 @@ public final class OptionTable {
     }
 
     private static Object get(Sockets sockets, long descriptor, int family, Row row) throws IOException {
-        ByteBuffer value = ThreadBuffers.current().address();
-        long result = ask(sockets, descriptor, family, row, value);
-        if (row.values != Values.PRINCIPAL) {
-            OsError.check(sockets, result);
-            return row.values.value(value.getInt(0));
+        try (Borrowed memory = sockets.memory().borrow(VALUE)) {
+            ByteBuffer value = memory.bytes();
+            long result = ask(sockets, descriptor, family, row, value);
+            if (row.values != Values.PRINCIPAL) {
+                OsError.check(sockets, result);
+                return row.values.value(value.getInt(0));
+            }
+            if (result < 0) {
+                // A ConnectException of any other option.
+                throw new SocketException(OsError.text(sockets, result));
+            }
+            return ExtendedOptions.principal(sockets, value.getInt(0), value.getInt(Integer.BYTES));
         }
-        if (result < 0) {
-            // A ConnectException of any other option.
-            throw new SocketException(OsError.text(sockets, result));
-        }
-        return ExtendedOptions.principal(sockets, value.getInt(0), value.getInt(Integer.BYTES));
     }
 
     private static long ask(Sockets sockets, long descriptor, int family, Row row, ByteBuffer value) {

@@ -2,11 +2,13 @@
 package io.headrace.nio.datagram;
 
 import io.headrace.nio.channel.BlockingInput;
+import io.headrace.nio.channel.Buffers;
 import io.headrace.nio.channel.ChannelCallbacks;
 import io.headrace.nio.channel.Deadline;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.IoVector;
-import io.headrace.nio.channel.ThreadBuffers;
+import io.headrace.os.Addresses;
+import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.RecentAddresses;
@@ -36,6 +38,9 @@ final class DatagramInput implements BlockingInput.Source {
     /** The call under way asks for the sender. Guarded by the handle's read lock. */
     private boolean addressed;
 
+    /** Of the last datagram whose sender was asked for. Guarded by the handle's read lock. */
+    private InetSocketAddress sender;
+
     /** Null where each call asks the system. */
     private final ReadAhead ahead;
 
@@ -55,7 +60,7 @@ final class DatagramInput implements BlockingInput.Source {
 
     /** The sender; null where there is no datagram in non-blocking mode. */
     InetSocketAddress receive(ByteBuffer buffer) throws IOException {
-        ThreadBuffers.ensureWritable(buffer);
+        Buffers.ensureWritable(buffer);
         endpoint.enterRead();
         try {
             return receiveFrom(buffer, 0);
@@ -81,16 +86,14 @@ final class DatagramInput implements BlockingInput.Source {
         state.ensureBound();
         addressed = true;
         long n = repeat(buffer, null, 0, 0, timeoutNanos);
-        return n == BlockingInput.WOULD_BLOCK
-                ? null
-                : senders.read(ThreadBuffers.current().address());
+        return n == BlockingInput.WOULD_BLOCK ? null : sender;
     }
 
     int read(ByteBuffer buffer) throws IOException {
         Objects.requireNonNull(buffer);
         endpoint.enterConnectedRead();
         try {
-            ThreadBuffers.ensureWritable(buffer);
+            Buffers.ensureWritable(buffer);
             addressed = false;
             return buffer.hasRemaining() ? (int) bytes(repeat(buffer, null, 0, 0, 0)) : 0;
         } finally {
@@ -147,54 +150,69 @@ final class DatagramInput implements BlockingInput.Source {
 
     @Override
     public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
-        if (isStored()) {
-            ByteBuffer peer = ThreadBuffers.current().address();
-            return buffers == null ? ahead.take(buffer, peer) : ahead.take(buffers, from, to, peer);
+        try (Borrowed borrowed = sockets.memory().borrow(Addresses.SIZE)) {
+            ByteBuffer peer = borrowed.bytes();
+            long n;
+            if (isStored()) {
+                n = buffers == null ? ahead.take(buffer, peer) : ahead.take(buffers, from, to, peer);
+            } else {
+                n = buffers == null ? receiveOne(buffer, peer) : scatter(buffers, from, to);
+            }
+            if (addressed && n != BlockingInput.WOULD_BLOCK) {
+                sender = senders.read(peer);
+            }
+            return n;
         }
-        return buffers == null ? receiveOne(buffer) : scatter(buffers, from, to);
     }
 
-    private long receiveOne(ByteBuffer buffer) throws IOException {
-        ThreadBuffers own = ThreadBuffers.current();
+    private long receiveOne(ByteBuffer buffer, ByteBuffer peer) throws IOException {
         int position = buffer.position();
         int asked = Math.min(buffer.limit() - position, LARGEST);
-        boolean direct = buffer.isDirect();
-        if (direct) {
-            ThreadBuffers.ensureAlive(buffer);
-        }
-        ByteBuffer memory = direct ? buffer : own.staging(asked);
-        int at = direct ? position : 0;
         long n;
-        do {
-            long before = endpoint.readiness.before(Poller.READ);
-            n = learned(receiveFrom(memory, at, asked, own.address()), before);
-        } while (n == DatagramErrors.AGAIN);
-        Reference.reachabilityFence(buffer);
-        if (n > 0) {
-            if (!direct) {
-                buffer.put(position, memory, 0, (int) n);
+        if (buffer.isDirect()) {
+            Buffers.ensureAlive(buffer);
+            n = receiveFrom(buffer, position, asked, peer);
+            Reference.reachabilityFence(buffer);
+        } else {
+            try (Borrowed staging = sockets.memory().borrow(asked)) {
+                n = receiveFrom(staging.bytes(), 0, asked, peer);
+                if (n > 0) {
+                    buffer.put(position, staging.bytes(), 0, (int) n);
+                }
             }
+        }
+        if (n > 0) {
             buffer.position(position + (int) n);
         }
         return n;
     }
 
-    private long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
+    private long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) throws IOException {
+        long n;
+        do {
+            long before = endpoint.readiness.before(Poller.READ);
+            n = learned(system(memory, at, asked, peer), before);
+        } while (n == DatagramErrors.AGAIN);
+        return n;
+    }
+
+    private long system(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
         return ahead == null
                 ? sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, peer)
                 : ahead.receiveFrom(memory, at, asked, peer);
     }
 
     private long scatter(ByteBuffer[] buffers, int from, int to) throws IOException {
-        IoVector vector = ThreadBuffers.current().vector();
-        vector.fill(sockets, buffers, from, to, false);
-        if (vector.count() == 0) {
-            return 0;
+        try (IoVector vector = new IoVector(sockets)) {
+            vector.fill(buffers, from, to, false);
+            if (vector.count() == 0) {
+                return 0;
+            }
+            long before = endpoint.readiness.before(Poller.READ);
+            long n = learned(sockets.receiveVector(endpoint.descriptor(), vector.entries(), vector.count()), before);
+            vector.advance(buffers, n, true);
+            return n;
         }
-        long before = endpoint.readiness.before(Poller.READ);
-        long n = learned(sockets.receiveVector(endpoint.descriptor(), vector.entries(), vector.count()), before);
-        vector.advance(buffers, n, true);
-        return n;
     }
 
     private long learned(long result, long before) throws IOException {

@@ -2,11 +2,14 @@
 package io.headrace.nio.datagram;
 
 import io.headrace.nio.channel.BlockedThreads;
+import io.headrace.nio.channel.Buffers;
 import io.headrace.nio.channel.ChannelCallbacks;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.Inet;
 import io.headrace.nio.channel.IoVector;
-import io.headrace.nio.channel.ThreadBuffers;
+import io.headrace.os.Addresses;
+import io.headrace.os.Borrowed;
+import io.headrace.os.Memory;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.RecentAddresses;
@@ -123,51 +126,57 @@ final class DatagramOutput {
     }
 
     private long sendOne(ByteBuffer buffer, InetSocketAddress to) throws IOException {
-        ThreadBuffers own = ThreadBuffers.current();
         int position = buffer.position();
         int length = buffer.limit() - position;
-        boolean direct = buffer.isDirect();
-        ByteBuffer memory = buffer;
-        if (direct) {
-            ThreadBuffers.ensureAlive(buffer);
-        } else {
-            memory = own.staging(length);
-            // More than fits is too long for a datagram: the system says so of the part.
-            length = Math.min(length, memory.capacity());
-            memory.put(0, buffer, position, length);
-        }
         long n;
-        do {
-            long before = endpoint.readiness.before(Poller.WRITE);
-            n = learned(system(memory, direct ? position : 0, length, to, own), before, to != null);
-        } while (n == DatagramErrors.AGAIN);
-        Reference.reachabilityFence(buffer);
+        if (buffer.isDirect()) {
+            Buffers.ensureAlive(buffer);
+            n = send(buffer, position, length, to);
+            Reference.reachabilityFence(buffer);
+        } else {
+            // More than fits is too long for a datagram: the system says so of the part.
+            int fits = Math.min(length, Memory.LARGEST);
+            try (Borrowed staging = sockets.memory().borrow(fits)) {
+                n = send(staging.bytes().put(0, buffer, position, fits), 0, fits, to);
+            }
+        }
         if (n > 0) {
             buffer.position(position + (int) n);
         }
         return n;
     }
 
-    private long system(ByteBuffer memory, int at, int length, InetSocketAddress to, ThreadBuffers own)
-            throws SocketException {
+    private long send(ByteBuffer memory, int at, int length, InetSocketAddress to) throws IOException {
+        long n;
+        do {
+            long before = endpoint.readiness.before(Poller.WRITE);
+            n = learned(system(memory, at, length, to), before, to != null);
+        } while (n == DatagramErrors.AGAIN);
+        return n;
+    }
+
+    private long system(ByteBuffer memory, int at, int length, InetSocketAddress to) throws SocketException {
         if (to == null) {
             return sockets.send(endpoint.descriptor(), memory, at, length);
         }
-        targets.write(own.address(), state.family, to);
-        return sockets.sendTo(endpoint.descriptor(), memory, at, length, own.address());
+        try (Borrowed peer = sockets.memory().borrow(Addresses.SIZE)) {
+            targets.write(peer.bytes(), state.family, to);
+            return sockets.sendTo(endpoint.descriptor(), memory, at, length, peer.bytes());
+        }
     }
 
     private long gather(ByteBuffer[] buffers, int first, int end) throws IOException {
-        IoVector vector = ThreadBuffers.current().vector();
-        vector.fill(sockets, buffers, first, end, true);
-        if (vector.count() == 0) {
-            return 0;
+        try (IoVector vector = new IoVector(sockets)) {
+            vector.fill(buffers, first, end, true);
+            if (vector.count() == 0) {
+                return 0;
+            }
+            long before = endpoint.readiness.before(Poller.WRITE);
+            long sent = sockets.sendVector(endpoint.descriptor(), vector.entries(), vector.count());
+            long n = learned(sent, before, false);
+            vector.advance(buffers, n, false);
+            return n;
         }
-        long before = endpoint.readiness.before(Poller.WRITE);
-        long sent = sockets.sendVector(endpoint.descriptor(), vector.entries(), vector.count());
-        long n = learned(sent, before, false);
-        vector.advance(buffers, n, false);
-        return n;
     }
 
     private long learned(long result, long before, boolean addressed) throws IOException {

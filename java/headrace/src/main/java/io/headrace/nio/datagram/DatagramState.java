@@ -3,15 +3,14 @@ package io.headrace.nio.datagram;
 
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.Inet;
-import io.headrace.nio.channel.ThreadBuffers;
 import io.headrace.os.Addresses;
+import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.NotYetConnectedException;
@@ -85,9 +84,10 @@ final class DatagramState {
         disconnect();
         ensureBound();
         localBefore = local;
-        ByteBuffer memory = ThreadBuffers.current().address();
-        Addresses.write(memory, family, to);
-        OsError.check(sockets, sockets.connect(endpoint.descriptor(), memory));
+        try (Borrowed memory = borrowAddress()) {
+            Addresses.write(memory.bytes(), family, to);
+            OsError.check(sockets, sockets.connect(endpoint.descriptor(), memory.bytes()));
+        }
         remote = to;
         readLocal();
         dropReceived();
@@ -117,30 +117,38 @@ final class DatagramState {
         if (local != null && local.getPort() == 0) {
             local = null;
         }
-        ByteBuffer memory = ThreadBuffers.current().address();
-        OsError.check(sockets, sockets.remoteAddress(endpoint.descriptor(), memory));
-        remote = Addresses.read(memory);
+        try (Borrowed memory = borrowAddress()) {
+            OsError.check(sockets, sockets.remoteAddress(endpoint.descriptor(), memory.bytes()));
+            remote = Addresses.read(memory.bytes());
+        }
     }
 
     private void bindTo(InetSocketAddress address) throws IOException {
-        ByteBuffer memory = ThreadBuffers.current().address();
-        Addresses.write(memory, family, address);
-        OsError.check(sockets, sockets.bind(endpoint.descriptor(), memory));
+        try (Borrowed memory = borrowAddress()) {
+            Addresses.write(memory.bytes(), family, address);
+            OsError.check(sockets, sockets.bind(endpoint.descriptor(), memory.bytes()));
+        }
         readLocal();
         endpoint.readiness.invalidateAll();
     }
 
     private void readLocal() throws IOException {
-        ByteBuffer memory = ThreadBuffers.current().address();
-        OsError.check(sockets, sockets.localAddress(endpoint.descriptor(), memory));
-        local = Addresses.read(memory);
+        try (Borrowed memory = borrowAddress()) {
+            OsError.check(sockets, sockets.localAddress(endpoint.descriptor(), memory.bytes()));
+            local = Addresses.read(memory.bytes());
+        }
+    }
+
+    private Borrowed borrowAddress() {
+        return sockets.memory().borrow(Addresses.SIZE);
     }
 
     private void dropReceived() {
-        ThreadBuffers buffers = ThreadBuffers.current();
-        long received;
-        do {
-            received = sockets.receiveFrom(endpoint.descriptor(), buffers.staging(0), 0, 0, buffers.address());
-        } while (received >= 0);
+        try (Borrowed memory = borrowAddress()) {
+            long received;
+            do {
+                received = sockets.receiveFrom(endpoint.descriptor(), memory.bytes(), 0, 0, memory.bytes());
+            } while (received >= 0);
+        }
     }
 }

@@ -4,6 +4,7 @@ package io.headrace.nio.datagram;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.Inet;
 import io.headrace.os.Addresses;
+import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import java.io.IOException;
@@ -150,11 +151,14 @@ final class Memberships {
     }
 
     private long system(int change, int index, InetAddress group, InetAddress source) {
-        ByteBuffer addresses = ByteBuffer.allocateDirect(2 * Addresses.SIZE).order(ByteOrder.nativeOrder());
-        Addresses.writeHost(addresses, group);
-        if (source != null) {
-            Addresses.writeHost(addresses.slice(Addresses.SIZE, Addresses.SIZE).order(ByteOrder.nativeOrder()), source);
+        try (Borrowed memory = endpoint.sockets.memory().borrow(2 * Addresses.SIZE)) {
+            ByteBuffer addresses = memory.bytes();
+            Addresses.writeHost(addresses, group);
+            if (source != null) {
+                ByteBuffer second = addresses.slice(Addresses.SIZE, Addresses.SIZE);
+                Addresses.writeHost(second.order(ByteOrder.nativeOrder()), source);
+            }
+            return endpoint.sockets.membership(endpoint.descriptor(), change, index, addresses);
         }
-        return endpoint.sockets.membership(endpoint.descriptor(), change, index, addresses);
     }
 }

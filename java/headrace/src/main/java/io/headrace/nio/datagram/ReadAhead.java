@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.datagram;
 
+import io.headrace.nio.channel.Buffers;
 import io.headrace.nio.channel.Endpoint;
-import io.headrace.nio.channel.ThreadBuffers;
 import io.headrace.os.DatagramStore;
 import io.headrace.os.Sockets;
 import java.nio.ByteBuffer;
@@ -113,7 +113,7 @@ final class ReadAhead {
     private static boolean prepare(ByteBuffer[] buffers, int from, int to) {
         boolean room = false;
         for (int i = from; i < to; i++) {
-            ThreadBuffers.ensureAlive(buffers[i]);
+            Buffers.ensureAlive(buffers[i]);
             room |= buffers[i].hasRemaining();
         }
         return room;

@@ -52,7 +52,7 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     private final long spinNanos;
     private final Registrations registrations;
-    private final EventBuffer events = new EventBuffer(FIRST_EVENTS);
+    private final EventBuffer events;
     private ReadinessKey[] active = new ReadinessKey[FIRST_EVENTS];
     private int activeCount;
     private boolean selecting;
@@ -71,7 +71,8 @@ public final class ReadinessSelector extends HeadraceSelector {
         this.spinNanos = spinNanos;
         this.sockets = transport.sockets();
         this.poller = new PollerReference(transport.openPoller());
-        this.registrations = new Registrations(poller);
+        this.registrations = new Registrations(poller, sockets.memory());
+        this.events = new EventBuffer(sockets.memory(), FIRST_EVENTS);
     }
 
     @Override
@@ -446,6 +447,8 @@ public final class ReadinessSelector extends HeadraceSelector {
                 }
                 // What is still registered in the kernel ends with the poller.
                 poller.close();
+                registrations.changes().close();
+                events.close();
             }
         }
     }

@@ -2,6 +2,7 @@
 package io.headrace.nio.selector;
 
 import io.headrace.os.ChangeList;
+import io.headrace.os.Memory;
 import io.headrace.os.Poller;
 
 /**
@@ -13,9 +14,10 @@ final class Registrations {
     private final int caps;
     private final boolean awaitsGone;
     private final TokenTable tokens = new TokenTable();
-    private final ChangeList changes = new ChangeList();
+    private final ChangeList changes;
 
-    Registrations(PollerReference poller) {
+    Registrations(PollerReference poller, Memory memory) {
+        this.changes = new ChangeList(memory);
         this.poller = poller;
         this.caps = poller.poller().caps();
         this.awaitsGone = (caps & Poller.CAP_GONE) != 0;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.stream;
 
+import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.Pipe;
 import java.nio.channels.spi.SelectorProvider;
 
@@ -26,14 +25,15 @@ public final class NativePipe extends Pipe {
 
     public static Pipe open(SelectorProvider provider, Transport transport) throws IOException {
         Sockets sockets = transport.sockets();
-        ByteBuffer ends = ByteBuffer.allocateDirect(2 * Long.BYTES).order(ByteOrder.nativeOrder());
-        long result = sockets.openPipe(ends);
-        if (result < 0) {
-            throw new IOException(OsError.text(sockets, result));
+        try (Borrowed ends = sockets.memory().borrow(2 * Long.BYTES)) {
+            long result = sockets.openPipe(ends.bytes());
+            if (result < 0) {
+                throw new IOException(OsError.text(sockets, result));
+            }
+            return new NativePipe(
+                    new PipeSource(provider, sockets, ends.bytes().getLong(0)),
+                    new PipeSink(provider, sockets, ends.bytes().getLong(Long.BYTES)));
         }
-        return new NativePipe(
-                new PipeSource(provider, sockets, ends.getLong(0)),
-                new PipeSink(provider, sockets, ends.getLong(Long.BYTES)));
     }
 
     @Override

@@ -2,15 +2,18 @@
 package io.headrace.nio.stream;
 
 import io.headrace.nio.channel.BlockingInput;
+import io.headrace.nio.channel.Buffers;
 import io.headrace.nio.channel.ChannelCallbacks;
 import io.headrace.nio.channel.Deadline;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.IoVector;
 import io.headrace.nio.channel.MappedMemory;
-import io.headrace.nio.channel.ThreadBuffers;
 import io.headrace.nio.selector.Readiness;
+import io.headrace.os.Borrowed;
+import io.headrace.os.Memory;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
+import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.net.SocketException;
@@ -109,9 +112,7 @@ final class StreamInput implements BlockingInput.Source {
         try {
             if (!shut) {
                 int end = check(buffer, buffers, from, to);
-                n = wait
-                        ? await(buffer, buffers, from, end, timeoutNanos)
-                        : attempt(buffer, buffers, from, end);
+                n = wait ? await(buffer, buffers, from, end, timeoutNanos) : attempt(buffer, buffers, from, end);
             }
         } catch (IOException e) {
             // Who shuts the input asks for its end, even where it is an error.
@@ -137,7 +138,7 @@ final class StreamInput implements BlockingInput.Source {
         if (buffers != null) {
             return IoVector.end(buffers, from, to, endpoint.sockets.vectorLimit(), true);
         }
-        ThreadBuffers.ensureWritable(buffer);
+        Buffers.ensureWritable(buffer);
         return to;
     }
 
@@ -180,49 +181,89 @@ final class StreamInput implements BlockingInput.Source {
     }
 
     private int receive(ByteBuffer buffer, boolean wait) throws IOException {
-        int position = buffer.position();
-        int asked = buffer.limit() - position;
-        if (asked == 0) {
+        if (!buffer.hasRemaining()) {
             return 0;
         }
-        boolean direct = buffer.isDirect();
-        ByteBuffer memory = buffer;
-        int at = position;
-        if (direct) {
-            ThreadBuffers.ensureAlive(buffer);
-        } else {
-            memory = ThreadBuffers.current().staging(asked);
-            asked = Math.min(asked, memory.capacity());
-            at = 0;
+        if (buffer.isDirect()) {
+            return receiveDirect(buffer, wait);
         }
+        return wait ? receiveWaiting(buffer) : receiveStaged(buffer);
+    }
+
+    private int receiveDirect(ByteBuffer buffer, boolean wait) throws IOException {
+        int position = buffer.position();
+        int asked = buffer.limit() - position;
+        Buffers.ensureAlive(buffer);
         long before = endpoint.readiness.before(Poller.READ);
         long result = wait
-                ? calls.readBlocking(endpoint.sockets, endpoint.descriptor(), memory, at, asked)
-                : calls.read(endpoint.sockets, endpoint.descriptor(), memory, at, asked);
+                ? calls.readBlocking(endpoint.sockets, endpoint.descriptor(), buffer, position, asked)
+                : calls.read(endpoint.sockets, endpoint.descriptor(), buffer, position, asked);
         boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);
         int n = (int) learned(result, cut ? result : asked, before);
         Reference.reachabilityFence(buffer);
         if (n > 0) {
-            if (!direct) {
-                buffer.put(position, memory, 0, n);
-            }
             buffer.position(position + n);
         }
         return n;
     }
 
-    private long receive(ByteBuffer[] buffers, int from, int to) throws IOException {
-        IoVector vector = ThreadBuffers.current().vector();
-        vector.fill(endpoint.sockets, buffers, from, to, false);
-        if (vector.count() == 0) {
-            return 0;
+    /** To the heap by way of borrowed memory. */
+    private int receiveStaged(ByteBuffer buffer) throws IOException {
+        int position = buffer.position();
+        int asked = Math.min(buffer.limit() - position, Memory.LARGEST);
+        try (Borrowed staging = endpoint.sockets.memory().borrow(asked)) {
+            long before = endpoint.readiness.before(Poller.READ);
+            long result = calls.read(endpoint.sockets, endpoint.descriptor(), staging.bytes(), 0, asked);
+            int n = (int) learned(result, asked, before);
+            if (n > 0) {
+                buffer.put(position, staging.bytes(), 0, n).position(position + n);
+            }
+            return n;
         }
+    }
+
+    /** To the heap by way of the thread's stack: what is borrowed must not be held during a wait. */
+    private int receiveWaiting(ByteBuffer buffer) throws IOException {
+        int position = buffer.position();
+        int asked = Math.min(buffer.limit() - position, Sockets.MOST_ON_STACK);
         long before = endpoint.readiness.before(Poller.READ);
-        long result = calls.readVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
-        boolean cut = result > 0 && result < vector.bytes() && MappedMemory.isIn(buffers, from, to);
-        long n = learned(result, cut ? result : vector.bytes(), before);
-        vector.advance(buffers, n, true);
-        return n;
+        long result = calls.readBlockingHeap(
+                endpoint.sockets, endpoint.descriptor(), buffer.array(), buffer.arrayOffset() + position, asked);
+        int n = (int) learned(result, asked, before);
+        if (n > 0) {
+            buffer.position(position + n);
+        }
+        return n == Sockets.MOST_ON_STACK && buffer.hasRemaining() ? n + receiveMore(buffer) : n;
+    }
+
+    /** What is there already behind the first part. An error is for the next operation. */
+    private int receiveMore(ByteBuffer buffer) {
+        int position = buffer.position();
+        int asked = Math.min(buffer.limit() - position, Memory.LARGEST - Sockets.MOST_ON_STACK);
+        try (Borrowed staging = endpoint.sockets.memory().borrow(asked)) {
+            long n = calls.read(endpoint.sockets, endpoint.descriptor(), staging.bytes(), 0, asked);
+            if (n > 0) {
+                buffer.put(position, staging.bytes(), 0, (int) n).position(position + (int) n);
+            } else if (n < 0 && OsError.isOfConnection(n)) {
+                unreported.keep(n);
+            }
+            return (int) Math.max(0, n);
+        }
+    }
+
+    private long receive(ByteBuffer[] buffers, int from, int to) throws IOException {
+        try (IoVector vector = new IoVector(endpoint.sockets)) {
+            vector.fill(buffers, from, to, false);
+            if (vector.count() == 0) {
+                return 0;
+            }
+            long before = endpoint.readiness.before(Poller.READ);
+            long result = calls.readVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
+            boolean cut = result > 0 && result < vector.bytes() && MappedMemory.isIn(buffers, from, to);
+            long n = learned(result, cut ? result : vector.bytes(), before);
+            vector.advance(buffers, n, true);
+            return n;
+        }
     }
 
     /**

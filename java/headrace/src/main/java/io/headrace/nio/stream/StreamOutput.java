@@ -2,12 +2,14 @@
 package io.headrace.nio.stream;
 
 import io.headrace.nio.channel.BlockedThreads;
+import io.headrace.nio.channel.Buffers;
 import io.headrace.nio.channel.ChannelCallbacks;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.IoVector;
 import io.headrace.nio.channel.MappedMemory;
-import io.headrace.nio.channel.ThreadBuffers;
 import io.headrace.nio.selector.Readiness;
+import io.headrace.os.Borrowed;
+import io.headrace.os.Memory;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import java.io.IOException;
@@ -132,9 +134,11 @@ final class StreamOutput {
             boolean later = moved || total > 0;
             long n = later ? unreported.kept() : unreported.take();
             if (n == 0) {
-                long asked = buffers == null ? piece(buffer) : fill(buffers, from, to);
-                n = later ? sendMore(buffer, buffers, from, to, asked) : send(buffer, buffers, from, to, asked);
-                all = n == asked;
+                try (IoVector vector = buffers == null ? null : new IoVector(endpoint.sockets)) {
+                    long asked = vector == null ? piece(buffer) : fill(vector, buffers, from, to);
+                    n = later ? sendMore(buffer, vector, buffers, asked) : send(buffer, vector, buffers, asked);
+                    all = n == asked;
+                }
             }
             if (n < 0) {
                 return total > 0 ? total : n;
@@ -144,10 +148,10 @@ final class StreamOutput {
         return total;
     }
 
-    private long sendMore(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long asked) {
+    private long sendMore(ByteBuffer buffer, IoVector vector, ByteBuffer[] buffers, long asked) {
         unreported.asking(true);
         try {
-            long n = send(buffer, buffers, from, to, asked);
+            long n = send(buffer, vector, buffers, asked);
             if (n < 0 && OsError.isOfConnection(n)) {
                 unreported.keep(n);
             }
@@ -170,48 +174,48 @@ final class StreamOutput {
     }
 
     private static int piece(ByteBuffer buffer) {
-        return buffer.isDirect() ? buffer.remaining() : Math.min(buffer.remaining(), ThreadBuffers.MOST_STAGED);
+        return buffer.isDirect() ? buffer.remaining() : Math.min(buffer.remaining(), Memory.LARGEST);
     }
 
-    private long fill(ByteBuffer[] buffers, int from, int to) {
-        IoVector vector = ThreadBuffers.current().vector();
-        vector.fill(endpoint.sockets, buffers, from, to, true);
+    private static long fill(IoVector vector, ByteBuffer[] buffers, int from, int to) {
+        vector.fill(buffers, from, to, true);
         return vector.bytes();
     }
 
     /** How many bytes the system took; 0 where there is no room. */
-    private long send(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long asked) {
-        return buffers == null ? send(buffer, (int) asked) : send(buffers, from, to, asked);
+    private long send(ByteBuffer buffer, IoVector vector, ByteBuffer[] buffers, long asked) {
+        return vector == null ? send(buffer, (int) asked) : send(vector, buffers, asked);
     }
 
     private long send(ByteBuffer buffer, int asked) {
         int position = buffer.position();
-        ByteBuffer memory = buffer;
-        int at = position;
+        long n;
         if (buffer.isDirect()) {
-            ThreadBuffers.ensureAlive(buffer);
+            Buffers.ensureAlive(buffer);
+            n = send(buffer, buffer, position, asked);
+            Reference.reachabilityFence(buffer);
         } else {
-            memory = ThreadBuffers.current().staging(asked);
-            memory.put(0, buffer, position, asked);
-            at = 0;
+            try (Borrowed staging = endpoint.sockets.memory().borrow(asked)) {
+                n = send(buffer, staging.bytes().put(0, buffer, position, asked), 0, asked);
+            }
         }
-        long before = endpoint.readiness.before(Poller.WRITE);
-        long result = calls.write(endpoint.sockets, endpoint.descriptor(), memory, at, asked);
-        boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);
-        long n = learned(result, cut ? result : asked, before);
-        Reference.reachabilityFence(buffer);
         if (n > 0) {
             buffer.position(position + (int) n);
         }
         return n;
     }
 
-    /** What was filled in. */
-    private long send(ByteBuffer[] buffers, int from, int to, long asked) {
-        IoVector vector = ThreadBuffers.current().vector();
+    private long send(ByteBuffer buffer, ByteBuffer memory, int at, int asked) {
+        long before = endpoint.readiness.before(Poller.WRITE);
+        long result = calls.write(endpoint.sockets, endpoint.descriptor(), memory, at, asked);
+        boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);
+        return learned(result, cut ? result : asked, before);
+    }
+
+    private long send(IoVector vector, ByteBuffer[] buffers, long asked) {
         long before = endpoint.readiness.before(Poller.WRITE);
         long result = calls.writeVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
-        boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffers, from, to);
+        boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffers, 0, buffers.length);
         long n = learned(result, cut ? result : asked, before);
         vector.advance(buffers, n, false);
         return n;

@@ -5,9 +5,10 @@ import io.headrace.nio.channel.BlockingInput;
 import io.headrace.nio.channel.Deadline;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.EndpointChannel;
-import io.headrace.nio.channel.ThreadBuffers;
 import io.headrace.nio.selector.ChannelKind;
 import io.headrace.nio.selector.Readiness;
+import io.headrace.os.Addresses;
+import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
@@ -17,7 +18,6 @@ import java.net.ProtocolFamily;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
-import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
@@ -41,6 +41,9 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
 
     /** Guarded by {@link #bindLock} for changes. */
     private volatile boolean bound;
+
+    /** What an attempt has accepted and nobody has taken. Guarded by the handle's read lock. */
+    private SocketChannel accepted;
 
     private final Object bindLock = new Object();
 
@@ -193,7 +196,11 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
         socket.endpoint.enterRead();
         try {
             ensureConnected();
-            return block ? await(timeoutNanos) : connection(attempt());
+            if (block) {
+                return await(timeoutNanos);
+            }
+            attempt();
+            return takeAccepted();
         } finally {
             socket.endpoint.handle.leaveRead();
         }
@@ -201,14 +208,15 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
 
     private SocketChannel await(long timeoutNanos) throws IOException {
         Deadline deadline = Deadline.of("Accept", timeoutNanos);
-        SocketChannel accepted = null;
+        SocketChannel taken = null;
         begin();
         try {
-            accepted = connection(blocking.take((buffer, buffers, from, to) -> attempt(), null, null, 0, 0, deadline));
+            blocking.take((buffer, buffers, from, to) -> attempt(), null, null, 0, 0, deadline);
+            taken = takeAccepted();
         } finally {
-            endAccept(accepted);
+            endAccept(taken);
         }
-        return accepted;
+        return taken;
     }
 
     /** An interrupt may come when there is a connection already: nobody will ever see that channel. */
@@ -223,30 +231,30 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
         }
     }
 
-    /** A descriptor, whose peer is in this thread's memory for addresses, or {@link BlockingInput#WOULD_BLOCK}. */
+    /** {@link #accepted} is a connection, or the answer is {@link BlockingInput#WOULD_BLOCK}. */
     private long attempt() throws IOException {
         Readiness readiness = socket.endpoint.readiness;
-        long before = readiness.before(Poller.READ);
-        long result = sockets.accept(
-                socket.endpoint.descriptor(), ThreadBuffers.current().address());
-        if (OsError.isWouldBlock(result)) {
-            readiness.drained(Poller.READ, before);
-            return BlockingInput.WOULD_BLOCK;
+        try (Borrowed peer = sockets.memory().borrow(Addresses.SIZE)) {
+            long before = readiness.before(Poller.READ);
+            long result = sockets.accept(socket.endpoint.descriptor(), peer.bytes());
+            if (OsError.isWouldBlock(result)) {
+                readiness.drained(Poller.READ, before);
+                return BlockingInput.WOULD_BLOCK;
+            }
+            readiness.doubtful(Poller.READ);
+            if (result < 0) {
+                throw new IOException(OsError.text(sockets, result));
+            }
+            accepted = StreamSocketChannel.accepted(provider(), sockets, socket.family, result, peer.bytes());
+            return result;
         }
-        readiness.doubtful(Poller.READ);
-        if (result < 0) {
-            throw new IOException(OsError.text(sockets, result));
-        }
-        return result;
     }
 
     /** Null where there is none. */
-    private SocketChannel connection(long accepted) throws IOException {
-        if (accepted == BlockingInput.WOULD_BLOCK) {
-            return null;
-        }
-        ByteBuffer peer = ThreadBuffers.current().address();
-        return StreamSocketChannel.accepted(provider(), sockets, socket.family, accepted, peer);
+    private SocketChannel takeAccepted() {
+        SocketChannel taken = accepted;
+        accepted = null;
+        return taken;
     }
 
     // ---- life

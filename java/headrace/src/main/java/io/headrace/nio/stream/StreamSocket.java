@@ -3,8 +3,8 @@ package io.headrace.nio.stream;
 
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.OptionTable;
-import io.headrace.nio.channel.ThreadBuffers;
 import io.headrace.os.Addresses;
+import io.headrace.os.Borrowed;
 import io.headrace.os.OptionNumber;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
@@ -27,6 +27,8 @@ final class StreamSocket {
 
     /** Of unread input at close. More than a socket takes in while nobody reads: a peer that goes on is reset. */
     private static final long MOST_DISCARDED = 1 << 20;
+
+    private static final int DISCARDED_AT_ONCE = 16 * 1024;
 
     final Endpoint endpoint;
     final AddressFamily family;
@@ -61,10 +63,15 @@ final class StreamSocket {
     // ---- addresses: inside a use
 
     void bind(SocketAddress address) throws IOException {
-        ByteBuffer memory = ThreadBuffers.current().address();
-        family.write(memory, address);
-        OsError.check(endpoint.sockets, endpoint.sockets.bind(endpoint.descriptor(), memory));
+        try (Borrowed memory = borrowAddress()) {
+            family.write(memory.bytes(), address);
+            OsError.check(endpoint.sockets, endpoint.sockets.bind(endpoint.descriptor(), memory.bytes()));
+        }
         endpoint.readiness.invalidateAll();
+    }
+
+    private Borrowed borrowAddress() {
+        return endpoint.sockets.memory().borrow(Addresses.SIZE);
     }
 
     void listen(int backlog) throws IOException {
@@ -74,9 +81,11 @@ final class StreamSocket {
 
     /** False where the connection is pending. */
     boolean connect(SocketAddress to) throws IOException {
-        ByteBuffer memory = ThreadBuffers.current().address();
-        family.write(memory, to);
-        long result = endpoint.sockets.connect(endpoint.descriptor(), memory);
+        long result;
+        try (Borrowed memory = borrowAddress()) {
+            family.write(memory.bytes(), to);
+            result = endpoint.sockets.connect(endpoint.descriptor(), memory.bytes());
+        }
         turnedAway = OsError.isWouldBlock(result);
         boolean connected = !turnedAway && connected(result, to);
         // The wildcard address that it may have been bound to has become one of the host's.
@@ -125,10 +134,9 @@ final class StreamSocket {
         }
         if (known == null) {
             endpoint.enter();
-            try {
-                ByteBuffer memory = ThreadBuffers.current().address();
-                OsError.check(endpoint.sockets, endpoint.sockets.localAddress(endpoint.descriptor(), memory));
-                local = known = family.readLocal(memory);
+            try (Borrowed memory = borrowAddress()) {
+                OsError.check(endpoint.sockets, endpoint.sockets.localAddress(endpoint.descriptor(), memory.bytes()));
+                local = known = family.readLocal(memory.bytes());
             } finally {
                 endpoint.handle.leave();
             }
@@ -150,11 +158,10 @@ final class StreamSocket {
     /** Before close, of a socket that is bound: {@link #localAddress} answers it afterwards. */
     void keepLocalAddress() {
         if (local == null && family.isInternet() && endpoint.handle.enter()) {
-            try {
-                ByteBuffer memory = ThreadBuffers.current().address();
-                if (endpoint.sockets.localAddress(endpoint.descriptor(), memory) >= 0) {
-                    lastLocal = Addresses.inet4(memory);
-                    local = lastLocal == 0 ? family.readLocal(memory) : null;
+            try (Borrowed memory = borrowAddress()) {
+                if (endpoint.sockets.localAddress(endpoint.descriptor(), memory.bytes()) >= 0) {
+                    lastLocal = Addresses.inet4(memory.bytes());
+                    local = lastLocal == 0 ? family.readLocal(memory.bytes()) : null;
                 }
             } finally {
                 endpoint.handle.leave();
@@ -223,15 +230,17 @@ final class StreamSocket {
      * the end is sent first, and the input is thrown away. Errors are of no interest: the descriptor is closed next.
      */
     private void discardInput() {
-        ByteBuffer waste = ThreadBuffers.current().staging(0);
-        long thrown = 0;
-        long n = endpoint.sockets.receive(endpoint.descriptor(), waste, 0, waste.capacity());
-        if (n > 0) {
-            endpoint.sockets.shutdown(endpoint.descriptor(), Poller.WRITE);
-        }
-        while (n > 0 && thrown < MOST_DISCARDED) {
-            thrown += n;
-            n = endpoint.sockets.receive(endpoint.descriptor(), waste, 0, waste.capacity());
+        try (Borrowed memory = endpoint.sockets.memory().borrow(DISCARDED_AT_ONCE)) {
+            ByteBuffer waste = memory.bytes();
+            long thrown = 0;
+            long n = endpoint.sockets.receive(endpoint.descriptor(), waste, 0, DISCARDED_AT_ONCE);
+            if (n > 0) {
+                endpoint.sockets.shutdown(endpoint.descriptor(), Poller.WRITE);
+            }
+            while (n > 0 && thrown < MOST_DISCARDED) {
+                thrown += n;
+                n = endpoint.sockets.receive(endpoint.descriptor(), waste, 0, DISCARDED_AT_ONCE);
+            }
         }
     }
 }

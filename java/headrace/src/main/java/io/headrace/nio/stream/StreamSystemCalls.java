@@ -12,6 +12,9 @@ interface StreamSystemCalls {
     /** The same, but waits in the call; {@link Endpoint#close} gets it out. */
     long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
 
+    /** The same, to an array; at most {@link Sockets#MOST_ON_STACK} bytes. */
+    long readBlockingHeap(Sockets sockets, long descriptor, byte[] to, int offset, int length);
+
     /** Whether {@link #readBlocking} may be called from now on. */
     boolean letReadsBlock(Sockets sockets, long descriptor);
 
@@ -33,6 +36,11 @@ interface StreamSystemCalls {
         @Override
         public long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
             return sockets.receiveBlocking(descriptor, buffer, position, length);
+        }
+
+        @Override
+        public long readBlockingHeap(Sockets sockets, long descriptor, byte[] to, int offset, int length) {
+            return sockets.receiveBlockingHeap(descriptor, to, offset, length);
         }
 
         /** Where the system can't, or won't, a read waits in poll(2). */
@@ -61,6 +69,8 @@ interface StreamSystemCalls {
     enum OfPipe implements StreamSystemCalls {
         CALLS;
 
+        private static final String NO_SHUTDOWN = "a pipe has no shutdown to end a read";
+
         @Override
         public long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
             return sockets.readPipe(descriptor, buffer, position, length);
@@ -68,7 +78,12 @@ interface StreamSystemCalls {
 
         @Override
         public long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
-            throw new UnsupportedOperationException("a pipe has no shutdown to end a read");
+            throw new UnsupportedOperationException(NO_SHUTDOWN);
+        }
+
+        @Override
+        public long readBlockingHeap(Sockets sockets, long descriptor, byte[] to, int offset, int length) {
+            throw new UnsupportedOperationException(NO_SHUTDOWN);
         }
 
         @Override

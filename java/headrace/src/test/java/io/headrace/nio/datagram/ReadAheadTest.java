@@ -8,7 +8,7 @@ import io.headrace.TriggerMode;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.FakeCallbacks;
 import io.headrace.nio.selector.SimulatedKey;
-import io.headrace.os.Addresses;
+import io.headrace.os.FakeMemory;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -29,7 +29,7 @@ class ReadAheadTest {
     private static final String ONE = "receiveFrom";
 
     private final List<String> calls = new ArrayList<>();
-    private final ByteBuffer peer = Addresses.allocate();
+    private final ByteBuffer peer = FakeMemory.address();
     private final ByteBuffer room = ByteBuffer.allocateDirect(8);
     private ByteBuffer memory = ByteBuffer.allocateDirect(STORE);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.selector;
 
+import io.headrace.os.FakeMemory;
+import io.headrace.os.Memory;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
@@ -20,6 +22,8 @@ final class FakeKernel implements Transport {
     /** The last one that was opened. */
     FakePoller poller;
 
+    final FakeMemory memory = new FakeMemory();
+    private final Memory pool = new Memory(memory);
     private final Backend backend;
     private final Sockets sockets;
 
@@ -30,6 +34,7 @@ final class FakeKernel implements Transport {
                 new Class<?>[] {Sockets.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "close" -> close((long) arguments[0]);
+                    case "memory" -> pool;
                     case "errorText" -> "error " + arguments[0];
                     default -> throw new UnsupportedOperationException(method.getName());
                 });

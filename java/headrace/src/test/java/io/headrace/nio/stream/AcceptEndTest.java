@@ -4,6 +4,8 @@ package io.headrace.nio.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.headrace.os.FakeMemory;
+import io.headrace.os.Memory;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
@@ -24,12 +26,15 @@ class AcceptEndTest {
 
     private final List<Object> closed = new ArrayList<>();
 
+    private final Memory memory = FakeMemory.unlimited();
+
     private final Sockets sockets = (Sockets) Proxy.newProxyInstance(
             Sockets.class.getClassLoader(),
             new Class<?>[] {Sockets.class},
             (proxy, method, arguments) -> switch (method.getName()) {
                 case "open" -> LISTENER;
                 case "hasIpv6" -> false;
+                case "memory" -> memory;
                 case "accept" -> {
                     interruptFromOutside(Thread.currentThread());
                     yield ACCEPTED;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.FakeCallbacks;
+import io.headrace.os.FakeMemory;
+import io.headrace.os.Memory;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import java.io.IOException;
@@ -26,8 +28,13 @@ class StreamInputTest {
     /** What the system answers to each call; else 0. */
     private Map<String, Long> answers = Map.of();
 
+    private final Memory memory = FakeMemory.unlimited();
+
     private final Sockets sockets = (Sockets) Proxy.newProxyInstance(
             Sockets.class.getClassLoader(), new Class<?>[] {Sockets.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("memory")) {
+                    return memory;
+                }
                 calls.add(method.getName());
                 long answer = answers.getOrDefault(method.getName(), 0L);
                 if (method.getName().equals("await")) {
@@ -52,8 +59,9 @@ class StreamInputTest {
 
     @Test
     void aReadWaitsInTheCallThatTakesTheBytes() throws IOException {
-        for (List<String> expected : List.of(List.of("setBlocking", "receiveBlocking"), List.of("receiveBlocking"))) {
-            assertThat(read(Map.of("receiveBlocking", 5L), 0)).isEqualTo(5);
+        for (List<String> expected :
+                List.of(List.of("setBlocking", "receiveBlockingHeap"), List.of("receiveBlockingHeap"))) {
+            assertThat(read(Map.of("receiveBlockingHeap", 5L), 0)).isEqualTo(5);
             assertThat(calls).isEqualTo(expected);
         }
     }
@@ -76,16 +84,16 @@ class StreamInputTest {
 
     @Test
     void aReadThatSomebodyKeepsFromBlockingWaitsInPollAndTheNextBlocks() throws IOException {
-        assertThat(read(Map.of("receiveBlocking", WOULD_BLOCK, "receive", WOULD_BLOCK), 0))
+        assertThat(read(Map.of("receiveBlockingHeap", WOULD_BLOCK, "receive", WOULD_BLOCK), 0))
                 .isEqualTo(3);
-        assertThat(calls).containsExactly("setBlocking", "receiveBlocking", "receive", "await", "receive");
-        assertThat(read(Map.of("receiveBlocking", 5L), 0)).isEqualTo(5);
-        assertThat(calls).containsExactly("setBlocking", "receiveBlocking");
+        assertThat(calls).containsExactly("setBlocking", "receiveBlockingHeap", "receive", "await", "receive");
+        assertThat(read(Map.of("receiveBlockingHeap", 5L), 0)).isEqualTo(5);
+        assertThat(calls).containsExactly("setBlocking", "receiveBlockingHeap");
     }
 
     @Test
     void aCloseWithoutAReaderShutsNothing() throws IOException {
-        read(Map.of("receiveBlocking", 5L), 0);
+        read(Map.of("receiveBlockingHeap", 5L), 0);
         calls.clear();
         owner.open = false;
         endpoint.close();
@@ -94,7 +102,7 @@ class StreamInputTest {
 
     @Test
     void aCloseBesideAReaderShutsInputBeforeTheReaderClosesTheDescriptor() throws IOException {
-        read(Map.of("receiveBlocking", 5L), 0);
+        read(Map.of("receiveBlockingHeap", 5L), 0);
         calls.clear();
         endpoint.enterRead();
         owner.open = false;
@@ -102,5 +110,15 @@ class StreamInputTest {
         assertThat(calls).containsExactly("shutdown");
         endpoint.handle.leaveRead();
         assertThat(calls).containsExactly("shutdown", "close");
+    }
+
+    @Test
+    void aReadThatFilledTheStackTakesWhatElseIsThere() throws IOException {
+        calls.clear();
+        answers = Map.of("receiveBlockingHeap", (long) Sockets.MOST_ON_STACK, "receive", 7L);
+        ByteBuffer room = ByteBuffer.allocate(100_000);
+        assertThat(input.read(room)).isEqualTo(Sockets.MOST_ON_STACK + 7);
+        assertThat(room.position()).isEqualTo(Sockets.MOST_ON_STACK + 7);
+        assertThat(calls).containsExactly("setBlocking", "receiveBlockingHeap", "receive");
     }
 }

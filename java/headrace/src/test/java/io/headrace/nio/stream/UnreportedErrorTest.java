@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.FakeCallbacks;
+import io.headrace.os.FakeMemory;
+import io.headrace.os.Memory;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import java.io.IOException;
@@ -29,6 +31,8 @@ class UnreportedErrorTest {
 
     private final Deque<Long> receives = new ArrayDeque<>();
 
+    private final Memory memory = FakeMemory.unlimited();
+
     private final Sockets sockets = (Sockets) Proxy.newProxyInstance(
             Sockets.class.getClassLoader(),
             new Class<?>[] {Sockets.class},
@@ -38,6 +42,8 @@ class UnreportedErrorTest {
                 case "setBlocking" -> (long) -OsError.UNSUPPORTED;
                 case "errorText" -> "error " + arguments[0];
                 case "vectorLimit" -> 8;
+                case "memory" -> memory;
+                case "receiveBlockingHeap" -> (long) Sockets.MOST_ON_STACK;
                 default -> 0L;
             });
 
@@ -158,5 +164,15 @@ class UnreportedErrorTest {
         afterReceive = writer::start;
         assertThatThrownBy(this::read).hasMessage("error 77");
         writer.join();
+    }
+
+    /** It takes what the thread's stack has room for, then asks for more. */
+    @Test
+    void aReadThatWaitedAndFindsTheErrorBehindItsBytesLeavesItToTheNext() throws IOException {
+        endpoint.readsBlock = true;
+        receives.add(error(OsError.CONNECTION_RESET, 104));
+        receives.add(0L);
+        assertThat(input.read(ByteBuffer.allocate(LARGE))).isEqualTo(Sockets.MOST_ON_STACK);
+        assertThatThrownBy(this::read).hasMessage("Connection reset");
     }
 }

@@ -70,7 +70,7 @@ public final class Waiting {
         return top.isNativeMethod()
                 && (type.startsWith("sun.nio.ch.")
                         || type.startsWith("io.headrace.")
-                                && top.getMethodName().matches("await0?|receiveBlocking"));
+                                && top.getMethodName().matches("await0?|receiveBlocking.*"));
     }
 
     private static boolean isProvider(StackTraceElement frame) {

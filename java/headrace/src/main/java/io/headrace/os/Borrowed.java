@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.os;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Memory of {@link Memory#borrow}: one thread's until it gives it back by {@link #close}, once. */
+public final class Borrowed implements AutoCloseable {
+    private static final VarHandle LENT;
+
+    static {
+        try {
+            LENT = MethodHandles.lookup().findVarHandle(Borrowed.class, "lent", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Memory memory;
+    private final boolean kept;
+
+    /** Null once it is freed: a late use throws, and reaches nothing. */
+    private ByteBuffer bytes;
+
+    private volatile boolean lent = true;
+
+    private Borrowed(Memory memory, int size, boolean kept) {
+        this.memory = memory;
+        this.kept = kept;
+        this.bytes = memory.allocate(size).order(ByteOrder.nativeOrder());
+    }
+
+    static Borrowed kept(Memory memory, int size) {
+        return new Borrowed(memory, size, true);
+    }
+
+    static Borrowed once(Memory memory, int size) {
+        return new Borrowed(memory, size, false);
+    }
+
+    /** In native order; its position and limit are nobody's. Of no use after {@link #close}. */
+    public ByteBuffer bytes() {
+        return bytes;
+    }
+
+    boolean take() {
+        return !lent && LENT.compareAndSet(this, false, true);
+    }
+
+    void free() {
+        ByteBuffer freed = bytes;
+        bytes = null;
+        if (freed != null) {
+            memory.free(freed);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (kept) {
+            LENT.setRelease(this, false);
+        } else {
+            free();
+        }
+    }
+}
