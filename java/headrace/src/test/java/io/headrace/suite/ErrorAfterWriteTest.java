@@ -76,9 +76,7 @@ class ErrorAfterWriteTest {
     @EnumSource
     void theNextWriteSaysWhyAndAReadIsAtTheEnd(Transfer transfer) throws Exception {
         writeAPart(transfer);
-        assertThatThrownBy(this::write)
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("Connection reset by peer");
+        assertThatThrownBy(this::write).isExactlyInstanceOf(IOException.class).hasMessage("Connection reset by peer");
         assertThat(read()).isEqualTo(-1);
         assertThatThrownBy(this::write).hasMessage("Broken pipe");
     }

@@ -50,10 +50,7 @@ class MissingMemoryTest {
     void mapAndCut(@TempDir Path folder) throws IOException {
         Proc.assumePresent();
         try (FileChannel file = FileChannel.open(
-                folder.resolve("file"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
+                folder.resolve("file"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             MappedByteBuffer mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, MAPPED);
             file.truncate(LEFT);
             cut = mapped;
