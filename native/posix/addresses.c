@@ -8,6 +8,7 @@
 #include <sys/un.h>
 
 #include "posix/abstract_names.h"
+#include "posix/address_length.h"
 
 enum { PATH_OFFSET = offsetof(struct sockaddr_un, sun_path) };
 

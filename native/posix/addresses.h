@@ -12,9 +12,6 @@ int hr_posix_domain(uint32_t family);
 /* Length of what was written; 0 where the address is of no family, or a path is too long. */
 socklen_t hr_posix_sockaddr(const hr_address *address, struct sockaddr_storage *out);
 
-/* Notes the length in the address itself, where this system's addresses have a field for it. */
-void hr_posix_note_length(struct sockaddr_storage *address, socklen_t length);
-
 /* Why nothing was written, as an errno. */
 int hr_posix_refusal(const hr_address *address);
 
