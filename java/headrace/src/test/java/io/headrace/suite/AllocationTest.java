@@ -23,12 +23,11 @@ class AllocationTest {
         assertThat(new ForkedJvm(AllocationProgram.class).run(way)).contains("allocated 0");
     }
 
-    /** But for the iterator of each loop over the set. */
     @Test
     void nothingIsLeftToEscapeAnalysis() throws IOException, InterruptedException {
         assertThat(new ForkedJvm(AllocationProgram.class)
                         .with("-XX:-DoEscapeAnalysis")
-                        .run("action"))
+                        .run("set"))
                 .contains("allocated 0");
     }
 

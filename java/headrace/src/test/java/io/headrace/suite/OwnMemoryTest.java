@@ -73,7 +73,8 @@ class OwnMemoryTest {
             Background.start(this::operate).result();
         }
         assertThat(Headrace.memoryBytes() - before).isLessThanOrEqualTo(CACHE);
-        assertThat(directBytes()).as("direct buffers of the JDK").isEqualTo(direct);
+        // Less where a garbage collection came in between.
+        assertThat(directBytes()).as("direct buffers of the JDK").isLessThanOrEqualTo(direct);
         assertThat(Headrace.peakMemoryBytes()).isGreaterThanOrEqualTo(Headrace.memoryBytes());
     }
 

@@ -174,20 +174,6 @@ class SelectedKeySetTest {
     }
 
     @Test
-    void anIteratorAtItsEndStaysThereThoughMoreIsSelectedAndIterated() throws IOException {
-        Iterator<SelectionKey> ended = selector.selectedKeys().iterator();
-        while (ended.hasNext()) {
-            ended.next();
-            ended.remove();
-        }
-        assertThat(selector.select()).isEqualTo(READY);
-        Iterator<SelectionKey> next = selector.selectedKeys().iterator();
-        assertThat(ended.hasNext()).isFalse();
-        assertThat(next.hasNext()).isTrue();
-        assertThatThrownBy(ended::remove).isInstanceOf(IllegalStateException.class);
-    }
-
-    @Test
     void twoIteratorsDoNotDisturbEachOther() {
         Set<SelectionKey> selected = selector.selectedKeys();
         int pairs = 0;

@@ -25,6 +25,7 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
 
     private int size;
     private int modifications;
+    private KeyIterator spare = new KeyIterator();
 
     void select(ReadinessKey key) {
         if (size == keys.length) {
@@ -104,9 +105,17 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
         }
     }
 
+    /**
+     * An iterator that has said that there is no more and whose remove could only fail serves again: nobody can be
+     * using it still, and a loop of select and iterate allocates nothing.
+     */
     @Override
     public Iterator<SelectionKey> iterator() {
-        return new KeyIterator();
+        if (!spare.isOver()) {
+            spare = new KeyIterator();
+        }
+        spare.start();
+        return spare;
     }
 
     private ReadinessKey find(Object o) {
@@ -127,17 +136,27 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
         }
     }
 
-    /**
-     * From the end to the start: what takes a removed key's place has been visited already. A new one each time, which
-     * compiled code need not allocate: somebody may still hold the last one.
-     */
+    /** From the end to the start: what takes a removed key's place has been visited already. */
     private final class KeyIterator implements Iterator<SelectionKey> {
-        private int next = size - 1;
+        private int next = -1;
         private int last = -1;
-        private int expected = modifications;
+        private int expected;
+        private boolean ended = true;
+
+        void start() {
+            next = size - 1;
+            last = -1;
+            ended = false;
+            expected = modifications;
+        }
+
+        boolean isOver() {
+            return ended && (last < 0 || expected != modifications);
+        }
 
         @Override
         public boolean hasNext() {
+            ended |= next < 0;
             return next >= 0;
         }
 

@@ -169,6 +169,24 @@ class SelectedKeysTest {
     }
 
     @Test
+    void aLoopThatRemovesEveryKeyUsesOneIterator() throws IOException {
+        List<ReadinessKey> keys = select(2);
+        Iterator<SelectionKey> first = set.iterator();
+        for (int round = 0; round < 3; round++) {
+            Iterator<SelectionKey> i = set.iterator();
+            while (i.hasNext()) {
+                i.next();
+                i.remove();
+            }
+            keys.forEach(set::select);
+            if (round > 0) {
+                assertThat(i).isSameAs(first);
+            }
+            first = i;
+        }
+    }
+
+    @Test
     void forEachFailsWhenItsActionChangesTheSet() throws IOException {
         select(3);
         assertThatThrownBy(() -> set.forEach(set::remove)).isInstanceOf(ConcurrentModificationException.class);
