@@ -20,6 +20,7 @@ public enum Role {
     FILE("file", true, Duration.ofMillis(1500), NETTY, C, EDGE),
     HTTP_NETTY("http-netty", true, Duration.ofMillis(12_000)),
     HTTP_JETTY("http-jetty", true, Duration.ofMillis(8000)),
+    HTTP_TOMCAT("http-tomcat", true, Duration.ofMillis(12_000)),
     HTTP_JDK("http-jdk", true, Duration.ofMillis(6000));
 
     /** What else a role has a server for. */

@@ -56,6 +56,7 @@ public record Scenario(String name, String family, Role role, Load load, String 
                     connections(1, 100, 1000)
                             .mapToObj(n -> http("netty", Role.HTTP_NETTY, "unmodified Netty HTTP server", n)),
                     connections(1, 100).mapToObj(n -> http("jetty", Role.HTTP_JETTY, "unmodified Jetty 12", n)),
+                    connections(1, 100).mapToObj(n -> http("tomcat", Role.HTTP_TOMCAT, "unmodified Tomcat 11", n)),
                     connections(1, 100).mapToObj(n -> http("jdk", Role.HTTP_JDK, "the JDK's own HttpServer", n)))
             .flatMap(scenarios -> scenarios)
             .toList();

@@ -141,6 +141,14 @@ class SystemCallTest {
     }
 
     @Test
+    void aReadThatIsKnownToFindNothingIsNoCall() throws IOException, InterruptedException {
+        Map<String, Long> calls = callsOf("handOver");
+        assertThat(calls.get("recvfrom"))
+                .as("the server's and the client's")
+                .isBetween(2 * (N - NOISE), 2 * (N + NOISE));
+    }
+
+    @Test
     void wakeupsBeforeASelectAreNoCall() throws IOException, InterruptedException {
         expectOne(callsOf("wakeup"), "epoll_wait");
     }

@@ -28,6 +28,7 @@ enum Owner {
     NETTY_NATIVE(Frame.Kind.NATIVE, "Netty, epoll transport in C", "Netty, epoll transport", "libnetty_"),
     NETTY(Frame.Kind.JAVA, "Netty, the rest", "Netty, the rest", "io/netty/"),
     JETTY(Frame.Kind.JAVA, "Jetty", "Jetty", "org/eclipse/jetty/"),
+    TOMCAT(Frame.Kind.JAVA, "Tomcat", "Tomcat", "org/apache/", "jakarta/servlet/"),
     JDK_HTTP(Frame.Kind.JAVA, "JDK, HttpServer", "JDK, HttpServer", "sun/net/httpserver/", "com/sun/net/httpserver/"),
     JDK_CHANNELS(Frame.Kind.JAVA, "JDK, sun.nio.ch", "JDK, sun.nio.ch", "sun/nio/ch/"),
     JDK_CHANNELS_NATIVE(Frame.Kind.NATIVE, "JDK, sun.nio.ch in C", "JDK, sun.nio.ch", "libnio", "libnet."),

@@ -31,6 +31,7 @@ public final class Server {
             Map.entry("netty-file", RoleServer.sized(1, NettyFile::start, NettyTransport.KEY)),
             Map.entry("http-netty", RoleServer.sized(TokenBody.TOKEN_SIZE, NettyHttp::start, NettyTransport.KEY)),
             Map.entry("http-jetty", RoleServer.sized(TokenBody.TOKEN_SIZE, JettyHttp::start)),
+            Map.entry("http-tomcat", RoleServer.sized(TokenBody.TOKEN_SIZE, TomcatHttp::start)),
             Map.entry("http-jdk", RoleServer.sized(TokenBody.TOKEN_SIZE, JdkHttp::start))));
 
     private Server() {}

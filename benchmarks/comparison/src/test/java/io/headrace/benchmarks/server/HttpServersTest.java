@@ -25,6 +25,8 @@ class HttpServersTest extends ServersTest {
                 ServerCommand.jdk("http-netty", SIZE),
                 ServerCommand.jdk("http-netty", SIZE, "transport=epoll"),
                 ServerCommand.jdk("http-jetty", SIZE),
+                ServerCommand.jdk("http-tomcat", SIZE),
+                ServerCommand.headrace("tracked", "http-tomcat", SIZE),
                 ServerCommand.jdk("http-jdk", SIZE),
                 ServerCommand.headrace("tracked", "http-jdk", SIZE));
     }

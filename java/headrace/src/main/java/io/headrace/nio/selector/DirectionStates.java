@@ -92,6 +92,10 @@ abstract class DirectionStates extends AbstractSelectionKey {
         return (word(direction) & STATE_MASK) == DOUBTFUL;
     }
 
+    final boolean isDrained(int direction) {
+        return (word(direction) & STATE_MASK) == DRAINED;
+    }
+
     final boolean isSpent(int direction) {
         return (word(direction) & STATE_MASK) == SPENT;
     }

@@ -29,6 +29,12 @@ public final class Readiness {
         return only != null && only.nextOfChannel == null ? only.epoch(direction) : DirectionStates.NO_EPOCH;
     }
 
+    /** Whether a call would find the direction not ready, as far as a key knows that a selector looks after. */
+    public boolean isKnownDrained(int direction) {
+        ReadinessKey only = first;
+        return only != null && only.nextOfChannel == null && only.isKnownDrained(direction);
+    }
+
     /** The call would block, or sent less than it was given. */
     public void drained(int direction, long before) {
         for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {

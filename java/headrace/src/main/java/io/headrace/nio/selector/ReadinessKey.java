@@ -349,6 +349,19 @@ final class ReadinessKey extends KernelRegistration {
         }
     }
 
+    /**
+     * An operation found the direction not ready, and no report came since. Who selects is another thread, which will
+     * harvest the next report: a thread that selects by itself may know from elsewhere what has come.
+     */
+    boolean isKnownDrained(int direction) {
+        TriggerPolicy current = policy();
+        return current != null
+                && current.believesUntilUsed()
+                && isDrained(direction)
+                && isValid()
+                && selector.isSelectedByAnotherThread();
+    }
+
     boolean reportsStored() {
         TriggerPolicy current = policy();
         return mode != TriggerMode.EDGE && current != null && current.believesOneSelect();

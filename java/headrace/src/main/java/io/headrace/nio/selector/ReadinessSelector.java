@@ -57,6 +57,9 @@ public final class ReadinessSelector extends HeadraceSelector {
     private int activeCount;
     private boolean selecting;
 
+    /** Of the last select; 0 before the first. */
+    private volatile long selectingThread;
+
     private final PendingFailure failure = new PendingFailure();
     private final SelectorCounts counts = new SelectorCounts();
 
@@ -229,6 +232,7 @@ public final class ReadinessSelector extends HeadraceSelector {
                 throw new IllegalStateException("a selection operation inside an action of this selector");
             }
             selecting = true;
+            noteThread();
             try {
                 synchronized (selectedKeys) {
                     return doSelect(action, timeoutNanos);
@@ -237,6 +241,19 @@ public final class ReadinessSelector extends HeadraceSelector {
                 selecting = false;
             }
         }
+    }
+
+    private void noteThread() {
+        long current = Thread.currentThread().getId();
+        // A volatile write costs more than a read.
+        if (selectingThread != current) {
+            selectingThread = current;
+        }
+    }
+
+    boolean isSelectedByAnotherThread() {
+        long last = selectingThread;
+        return last != 0 && last != Thread.currentThread().getId();
     }
 
     /** Repeats the wait as long as all that was reported is of no interest to anyone. */

@@ -39,6 +39,9 @@ final class StreamInput implements BlockingInput.Source {
     /** The kernel tells of a reset once, a channel each time. Guarded by the handle's read lock. */
     private boolean reset;
 
+    /** The last read answered 0 without a system call. Guarded by the handle's read lock. */
+    private boolean spared;
+
     /** The end of the stream was read. Written under the handle's read lock. */
     private volatile boolean ended;
 
@@ -112,7 +115,11 @@ final class StreamInput implements BlockingInput.Source {
         try {
             if (!shut) {
                 int end = check(buffer, buffers, from, to);
-                n = wait ? await(buffer, buffers, from, end, timeoutNanos) : attempt(buffer, buffers, from, end);
+                if (wait) {
+                    n = await(buffer, buffers, from, end, timeoutNanos);
+                } else if (!sparesTheCall()) {
+                    n = attempt(buffer, buffers, from, end);
+                }
             }
         } catch (IOException e) {
             // Who shuts the input asks for its end, even where it is an error.
@@ -128,6 +135,12 @@ final class StreamInput implements BlockingInput.Source {
             return END;
         }
         return n == BlockingInput.WOULD_BLOCK ? 0 : n;
+    }
+
+    /** Never two in a row: who reads again and again and leaves the selecting to nobody must see what has come. */
+    private boolean sparesTheCall() {
+        spared = !spared && unreported.kept() == 0 && endpoint.readiness.isKnownDrained(Poller.READ);
+        return spared;
     }
 
     /** The end of those buffers that one call fills. */

@@ -21,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** Does one thing so many times, for somebody who counts its system calls. Arguments: what, how often. */
 public final class SystemCallProgram {
@@ -41,6 +42,7 @@ public final class SystemCallProgram {
             "echo", SystemCallProgram::echo,
             "wakeup", SystemCallProgram::wakeup,
             "flip", SystemCallProgram::flip,
+            "handOver", SystemCallProgram::handOver,
             "unread", SystemCallProgram::unread);
 
     public static void main(String[] args) throws IOException {
@@ -148,6 +150,35 @@ public final class SystemCallProgram {
                 }
                 selector.select();
             }
+        }
+    }
+
+    /** One thread selects, another answers each request and then looks whether the next one is there already. */
+    private static void handOver(int times) throws IOException {
+        try (Selector selector = trackingSelector();
+                ChannelPair pair = ChannelPair.open()) {
+            pair.server.configureBlocking(false);
+            SelectionKey key = pair.server.register(selector, OP_READ);
+            Semaphore requests = new Semaphore(0);
+            Thread selecting = new Thread(() -> repeat(times, () -> {
+                while (selector.select() == 0) {
+                    Thread.onSpinWait();
+                }
+                selector.selectedKeys().clear();
+                key.interestOps(0);
+                requests.release();
+            }));
+            selecting.start();
+            repeat(times, () -> {
+                pair.client.write(ByteBuffer.allocateDirect(1));
+                requests.acquireUninterruptibly();
+                pair.server.read(ByteBuffer.allocateDirect(8));
+                pair.server.write(ByteBuffer.allocateDirect(1));
+                pair.server.read(ByteBuffer.allocateDirect(8));
+                key.interestOps(OP_READ);
+                selector.wakeup();
+                pair.client.read(ByteBuffer.allocateDirect(8));
+            });
         }
     }
 
