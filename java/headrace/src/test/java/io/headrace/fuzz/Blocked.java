@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.fuzz;
 
+import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -9,17 +10,15 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 
 /** Steps that block until a second thread does something at the other end, and those that an interrupt ends. */
 final class Blocked {
     private static final int PART = 100_000;
     private static final int SMALL_BUFFER = 16 << 10;
 
-    /** Long enough for the other thread to be blocked, nearly always. */
-    private static final long DELAY_NANOS = 1_000_000;
+    /** A call that fails at once never blocks. */
+    private static final long PATIENCE_NANOS = 20_000_000;
 
     private Blocked() {}
 
@@ -82,7 +81,7 @@ final class Blocked {
             ((SocketChannel) node.peer.channel).setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
         }
         node.bulk = true;
-        Future<Void> other = world.helper.submit(() -> readAndEnd(node.peer, way));
+        Future<?> other = other(world, "write", untilBlocked -> readAndEnd(node.peer, way, untilBlocked));
         ByteBuffer buffer =
                 world.buffers.output(form == 0 ? Buffers.Form.HEAP : Buffers.Form.DIRECT, Buffers.MOST, node.sent);
         String answer;
@@ -101,7 +100,7 @@ final class Blocked {
         return answer + settled;
     }
 
-    private static Void readAndEnd(Node node, int way) throws IOException {
+    private static void readAndEnd(Node node, int way, Runnable untilBlocked) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(PART);
         int rest = way == 0 ? Buffers.MOST : PART;
         while (rest > 0) {
@@ -110,10 +109,9 @@ final class Blocked {
             node.received += n;
         }
         if (way > 0) {
-            LockSupport.parkNanos(DELAY_NANOS);
+            untilBlocked.run();
             end(node, way);
         }
-        return null;
     }
 
     private static void end(Node node, int way) throws IOException {
@@ -138,7 +136,7 @@ final class Blocked {
         String settled = world.settle();
         int way = world.pick(step, 0, "write, reset, close, shutdownOutput, own close", 0, 1, 2, 3, 4);
         configureBlocking(node, true);
-        Future<Void> other = world.helper.submit(writeOrEnd(node, way));
+        Future<?> other = other(world, "read", untilBlocked -> writeOrEnd(node, way, untilBlocked));
         ByteBuffer buffer = ByteBuffer.allocate(10);
         String answer;
         try {
@@ -155,27 +153,44 @@ final class Blocked {
         return answer + settled;
     }
 
-    private static Callable<Void> writeOrEnd(Node node, int way) {
+    private static void writeOrEnd(Node node, int way, Runnable untilBlocked) throws IOException {
         Node peer = node.peer;
-        return () -> {
-            LockSupport.parkNanos(DELAY_NANOS);
-            switch (way) {
-                case 0 -> {
-                    peer.sent += 3;
-                    ((WritableByteChannel) peer.channel).write(ByteBuffer.allocate(3));
-                }
-                case 1, 2 -> end(peer, way);
-                case 3 -> {
-                    if (peer.channel instanceof SocketChannel socket) {
-                        peer.outputShut = true;
-                        socket.shutdownOutput();
-                    } else {
-                        end(peer, 2);
-                    }
-                }
-                default -> node.channel.close();
+        untilBlocked.run();
+        switch (way) {
+            case 0 -> {
+                peer.sent += 3;
+                ((WritableByteChannel) peer.channel).write(ByteBuffer.allocate(3));
             }
+            case 1, 2 -> end(peer, way);
+            case 3 -> {
+                if (peer.channel instanceof SocketChannel socket) {
+                    peer.outputShut = true;
+                    socket.shutdownOutput();
+                } else {
+                    end(peer, 2);
+                }
+            }
+            default -> node.channel.close();
+        }
+    }
+
+    /** What the second thread does; it can wait until this one is blocked in a call of the channel. */
+    private interface Other {
+        void run(Runnable untilBlocked) throws IOException;
+    }
+
+    private static Future<?> other(World world, String call, Other work) {
+        Thread blocked = Thread.currentThread();
+        return world.helper.submit(() -> {
+            work.run(() -> untilBlocked(blocked, call));
             return null;
-        };
+        });
+    }
+
+    private static void untilBlocked(Thread thread, String call) {
+        long giveUp = System.nanoTime() + PATIENCE_NANOS;
+        while (!Waiting.isBlockedIn(thread, call) && System.nanoTime() - giveUp < 0) {
+            Thread.yield();
+        }
     }
 }

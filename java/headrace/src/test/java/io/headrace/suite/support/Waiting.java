@@ -54,14 +54,16 @@ public final class Waiting {
 
     /** Until the thread sits in a native call below a channel's or selector's method with this prefix. */
     public static void untilBlockedIn(Thread thread, String method) {
-        until(thread + " blocks in " + method, () -> {
-            StackTraceElement[] stack = thread.getStackTrace();
-            return stack.length > 0
-                    && mayWait(stack[0])
-                    && Arrays.stream(stack)
-                            .anyMatch(frame ->
-                                    isProvider(frame) && frame.getMethodName().startsWith(method));
-        });
+        until(thread + " blocks in " + method, () -> isBlockedIn(thread, method));
+    }
+
+    public static boolean isBlockedIn(Thread thread, String method) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        return stack.length > 0
+                && mayWait(stack[0])
+                && Arrays.stream(stack)
+                        .anyMatch(frame ->
+                                isProvider(frame) && frame.getMethodName().startsWith(method));
     }
 
     /** Headrace waits in few native methods; the JDK's reads and writes wait themselves. */
