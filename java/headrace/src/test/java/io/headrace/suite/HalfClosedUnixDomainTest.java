@@ -6,7 +6,9 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.Transfer;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -22,10 +24,14 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** In the Unix domain a peer can end its input: writes to it fail, and it still sends. */
 @Bounded
 class HalfClosedUnixDomainTest {
+    private static final int MUCH = 3_000_000;
+
     @AutoClose
     private final Selector selector = Selector.open();
 
@@ -94,5 +100,31 @@ class HalfClosedUnixDomainTest {
         writeInVain();
         key.interestOps(OP_WRITE);
         assertThat(Waiting.isReady(key)).isFalse();
+    }
+
+    /** Poll(2) does not wake such a writer. */
+    @ParameterizedTest
+    @EnumSource
+    void aBlockedWriteAnswersWhatItSentWhenThePeerEndsItsInput(Transfer transfer) throws Exception {
+        block();
+        Background<Integer> write = Background.startBlockedIn("write", () -> transfer.write(channel, MUCH));
+        peer.shutdownInput();
+        assertThat(write.result()).isBetween(1, MUCH - 1);
+        writeInVain();
+    }
+
+    @Test
+    void aBlockedWriteThatSentNothingFailsWhenThePeerEndsItsInput() throws Exception {
+        Waiting.untilFull(channel);
+        block();
+        Background<Integer> write = Background.startBlockedIn("write", () -> channel.write(ByteBuffer.allocate(10)));
+        peer.shutdownInput();
+        assertThat(write.failure()).isExactlyInstanceOf(IOException.class).hasMessage("Broken pipe");
+    }
+
+    private void block() throws IOException {
+        key.cancel();
+        selector.selectNow();
+        channel.configureBlocking(true);
     }
 }

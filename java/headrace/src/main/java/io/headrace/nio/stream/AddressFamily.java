@@ -69,6 +69,9 @@ public interface AddressFamily {
     /** Channels have adaptors then, and a peer that is reset may lose what was sent before. */
     boolean isInternet();
 
+    /** A peer can end its input, and poll(2) does not say so to a writer that waits for room. */
+    boolean writerMissesEnd();
+
     /** @throws UnsupportedOperationException the family has none */
     Socket adaptor(StreamSocketChannel channel);
 

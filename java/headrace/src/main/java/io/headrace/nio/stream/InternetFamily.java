@@ -79,6 +79,11 @@ record InternetFamily(int number) implements AddressFamily {
     }
 
     @Override
+    public boolean writerMissesEnd() {
+        return false;
+    }
+
+    @Override
     public Socket adaptor(StreamSocketChannel channel) {
         return SocketAdaptor.of(channel);
     }

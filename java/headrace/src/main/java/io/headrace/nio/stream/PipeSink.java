@@ -22,7 +22,7 @@ final class PipeSink extends Pipe.SinkChannel implements EndpointChannel {
     PipeSink(SelectorProvider provider, Sockets sockets, long descriptor) {
         super(provider);
         endpoint = new Endpoint(this, sockets, descriptor);
-        output = new StreamOutput(endpoint, StreamSystemCalls.OfPipe.CALLS, new UnreportedError());
+        output = new StreamOutput(endpoint, StreamSystemCalls.OfPipe.CALLS, new UnreportedError(), false);
     }
 
     @Override

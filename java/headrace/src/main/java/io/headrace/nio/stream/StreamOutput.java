@@ -18,19 +18,26 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /** The sending half of a stream channel. Any thread may call; one at a time writes. */
 final class StreamOutput {
+    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int MOST_DOUBLED = 6;
+
     private final Endpoint endpoint;
     private final StreamSystemCalls calls;
     private final UnreportedError unreported;
+    private final boolean endIsSilent;
 
     private volatile boolean shut;
 
-    StreamOutput(Endpoint endpoint, StreamSystemCalls calls, UnreportedError unreported) {
+    /** @param endIsSilent poll(2) does not report that the peer ends its input: who waits has to look */
+    StreamOutput(Endpoint endpoint, StreamSystemCalls calls, UnreportedError unreported, boolean endIsSilent) {
         this.endpoint = endpoint;
         this.calls = calls;
         this.unreported = unreported;
+        this.endIsSilent = endIsSilent;
     }
 
     boolean isShut() {
@@ -91,6 +98,7 @@ final class StreamOutput {
         }
         long total = 0;
         boolean done = false;
+        int waits = 0;
         owner.beginBlocking();
         try {
             while (!done && owner.isOpen() && !shut) {
@@ -101,7 +109,7 @@ final class StreamOutput {
                 total += Math.max(0, n);
                 done = n < 0 || unreported.kept() != 0 || !hasRemaining(buffer, buffers, from, to);
                 if (!done) {
-                    endpoint.await(Poller.WRITE, BlockedThreads.FOREVER);
+                    endpoint.await(Poller.WRITE, patience(waits++));
                 }
             }
         } catch (IOException e) {
@@ -113,6 +121,10 @@ final class StreamOutput {
             endBlocking(total > 0);
         }
         return total;
+    }
+
+    private long patience(int waits) {
+        return endIsSilent ? FIRST_LOOK_NANOS << Math.min(waits, MOST_DOUBLED) : BlockedThreads.FOREVER;
     }
 
     private void endBlocking(boolean completed) throws AsynchronousCloseException {

@@ -39,7 +39,8 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
         socket = new StreamSocket(new Endpoint(this, sockets, descriptor), family, family.clientOptions(sockets));
         UnreportedError unreported = new UnreportedError();
         input = new StreamInput(socket.endpoint, StreamSystemCalls.OfSocket.CALLS, unreported);
-        output = new StreamOutput(socket.endpoint, StreamSystemCalls.OfSocket.CALLS, unreported);
+        output = new StreamOutput(
+                socket.endpoint, StreamSystemCalls.OfSocket.CALLS, unreported, family.writerMissesEnd());
     }
 
     /**

@@ -147,6 +147,11 @@ final class UnixDomain implements AddressFamily {
     }
 
     @Override
+    public boolean writerMissesEnd() {
+        return true;
+    }
+
+    @Override
     public Socket adaptor(StreamSocketChannel channel) {
         throw new UnsupportedOperationException("Not supported: a Unix domain channel has no Socket");
     }
