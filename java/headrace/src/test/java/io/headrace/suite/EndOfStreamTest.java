@@ -12,7 +12,6 @@ import io.headrace.suite.support.Connection;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import org.junit.jupiter.api.AutoClose;
@@ -207,15 +206,6 @@ class EndOfStreamTest {
         Waiting.untilReady(key, OP_READ);
         assertThat(read()).isEqualTo(4);
         assertThat(Waiting.isReady(key)).isFalse();
-    }
-
-    @Test
-    void aWriteAfterShutdownOutputFindsTheChannelClosedAndItIsNot() throws IOException {
-        connection.channel.shutdownOutput();
-        assertThatThrownBy(() -> connection.channel.write(ByteBuffer.allocate(1)))
-                .isInstanceOf(ClosedChannelException.class);
-        assertThat(connection.channel.isOpen()).isTrue();
-        assertThat(connection.channel.isConnected()).isTrue();
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -44,7 +43,7 @@ final class StreamOutput {
         return shut;
     }
 
-    /** Writes answer ClosedChannelException from now on, a blocked one AsynchronousCloseException. */
+    /** Writes answer AsynchronousCloseException from now on, as the JDK's do. */
     void shut() throws IOException {
         shut = true;
         endpoint.waiters.end(Poller.WRITE);
@@ -52,7 +51,7 @@ final class StreamOutput {
 
     int write(ByteBuffer buffer) throws IOException {
         Objects.requireNonNull(buffer);
-        enter();
+        endpoint.enterConnectedWrite();
         try {
             return (int) repeat(buffer, null, 0, 0);
         } finally {
@@ -62,10 +61,9 @@ final class StreamOutput {
 
     long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffers.length);
-        enter();
+        endpoint.enterConnectedWrite();
         try {
-            int end = IoVector.end(buffers, offset, offset + length, endpoint.sockets.vectorLimit(), false);
-            return repeat(null, buffers, offset, end);
+            return repeat(null, buffers, offset, offset + length);
         } finally {
             endpoint.handle.leaveWrite();
         }
@@ -73,8 +71,9 @@ final class StreamOutput {
 
     /** One byte of out-of-band data; false where there is no room for it. Does not wait. */
     boolean sendUrgent(byte value) throws IOException {
-        enter();
+        endpoint.enterConnectedWrite();
         try {
+            ensureNotShut();
             failIf(unreported.take());
             long before = endpoint.readiness.before(Poller.WRITE);
             return failIf(learned(endpoint.sockets.sendUrgent(endpoint.descriptor(), value), 1, before)) == 1;
@@ -83,31 +82,45 @@ final class StreamOutput {
         }
     }
 
-    private void enter() throws ClosedChannelException {
-        endpoint.enterConnectedWrite();
+    private void ensureNotShut() throws AsynchronousCloseException {
         if (shut) {
-            endpoint.handle.leaveWrite();
-            throw new ClosedChannelException();
+            throw new AsynchronousCloseException();
         }
     }
 
     private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
-        ChannelCallbacks owner = endpoint.owner;
-        if (!owner.isBlocking()) {
-            return failIf(writeOnce(buffer, buffers, from, to, false));
+        if (endpoint.owner.isBlocking()) {
+            return repeatBlocking(buffer, buffers, from, to);
         }
+        ensureNotShut();
+        long n = writeOnce(buffer, buffers, from, end(buffers, from, to), false);
+        if (n <= 0) {
+            ensureNotShut();
+        }
+        return failIf(n);
+    }
+
+    /** The end of those buffers that one call takes. */
+    private int end(ByteBuffer[] buffers, int from, int to) {
+        return buffers == null ? to : IoVector.end(buffers, from, to, endpoint.sockets.vectorLimit(), false);
+    }
+
+    private long repeatBlocking(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+        ChannelCallbacks owner = endpoint.owner;
         long total = 0;
         boolean done = false;
         int waits = 0;
         owner.beginBlocking();
         try {
+            ensureNotShut();
+            int end = end(buffers, from, to);
             while (!done && owner.isOpen() && !shut) {
-                long n = writeOnce(buffer, buffers, from, to, total > 0);
+                long n = writeOnce(buffer, buffers, from, end, total > 0);
                 if (total == 0) {
                     failIf(n);
                 }
                 total += Math.max(0, n);
-                done = n < 0 || unreported.kept() != 0 || !hasRemaining(buffer, buffers, from, to);
+                done = n < 0 || unreported.kept() != 0 || !hasRemaining(buffer, buffers, from, end);
                 if (!done) {
                     endpoint.await(Poller.WRITE, patience(waits++));
                 }
@@ -129,8 +142,8 @@ final class StreamOutput {
 
     private void endBlocking(boolean completed) throws AsynchronousCloseException {
         endpoint.owner.endBlocking(completed);
-        if (!completed && shut) {
-            throw new AsynchronousCloseException();
+        if (!completed) {
+            ensureNotShut();
         }
     }
 
