@@ -179,7 +179,9 @@ class DatagramSocketTest {
     void anUnreachablePeerIsAPortUnreachableException() throws IOException {
         socket.connect(pair.deafAddress());
         socket.send(new DatagramPacket(new byte[1], 1));
-        assertThatThrownBy(() -> socket.receive(packet(1))).isExactlyInstanceOf(PortUnreachableException.class);
+        assertThatThrownBy(() -> socket.receive(packet(1)))
+                .isExactlyInstanceOf(PortUnreachableException.class)
+                .hasMessage(null);
     }
 
     @Test

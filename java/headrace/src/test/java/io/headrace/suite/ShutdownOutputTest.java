@@ -43,8 +43,7 @@ class ShutdownOutputTest {
 
     private void expectRefusals() {
         assertThat(writes())
-                .allSatisfy(write ->
-                        assertThatThrownBy(write).isExactlyInstanceOf(AsynchronousCloseException.class));
+                .allSatisfy(write -> assertThatThrownBy(write).isExactlyInstanceOf(AsynchronousCloseException.class));
         assertThat(channel.isOpen()).isTrue();
         assertThat(channel.isConnected()).isTrue();
     }

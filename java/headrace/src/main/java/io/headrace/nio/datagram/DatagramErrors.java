@@ -24,7 +24,7 @@ final class DatagramErrors {
             throw addressed ? OsError.ofSocket(sockets, error) : new IOException(OsError.text(sockets, error));
         }
         if (connected) {
-            throw new PortUnreachableException(OsError.text(sockets, error));
+            throw new PortUnreachableException();
         }
         return AGAIN;
     }

@@ -51,8 +51,7 @@ class UnreportedErrorTest {
     private final Endpoint endpoint = new Endpoint(owner, sockets, 3);
     private final UnreportedError unreported = new UnreportedError();
     private final StreamInput input = new StreamInput(endpoint, StreamSystemCalls.OfSocket.CALLS, unreported);
-    private final StreamOutput output =
-            new StreamOutput(endpoint, StreamSystemCalls.OfSocket.CALLS, unreported, false);
+    private final StreamOutput output = new StreamOutput(endpoint, StreamSystemCalls.OfSocket.CALLS, unreported, false);
 
     private Runnable afterReceive = () -> {};
 
