@@ -227,6 +227,11 @@ final class ReadinessKey extends KernelRegistration {
                 | ((directions & Poller.WRITE) != 0 && isDoubtful(Poller.WRITE) ? Poller.WRITE : 0);
     }
 
+    /** OP_CONNECT of a connected channel is ready by a hang-up only: a one-shot registration has to be armed for it. */
+    boolean awaitsHangUp(int wanted) {
+        return (wanted & SelectionKey.OP_CONNECT) != 0 && opsOfWrite == SelectionKey.OP_WRITE && !broken;
+    }
+
     int spent() {
         return (isSpent(Poller.READ) ? Poller.READ : 0) | (isSpent(Poller.WRITE) ? Poller.WRITE : 0);
     }
@@ -260,6 +265,10 @@ final class ReadinessKey extends KernelRegistration {
             disarmedByReport();
         }
         countReport((reported & ChannelKind.directionsOf(wanted())) != 0);
+    }
+
+    boolean isBroken() {
+        return broken;
     }
 
     /** Before the first wait, and after each change of the channel's state. */

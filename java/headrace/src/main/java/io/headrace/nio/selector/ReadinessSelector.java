@@ -410,7 +410,8 @@ public final class ReadinessSelector extends HeadraceSelector {
     private int select(ReadinessKey key, int ops) {
         boolean added = !selectedKeys.contains(key);
         int before = added ? 0 : key.ready();
-        key.ready(before | ops);
+        // As the JDK: after a hang-up the interest, which no longer holds what was ready before it changed.
+        key.ready(key.isBroken() ? ops : before | ops);
         if (added) {
             selectedKeys.select(key);
         }
