@@ -66,7 +66,12 @@ public final class NativeTransport implements Transport {
     @Override
     public Poller openPoller() throws IOException {
         try (Borrowed pollerOut = sockets.memory().borrow(Long.BYTES)) {
-            OsError.check(sockets, NativePoller.open0(backend, pollerOut.bytes()), "open a poller of " + name);
+            long result = NativePoller.open0(backend, pollerOut.bytes());
+            if (result < 0 && OsError.kind(result) == OsError.DESCRIPTORS) {
+                // Of the process and not of the backend: the text is the JDK's.
+                throw new IOException(OsError.text(sockets, result));
+            }
+            OsError.check(sockets, result, "open a poller of " + name);
             return new NativePoller(backend, pollerOut.bytes().getLong(0));
         }
     }

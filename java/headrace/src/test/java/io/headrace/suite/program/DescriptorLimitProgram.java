@@ -100,7 +100,7 @@ public final class DescriptorLimitProgram {
             try (Closeable resource = opening.open()) {
                 opened = resource != null;
             } catch (IOException e) {
-                expect(e.getMessage().contains("Too many open files"), e.toString());
+                expect(e.getMessage().equals("Too many open files"), e.toString());
             }
             expect(free > 0 || !opened, "opened without a descriptor");
             expect(free < MOST_FREE || opened, "not opened with " + free + " descriptors");
