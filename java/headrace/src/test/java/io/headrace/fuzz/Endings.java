@@ -24,7 +24,10 @@ final class Endings {
             node.outputShut = true;
             return "shut" + settled;
         });
-        table.add("close", 16, Kind.ANY, (world, node, step) -> close(world, node));
+        table.add("close", 16, Kind.ANY, (world, node, step) -> {
+            String drained = drain(world, node, step);
+            return drained.equals(Operation.SKIPPED) ? drained : drained + close(world, node);
+        });
         table.add("close with reset", 7, Kind.TCP.bit(), (world, node, step) -> {
             ((SocketChannel) node.channel).setOption(StandardSocketOptions.SO_LINGER, 0);
             return close(world, node);
@@ -35,6 +38,20 @@ final class Endings {
             return node.channel.isBlocking();
         });
         table.add("state", 10, Kind.ANY, (world, node, step) -> state(node));
+    }
+
+    /** {@link World#NO_RESET_AT_CLOSE}: a registered channel is read empty before. */
+    private static String drain(World world, Node node, Step step) throws IOException {
+        if (node.kind != Kind.TCP
+                || node.closed
+                || node.peer == null
+                || !node.channel.isRegistered()
+                || !((SocketChannel) node.channel).isConnected()) {
+            return "";
+        }
+        return node.peer.bulk || node.inputShut && node.peer.pending() > 0
+                ? Operation.SKIPPED
+                : Transfers.drain(world, node, step) + " ";
     }
 
     private static Object close(World world, Node node) throws IOException {

@@ -26,6 +26,9 @@ final class World implements AutoCloseable {
     /** Of docs/decisions. */
     static final String CLOSES_AT_ONCE = "differences-from-the-jdk.md#a-registered-channel-closes-at-once";
 
+    static final String NO_RESET_AT_CLOSE =
+            "differences-from-the-jdk.md#a-tcp-peer-is-not-reset-for-input-that-was-there-at-close";
+
     static final String READY_SET_IS_LEFT_ALONE =
             "differences-from-the-jdk.md#a-report-that-fits-no-operation-changes-no-ready-set";
 
