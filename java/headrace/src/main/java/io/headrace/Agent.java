@@ -58,7 +58,9 @@ public final class Agent {
     }
 
     private static void start(String wanted, Instrumentation instrumentation) throws UnavailableException {
-        AgentOptions.parse(wanted).forEach(System::setProperty);
+        for (Map.Entry<String, String> property : AgentOptions.parse(wanted).entrySet()) {
+            System.setProperty(property.getKey(), property.getValue());
+        }
         Settings.parse(System.getProperties());
         String own = HeadraceSelectorProvider.class.getName();
         String named = System.getProperty(PROVIDER, own);

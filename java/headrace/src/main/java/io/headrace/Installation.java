@@ -57,11 +57,12 @@ record Installation(Settings settings, String library, Transport transport, Thro
 
     /** The first backend that is not the stub. */
     static String best(List<String> backends) throws IOException {
-        return backends.stream()
-                .filter(backend -> !backend.equals(STUB))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IOException("there is no backend for this platform yet: its library has only " + backends));
+        for (String backend : backends) {
+            if (!backend.equals(STUB)) {
+                return backend;
+            }
+        }
+        throw new IOException("there is no backend for this platform yet: its library has only " + backends);
     }
 
     boolean isAvailable() {

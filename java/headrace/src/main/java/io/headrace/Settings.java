@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The properties of Headrace, parsed. The prefix {@code io.headrace.} is reserved. An unknown name with this prefix
@@ -116,10 +116,14 @@ record Settings(
 
     /** The words of a property whose values are an enum's constants, its default first. */
     private static List<String> words(Enum<?> byDefault, Enum<?>... constants) {
-        return Stream.concat(Stream.of(byDefault), Stream.of(constants))
-                .distinct()
-                .map(Settings::word)
-                .toList();
+        List<String> words = new ArrayList<>();
+        words.add(word(byDefault));
+        for (Enum<?> constant : constants) {
+            if (constant != byDefault) {
+                words.add(word(constant));
+            }
+        }
+        return words;
     }
 
     private static String word(Enum<?> constant) {

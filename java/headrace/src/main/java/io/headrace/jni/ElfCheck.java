@@ -2,21 +2,25 @@
 package io.headrace.jni;
 
 import java.util.Map;
-import java.util.function.IntPredicate;
 
 /**
  * Checks the libraries of Linux and FreeBSD.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/elf.5.html">elf(5)</a>
  */
-final class ElfCheck {
+final class ElfCheck implements LibraryCheck {
 
     private static final int HEADER_SIZE = 64;
     private static final long MAGIC = 0x464C457FL;
     private static final int CLASS_64 = 2;
     private static final int LITTLE_ENDIAN = 1;
     private static final int SHARED_OBJECT = 3;
-    private static final int SECTION_NOBITS = 8;
+
+    /** The type of a section that has no bytes in the file. */
+    private static final long NOBITS = 8;
+
+    /** All segments have bytes in the file. */
+    private static final long NONE = -1;
 
     /** {@code e_machine} by {@link Platform#arch}. */
     private static final Map<String, Integer> MACHINES = Map.of("x86_64", 62, "aarch_64", 183);
@@ -29,9 +33,8 @@ final class ElfCheck {
             "libc.musl-aarch64.so.1", "musl",
             "libc.so.7", "FreeBSD's C library");
 
-    private ElfCheck() {}
-
-    static void check(byte[] bytes, Platform platform) throws LibraryException {
+    @Override
+    public void check(byte[] bytes, Platform platform) throws LibraryException {
         LibraryImage image = new LibraryImage(bytes, platform);
         image.requireHeader("an ELF", MAGIC, Integer.BYTES, HEADER_SIZE);
         image.expect("ELF class", image.unsignedByte(4), CLASS_64);
@@ -45,26 +48,27 @@ final class ElfCheck {
 
     /** Requires that the tables of segments and sections, and what they list, lie within the file. */
     private static void checkRanges(LibraryImage image) throws LibraryException {
-        checkTable(image, "segment", image.getLong(32), 54, 8, entry -> true);
-        checkTable(
-                image, "section", image.getLong(40), 58, 24, entry -> image.unsignedInt(entry + 4) != SECTION_NOBITS);
+        checkTable(image, "segment", image.getLong(32), 54, 8, NONE);
+        checkTable(image, "section", image.getLong(40), 58, 24, NOBITS);
     }
 
     /**
      * Requires that a table and its entries lie within the file. At {@code sizeAt} is the size of an entry, behind it
-     * their number. Both kinds of entry have their length at offset 32.
+     * their number. Both kinds of entry have their length at offset 32. Those with {@code elsewhere} at offset 4 are
+     * not in the file.
      */
     private static void checkTable(
-            LibraryImage image, String noun, long table, int sizeAt, int offsetAt, IntPredicate inFile)
+            LibraryImage image, String noun, long table, int sizeAt, int offsetAt, long elsewhere)
             throws LibraryException {
         int entrySize = image.unsignedShort(sizeAt);
         int count = image.unsignedShort(sizeAt + Short.BYTES);
         image.requireRange("table of " + noun + "s", table, (long) entrySize * count);
-        LibraryImage.require(
-                count == 0 || entrySize >= 32 + Long.BYTES, "has " + noun + " headers of " + entrySize + " bytes");
+        if (count > 0 && entrySize < 32 + Long.BYTES) {
+            throw new LibraryException("has " + noun + " headers of " + entrySize + " bytes");
+        }
         for (int i = 0; i < count; i++) {
             int entry = Math.toIntExact(table) + i * entrySize;
-            if (inFile.test(entry)) {
+            if (image.unsignedInt(entry + 4) != elsewhere) {
                 image.requireRange(noun + " " + i, image.getLong(entry + offsetAt), image.getLong(entry + 32));
             }
         }
@@ -72,9 +76,10 @@ final class ElfCheck {
 
     private static void checkCLibrary(LibraryImage image, Platform platform) throws LibraryException {
         for (Map.Entry<String, String> library : C_LIBRARIES.entrySet()) {
-            LibraryImage.require(
-                    library.getValue().equals(platform.cLibrary()) || !image.hasName(library.getKey()),
-                    "is linked with " + library.getValue() + ", this JVM runs on " + platform.cLibrary());
+            if (!library.getValue().equals(platform.cLibrary()) && image.hasName(library.getKey())) {
+                throw new LibraryException(
+                        "is linked with " + library.getValue() + ", this JVM runs on " + platform.cLibrary());
+            }
         }
     }
 }

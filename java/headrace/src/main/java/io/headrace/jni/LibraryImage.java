@@ -47,17 +47,18 @@ final class LibraryImage {
     }
 
     void expect(String what, long found, long expected) throws LibraryException {
-        require(
-                found == expected,
-                "is of another platform: " + what + " is " + found + ", " + platform + " has " + expected);
+        if (found != expected) {
+            throw new LibraryException(
+                    "is of another platform: " + what + " is " + found + ", " + platform + " has " + expected);
+        }
     }
 
     void requireRange(String what, long offset, long size) throws LibraryException {
         long end = bytes.capacity();
-        require(
-                offset >= 0 && size >= 0 && offset <= end && size <= end - offset,
-                "is truncated: " + what + " has " + Long.toUnsignedString(size) + " bytes at "
-                        + Long.toUnsignedString(offset) + ", the file " + end);
+        if (offset < 0 || size < 0 || offset > end || size > end - offset) {
+            throw new LibraryException("is truncated: " + what + " has " + Long.toUnsignedString(size) + " bytes at "
+                    + Long.toUnsignedString(offset) + ", the file " + end);
+        }
     }
 
     /** Requires the function {@link #SYMBOL}; the format puts this prefix before its name. */

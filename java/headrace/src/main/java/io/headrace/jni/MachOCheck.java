@@ -9,7 +9,7 @@ import java.util.Map;
  * @see <a href="https://github.com/apple-oss-distributions/xnu/blob/main/EXTERNAL_HEADERS/mach-o/loader.h">
  *     mach-o/loader.h</a>
  */
-final class MachOCheck {
+final class MachOCheck implements LibraryCheck {
 
     private static final long MAGIC_64 = 0xFEEDFACFL;
     private static final int HEADER_SIZE = 32;
@@ -21,9 +21,8 @@ final class MachOCheck {
     /** {@code cputype} by {@link Platform#arch}. */
     private static final Map<String, Long> CPU_TYPES = Map.of("x86_64", 0x0100_0007L, "aarch_64", 0x0100_000CL);
 
-    private MachOCheck() {}
-
-    static void check(byte[] bytes, Platform platform) throws LibraryException {
+    @Override
+    public void check(byte[] bytes, Platform platform) throws LibraryException {
         LibraryImage image = new LibraryImage(bytes, platform);
         image.requireHeader("a 64-bit Mach-O", MAGIC_64, Integer.BYTES, HEADER_SIZE);
         image.expect("Mach-O CPU type", image.unsignedInt(4), CPU_TYPES.get(platform.arch()));

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds the native library, checks it and loads it into this class loader.
@@ -66,20 +65,17 @@ public final class NativeLibrary {
 
     private boolean loadFromPath() throws LibraryException {
         String path = System.getProperty("java.library.path", "");
-        List<File> files = Stream.of(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> new File(folder, fileName).getAbsoluteFile())
-                .filter(File::exists)
-                .toList();
-        if (files.isEmpty()) {
-            return failed("java.library.path (" + path + ")", "holds no " + fileName);
-        }
-        for (File file : files) {
-            if (loadFile(file)) {
-                return true;
+        boolean found = false;
+        for (String folder : path.split(File.pathSeparator)) {
+            File file = new File(folder, fileName).getAbsoluteFile();
+            if (!folder.isEmpty() && file.exists()) {
+                found = true;
+                if (loadFile(file)) {
+                    return true;
+                }
             }
         }
-        return false;
+        return !found && failed("java.library.path (" + path + ")", "holds no " + fileName);
     }
 
     private boolean loadFromResource() throws LibraryException {
@@ -141,7 +137,7 @@ public final class NativeLibrary {
 
     private boolean isLoadable(String place, byte[] image) {
         try {
-            LibraryCheck.BY_SYSTEM.get(platform.os()).check(image, platform);
+            LibraryCheck.of(platform.os()).check(image, platform);
             return true;
         } catch (LibraryException e) {
             return failed(place, e.getMessage());

@@ -9,8 +9,8 @@ import io.headrace.os.Transport;
 import java.io.IOException;
 import java.lang.annotation.Native;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** A backend of the native library. The caller has loaded the library before. Immutable; any thread may use it. */
 public final class NativeTransport implements Transport {
@@ -33,9 +33,11 @@ public final class NativeTransport implements Transport {
 
     /** The names of the library's backends, the best one first. */
     public static List<String> backends() {
-        return IntStream.range(0, backendCount0())
-                .mapToObj(index -> new String(backendName0(backendAt0(index)), StandardCharsets.UTF_8))
-                .toList();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < backendCount0(); i++) {
+            names.add(new String(backendName0(backendAt0(i)), StandardCharsets.UTF_8));
+        }
+        return names;
     }
 
     /**

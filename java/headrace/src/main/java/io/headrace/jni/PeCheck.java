@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/debug/pe-format">PE format</a>
  */
-final class PeCheck {
+final class PeCheck implements LibraryCheck {
 
     private static final long MAGIC = 'M' | 'Z' << 8;
     private static final int DOS_HEADER_SIZE = 64;
@@ -21,9 +21,8 @@ final class PeCheck {
     /** {@code Machine} by {@link Platform#arch}. */
     private static final Map<String, Integer> MACHINES = Map.of("x86_64", 0x8664);
 
-    private PeCheck() {}
-
-    static void check(byte[] bytes, Platform platform) throws LibraryException {
+    @Override
+    public void check(byte[] bytes, Platform platform) throws LibraryException {
         LibraryImage image = new LibraryImage(bytes, platform);
         image.requireHeader("a PE", MAGIC, Short.BYTES, DOS_HEADER_SIZE);
         long header = image.unsignedInt(60);

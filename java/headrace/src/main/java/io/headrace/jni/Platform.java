@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A platform that native libraries are built for, named as os-maven-plugin does.
@@ -55,36 +54,43 @@ public record Platform(String os, String arch, boolean musl) {
 
     /** The platform of these values of the properties {@code os.name} and {@code os.arch}. */
     static Platform of(String osName, String osArch) throws LibraryException {
-        String os = SYSTEMS.entrySet().stream()
-                .filter(system -> osName.startsWith(system.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(osName);
-        Platform platform = new Platform(os, ARCHITECTURES.getOrDefault(osArch, osArch), false);
-        if (!SUPPORTED.contains(platform)) {
-            throw new LibraryException("no native library is built for os.name " + osName + " with os.arch " + osArch
-                    + ", only for "
-                    + SUPPORTED.stream().map(Platform::name).collect(Collectors.joining(", ")));
+        String os = osName;
+        for (Map.Entry<String, String> system : SYSTEMS.entrySet()) {
+            if (osName.startsWith(system.getKey())) {
+                os = system.getValue();
+            }
         }
-        return platform;
+        String arch = ARCHITECTURES.getOrDefault(osArch, osArch);
+        for (Platform platform : SUPPORTED) {
+            if (platform.os.equals(os) && platform.arch.equals(arch)) {
+                return platform;
+            }
+        }
+        throw new LibraryException("no native library is built for os.name " + osName + " with os.arch " + osArch
+                + ", only for "
+                + SUPPORTED.stream().map(Platform::name).collect(Collectors.joining(", ")));
     }
 
     private static boolean runsOnMusl() throws LibraryException {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new FileInputStream(MAPPED_FILES), StandardCharsets.ISO_8859_1))) {
-            return mapsMusl(lines.lines());
+            String line = lines.readLine();
+            while (line != null && !mapsMusl(line)) {
+                line = lines.readLine();
+            }
+            return line != null;
         } catch (IOException e) {
             throw new LibraryException("cannot tell which C library this JVM runs on: " + e.getMessage(), e);
         }
     }
 
     /**
-     * Whether a process with these mapped files ({@code /proc/pid/maps}, proc(5)) runs on musl. musl is its own
-     * dynamic linker, {@code ld-musl-<arch>.so.1}, even if another C library is emulated on it.
+     * Whether a process with this line among its mapped files ({@code /proc/pid/maps}, proc(5)) runs on musl. musl is
+     * its own dynamic linker, {@code ld-musl-<arch>.so.1}, even if another C library is emulated on it.
      */
-    static boolean mapsMusl(Stream<String> maps) {
-        return maps.map(line -> line.substring(line.lastIndexOf('/') + 1))
-                .anyMatch(file -> file.startsWith("ld-musl-") || file.startsWith("libc.musl-"));
+    static boolean mapsMusl(String line) {
+        int file = line.lastIndexOf('/') + 1;
+        return line.startsWith("ld-musl-", file) || line.startsWith("libc.musl-", file);
     }
 
     /** The name that a jar of natives has, and the folder in it, such as {@code linux-x86_64-musl}. */

@@ -32,7 +32,7 @@ class ElfCheckTest {
 
     @Test
     void libraryUnderTestPasses() {
-        assertThatCode(() -> ElfCheck.check(image, platform)).doesNotThrowAnyException();
+        assertThatCode(() -> new ElfCheck().check(image, platform)).doesNotThrowAnyException();
     }
 
     @Test
@@ -97,7 +97,7 @@ class ElfCheckTest {
     @Test
     void libraryOfTheOtherCLibraryIsRefused() {
         Platform other = new Platform(platform.os(), platform.arch(), !platform.musl());
-        assertThatThrownBy(() -> ElfCheck.check(image, other))
+        assertThatThrownBy(() -> new ElfCheck().check(image, other))
                 .isInstanceOf(LibraryException.class)
                 .hasMessageStartingWith("is linked with " + (platform.musl() ? "musl" : "glibc"));
     }
@@ -110,7 +110,7 @@ class ElfCheckTest {
             damaged[16 + random.nextInt(48)] = (byte) random.nextInt(256);
             damaged[64 + random.nextInt(600)] = (byte) random.nextInt(256);
             try {
-                ElfCheck.check(damaged, platform);
+                new ElfCheck().check(damaged, platform);
             } catch (LibraryException e) {
                 continue;
             }
@@ -118,7 +118,7 @@ class ElfCheckTest {
     }
 
     private void refuses(byte[] refused, String message) {
-        assertThatThrownBy(() -> ElfCheck.check(refused, platform))
+        assertThatThrownBy(() -> new ElfCheck().check(refused, platform))
                 .isInstanceOf(LibraryException.class)
                 .hasMessageStartingWith(message);
     }

@@ -113,7 +113,7 @@ class LibraryCheckTest {
 
     private static boolean passes(byte[] image, Platform platform) {
         try {
-            LibraryCheck.BY_SYSTEM.get(platform.os()).check(image, platform);
+            LibraryCheck.of(platform.os()).check(image, platform);
             return true;
         } catch (LibraryException e) {
             return false;
@@ -150,7 +150,7 @@ class LibraryCheckTest {
     }
 
     private static void check(byte[] image, String os) throws LibraryException {
-        LibraryCheck.BY_SYSTEM.get(os).check(image, new Platform(os, "x86_64", false));
+        LibraryCheck.of(os).check(image, new Platform(os, "x86_64", false));
     }
 
     private static void refuses(byte[] image, String os, String message) {

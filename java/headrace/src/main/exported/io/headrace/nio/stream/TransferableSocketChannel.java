@@ -24,14 +24,27 @@ import sun.nio.ch.SelectionKeyImpl;
 final class TransferableSocketChannel extends StreamSocketChannel implements SelChImpl {
     private static final int NONE = -1;
 
+    static {
+        TransferSupport.offer(new Maker());
+    }
+
     private final Sockets sockets;
 
     /** What the JDK has been given; names the socket until close. Guarded by itself. */
     private final FileDescriptor descriptor = new FileDescriptor();
 
-    TransferableSocketChannel(SelectorProvider provider, Sockets sockets, AddressFamily family, long socket) {
+    private TransferableSocketChannel(SelectorProvider provider, Sockets sockets, AddressFamily family, long socket) {
         super(provider, sockets, family, socket);
         this.sockets = sockets;
+    }
+
+    /** No reflection and no method handle: the first use of either costs a JVM that starts milliseconds. */
+    private static final class Maker implements TransferSupport.Maker {
+        @Override
+        public StreamSocketChannel make(
+                SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
+            return new TransferableSocketChannel(provider, sockets, family, descriptor);
+        }
     }
 
     /**

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The socket options of a kind of channel: a row each. Immutable; any thread may use it.
@@ -94,7 +93,26 @@ public final class OptionTable {
     public static final Row OOB_INLINE =
             new Row(new UnlistedOption<>("SO_OOBINLINE", Boolean.class), OptionNumber.SO_OOBINLINE, Values.FLAG);
 
-    private record UnlistedOption<T>(String name, Class<T> type) implements SocketOption<T> {
+    /** Not a record: the first hash of one costs a JVM that starts tens of milliseconds. */
+    private static final class UnlistedOption<T> implements SocketOption<T> {
+        private final String name;
+        private final Class<T> type;
+
+        UnlistedOption(String name, Class<T> type) {
+            this.name = name;
+            this.type = type;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Class<T> type() {
+            return type;
+        }
+
         @Override
         public String toString() {
             return name;
@@ -138,27 +156,34 @@ public final class OptionTable {
 
     /** The kinds of channel, each with its table, made at the first channel of the kind. */
     public enum Of {
-        CLIENTS(CLIENT_ROWS, ExtendedOptions::rows),
-        LISTENERS(SERVER_ROWS, ExtendedOptions::rows),
-        DATAGRAMS(DATAGRAM_ROWS, ExtendedOptions::datagramRows),
-        UNIX_CLIENTS(UNIX_CLIENT_ROWS, ExtendedOptions::unixRows),
-        UNIX_LISTENERS(UNIX_SERVER_ROWS, List::of);
+        CLIENTS(CLIENT_ROWS),
+        LISTENERS(SERVER_ROWS),
+        DATAGRAMS(DATAGRAM_ROWS),
+        UNIX_CLIENTS(UNIX_CLIENT_ROWS),
+        UNIX_LISTENERS(UNIX_SERVER_ROWS);
 
         private final List<Row> rows;
-        private final Supplier<List<Row>> extended;
         private volatile OptionTable table;
 
-        Of(List<Row> rows, Supplier<List<Row>> extended) {
+        Of(List<Row> rows) {
             this.rows = rows;
-            this.extended = extended;
         }
 
         public OptionTable table(Sockets sockets) {
             OptionTable known = table;
             if (known == null) {
-                table = known = new OptionTable(sockets, rows, extended.get());
+                table = known = new OptionTable(sockets, rows, extended());
             }
             return known;
+        }
+
+        private List<Row> extended() {
+            return switch (this) {
+                case CLIENTS, LISTENERS -> ExtendedOptions.rows();
+                case DATAGRAMS -> ExtendedOptions.datagramRows();
+                case UNIX_CLIENTS -> ExtendedOptions.unixRows();
+                case UNIX_LISTENERS -> List.of();
+            };
         }
     }
 

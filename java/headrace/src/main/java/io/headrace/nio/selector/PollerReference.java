@@ -49,7 +49,11 @@ final class PollerReference {
     }
 
     void close() {
-        if (users.getAndUpdate(n -> n | CLOSED) == 0) {
+        int n;
+        do {
+            n = users.get();
+        } while (!users.compareAndSet(n, n | CLOSED));
+        if (n == 0) {
             poller.close();
         }
     }

@@ -18,6 +18,7 @@ import java.net.ProtocolFamily;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
@@ -211,7 +212,7 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
         SocketChannel taken = null;
         begin();
         try {
-            blocking.take((buffer, buffers, from, to) -> attempt(), null, null, 0, 0, deadline);
+            blocking.take(new Connections(), null, null, 0, 0, deadline);
             taken = takeAccepted();
         } finally {
             endAccept(taken);
@@ -247,6 +248,14 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
             }
             accepted = StreamSocketChannel.accepted(provider(), sockets, socket.family, result, peer.bytes());
             return result;
+        }
+    }
+
+    /** Asked by accept in blocking mode. */
+    private final class Connections implements BlockingInput.Source {
+        @Override
+        public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+            return StreamServerSocketChannel.this.attempt();
         }
     }
 

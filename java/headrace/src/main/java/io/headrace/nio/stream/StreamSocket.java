@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,11 +23,6 @@ final class StreamSocket {
     private static final long QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private static final long NO_SOCKET = -1;
-
-    /** Of unread input at close. More than a socket takes in while nobody reads: a peer that goes on is reset. */
-    private static final long MOST_DISCARDED = 1 << 20;
-
-    private static final int DISCARDED_AT_ONCE = 16 * 1024;
 
     final Endpoint endpoint;
     final AddressFamily family;
@@ -208,7 +202,7 @@ final class StreamSocket {
      * @param unread whether the peer may have sent what nobody has received
      */
     void closePromptly(boolean unread) throws IOException {
-        Runnable last = unread && linger != 0 && family.isInternet() ? this::discardInput : null;
+        Runnable last = unread && linger != 0 && family.isInternet() ? new UnreadInput(endpoint) : null;
         try {
             if (linger > 0) {
                 long result =
@@ -223,24 +217,5 @@ final class StreamSocket {
     /** Where linger is 0 that resets the peer. */
     void close() throws IOException {
         endpoint.close();
-    }
-
-    /**
-     * A socket that is closed with input in it resets the peer, which may lose the answer that it has not read yet. So
-     * the end is sent first, and the input is thrown away. Errors are of no interest: the descriptor is closed next.
-     */
-    private void discardInput() {
-        try (Borrowed memory = endpoint.sockets.memory().borrow(DISCARDED_AT_ONCE)) {
-            ByteBuffer waste = memory.bytes();
-            long thrown = 0;
-            long n = endpoint.sockets.receive(endpoint.descriptor(), waste, 0, DISCARDED_AT_ONCE);
-            if (n > 0) {
-                endpoint.sockets.shutdown(endpoint.descriptor(), Poller.WRITE);
-            }
-            while (n > 0 && thrown < MOST_DISCARDED) {
-                thrown += n;
-                n = endpoint.sockets.receive(endpoint.descriptor(), waste, 0, DISCARDED_AT_ONCE);
-            }
-        }
     }
 }

@@ -189,30 +189,19 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
 
     /** The time is for blocking mode; 0 is without limit. A failure closes the channel. */
     boolean connect(SocketAddress remote, long timeoutNanos) throws IOException {
-        SocketAddress to = socket.family.remote(remote);
-        return exclusively(() -> complete(timeoutNanos, () -> {
-            state.connecting(to);
-            return socket.connect(to);
-        }));
+        return exclusively(socket.family.remote(remote), timeoutNanos);
     }
 
     @Override
     public boolean finishConnect() throws IOException {
-        return exclusively(() -> state.isConnected()
-                || complete(0, () -> {
-                    state.ensurePending();
-                    return socket.finishConnect(state.remote());
-                }));
+        return exclusively(null, 0);
     }
 
-    private interface Step {
-        boolean run() throws IOException;
-    }
-
-    private boolean exclusively(Step step) throws IOException {
+    /** @param to null for where the pending connection goes */
+    private boolean exclusively(SocketAddress to, long timeoutNanos) throws IOException {
         socket.endpoint.enterExclusive();
         try {
-            return step.run();
+            return to == null && state.isConnected() || complete(to, timeoutNanos);
         } catch (IOException e) {
             close();
             throw e;
@@ -222,9 +211,9 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
     }
 
     /** Takes the first step to a connection, and in blocking mode waits for the end. */
-    private boolean complete(long timeoutNanos, Step first) throws IOException {
+    private boolean complete(SocketAddress to, long timeoutNanos) throws IOException {
         if (!isBlocking()) {
-            boolean connected = first.run();
+            boolean connected = firstStep(to);
             socket.paceTries();
             return note(connected);
         }
@@ -233,7 +222,7 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
         beginBlocking();
         try {
             if (isOpen()) {
-                done = first.run();
+                done = firstStep(to);
             }
             while (!done && isOpen()) {
                 deadline.check();
@@ -245,6 +234,15 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
             endBlocking(done);
         }
         return done;
+    }
+
+    private boolean firstStep(SocketAddress to) throws IOException {
+        if (to == null) {
+            state.ensurePending();
+            return socket.finishConnect(state.remote());
+        }
+        state.connecting(to);
+        return socket.connect(to);
     }
 
     private boolean note(boolean connected) {

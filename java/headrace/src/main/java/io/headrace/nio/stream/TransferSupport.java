@@ -2,9 +2,6 @@
 package io.headrace.nio.stream;
 
 import io.headrace.os.Sockets;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.channels.spi.SelectorProvider;
 
 /**
@@ -14,23 +11,30 @@ import java.nio.channels.spi.SelectorProvider;
 public final class TransferSupport {
     private static final String TRANSFERABLE = "io.headrace.nio.stream.TransferableSocketChannel";
 
+    /** Makes channels of one class. */
+    interface Maker {
+        StreamSocketChannel make(SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor);
+    }
+
+    /** Of the class that {@code transferTo} knows: it comes here by itself when it is initialized, or null. */
+    private static Maker transferable;
+
     /** Why the plain class serves, or null. */
     private static final LinkageError REFUSAL;
 
-    private static final MethodHandle NEW;
+    private static final Maker MAKER;
 
     static {
-        Class<?> type = StreamSocketChannel.class;
         LinkageError refusal = null;
         try {
-            type = Class.forName(TRANSFERABLE);
+            Class.forName(TRANSFERABLE);
         } catch (ClassNotFoundException e) {
             throw new ExceptionInInitializerError(e);
         } catch (LinkageError e) {
             refusal = e;
         }
         REFUSAL = refusal;
-        NEW = constructor(type);
+        MAKER = transferable;
     }
 
     private TransferSupport() {}
@@ -44,23 +48,13 @@ public final class TransferSupport {
 
     static StreamSocketChannel newChannel(
             SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
-        try {
-            return (StreamSocketChannel) NEW.invokeExact(provider, sockets, family, descriptor);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError("the constructor declares no exception", e);
-        }
+        return MAKER == null
+                ? new StreamSocketChannel(provider, sockets, family, descriptor)
+                : MAKER.make(provider, sockets, family, descriptor);
     }
 
-    private static MethodHandle constructor(Class<?> type) {
-        MethodType parameters = MethodType.methodType(
-                void.class, SelectorProvider.class, Sockets.class, AddressFamily.class, long.class);
-        try {
-            MethodHandle constructor = MethodHandles.lookup().findConstructor(type, parameters);
-            return constructor.asType(constructor.type().changeReturnType(StreamSocketChannel.class));
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
+    /** Called once, while the class that {@code transferTo} knows is initialized. */
+    static void offer(Maker maker) {
+        transferable = maker;
     }
 }
