@@ -16,8 +16,13 @@ final class ElfCheck implements LibraryCheck {
     private static final int LITTLE_ENDIAN = 1;
     private static final int SHARED_OBJECT = 3;
 
-    /** The type of a section that has no bytes in the file. */
+    /** Types of sections: a table of strings, and one that has no bytes in the file. */
+    private static final long STRTAB = 3;
+
     private static final long NOBITS = 8;
+
+    /** Flag of a section that is mapped: of tables of strings, the one that the dynamic linker reads. */
+    private static final long ALLOC = 2;
 
     /** All segments have bytes in the file. */
     private static final long NONE = -1;
@@ -42,6 +47,7 @@ final class ElfCheck implements LibraryCheck {
         image.expect("ELF machine", image.unsignedShort(18), MACHINES.get(platform.arch()));
         image.expect("ELF type", image.unsignedShort(16), SHARED_OBJECT);
         checkRanges(image);
+        narrowNames(image);
         image.requireSymbol("");
         checkCLibrary(image, platform);
     }
@@ -70,6 +76,18 @@ final class ElfCheck implements LibraryCheck {
             int entry = Math.toIntExact(table) + i * entrySize;
             if (image.unsignedInt(entry + 4) != elsewhere) {
                 image.requireRange(noun + " " + i, image.getLong(entry + offsetAt), image.getLong(entry + 32));
+            }
+        }
+    }
+
+    /** Once the tables are checked. A file without sections is searched as a whole. */
+    private static void narrowNames(LibraryImage image) {
+        int table = (int) image.getLong(40);
+        int entrySize = image.unsignedShort(58);
+        for (int i = 0; i < image.unsignedShort(60); i++) {
+            int section = table + i * entrySize;
+            if (image.unsignedInt(section + 4) == STRTAB && (image.getLong(section + 8) & ALLOC) != 0) {
+                image.narrowNamesTo(image.getLong(section + 24), image.getLong(section + 32));
             }
         }
     }

@@ -12,7 +12,10 @@ final class LibraryImage {
     static final String SYMBOL = "Java_io_headrace_jni_NativeTransport_seamVersion";
 
     private final ByteBuffer bytes;
-    private final String text;
+
+    /** What names are sought in. */
+    private String text;
+
     private final String platform;
 
     LibraryImage(byte[] image, Platform platform) {
@@ -64,6 +67,11 @@ final class LibraryImage {
     /** Requires the function {@link #SYMBOL}; the format puts this prefix before its name. */
     void requireSymbol(String prefix) throws LibraryException {
         require(hasName(prefix + SYMBOL), "is not Headrace's library: it has no function " + SYMBOL);
+    }
+
+    /** Names are in this part of the file only, which lies within it: a JVM that starts has no time for all of it. */
+    void narrowNamesTo(long offset, long size) {
+        text = new String(bytes.array(), (int) offset, (int) size, StandardCharsets.ISO_8859_1);
     }
 
     /** In a table of strings each name lies between zero bytes. */

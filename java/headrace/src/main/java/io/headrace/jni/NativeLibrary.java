@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the native library, checks it and loads it into this class loader.
@@ -81,8 +82,8 @@ public final class NativeLibrary {
     private boolean loadFromResource() throws LibraryException {
         String name = "META-INF/native/" + platform.name() + "/" + fileName;
         byte[] image;
-        try (InputStream in = openResource(name)) {
-            image = in == null ? null : read(in);
+        try {
+            image = readResource(name);
         } catch (IOException e) {
             return failed(name, "cannot be read: " + e.getMessage(), e);
         }
@@ -90,6 +91,17 @@ public final class NativeLibrary {
             return failed("class path", "holds no " + name);
         }
         return isLoadable(name, image) && loadCopy(name, image);
+    }
+
+    /** Null if there is none. */
+    private byte[] readResource(String name) throws IOException {
+        byte[] own = OwnJar.read(name);
+        if (own != null) {
+            return own;
+        }
+        try (InputStream in = openResource(name)) {
+            return in == null ? null : read(in);
+        }
     }
 
     /** Classes on the boot class path have no loader. The system's loader finds the resources next to them. */
@@ -145,7 +157,12 @@ public final class NativeLibrary {
     }
 
     private boolean loadCopy(String place, byte[] image) throws LibraryException {
-        for (File folder : PrivateCopy.places(tmpdir)) {
+        return loadCopy(place, image, PrivateCopy.places(tmpdir))
+                || loadCopy(place, image, PrivateCopy.morePlaces(tmpdir));
+    }
+
+    private boolean loadCopy(String place, byte[] image, Set<File> folders) throws LibraryException {
+        for (File folder : folders) {
             String copied = place + " copied to " + folder;
             try (PrivateCopy copy = new PrivateCopy(folder, image)) {
                 if (link(copied, copy.file())) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.jni;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +71,16 @@ public record Platform(String os, String arch, boolean musl) {
     }
 
     private static boolean runsOnMusl() throws LibraryException {
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new FileInputStream(MAPPED_FILES), StandardCharsets.ISO_8859_1))) {
-            String line = lines.readLine();
-            while (line != null && !mapsMusl(line)) {
-                line = lines.readLine();
+        try (InputStream in = new FileInputStream(MAPPED_FILES)) {
+            String lines = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            int from = 0;
+            for (int to = lines.indexOf('\n'); to >= 0; to = lines.indexOf('\n', from)) {
+                if (mapsMusl(lines.substring(from, to))) {
+                    return true;
+                }
+                from = to + 1;
             }
-            return line != null;
+            return false;
         } catch (IOException e) {
             throw new LibraryException("cannot tell which C library this JVM runs on: " + e.getMessage(), e);
         }

@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.zip.CRC32C;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.CRC32;
 
 /**
  * A library that is written into a folder which only this user may enter, for as long as loading takes.
@@ -48,19 +48,24 @@ final class PrivateCopy implements AutoCloseable {
         }
     }
 
-    /**
-     * The folders to try, in this order: the given one if not null, java.io.tmpdir, and private folders of this user.
-     */
+    /** The folders to try, in this order: the given one if not null, and java.io.tmpdir. */
     static Set<File> places(String tmpdir) {
         Set<File> places = new LinkedHashSet<>();
         add(places, tmpdir);
         add(places, System.getProperty("java.io.tmpdir"));
+        return places;
+    }
+
+    /** The folders to try if none of {@link #places} will do: private ones of this user, and /dev/shm. */
+    static Set<File> morePlaces(String tmpdir) {
+        Set<File> places = new LinkedHashSet<>();
         add(places, System.getenv("XDG_RUNTIME_DIR"));
         add(places, System.getenv("XDG_CACHE_HOME"));
         add(places, System.getProperty("user.home"));
         if (new File("/dev/shm").isDirectory()) {
             add(places, "/dev/shm");
         }
+        places.removeAll(places(tmpdir));
         return places;
     }
 
@@ -89,9 +94,10 @@ final class PrivateCopy implements AutoCloseable {
         if (!place.isDirectory()) {
             throw new IOException("no such folder");
         }
-        SplittableRandom random = new SplittableRandom();
         for (int i = 0; i < ATTEMPTS; i++) {
-            File directory = new File(place, "headrace-" + Long.toHexString(random.nextLong()));
+            File directory = new File(
+                    place,
+                    "headrace-" + Long.toHexString(ThreadLocalRandom.current().nextLong()));
             if (directory.mkdir()) {
                 makePrivate(directory);
                 return directory;
@@ -141,7 +147,7 @@ final class PrivateCopy implements AutoCloseable {
 
     /** Tells versions apart for those who see the name in a profiler or debugger. The content is compared in full. */
     private static String hash(byte[] bytes) {
-        CRC32C hash = new CRC32C();
+        CRC32 hash = new CRC32();
         hash.update(bytes);
         return Long.toHexString(hash.getValue());
     }

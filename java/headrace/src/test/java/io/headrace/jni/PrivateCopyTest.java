@@ -23,7 +23,7 @@ class PrivateCopyTest {
     void copyHoldsTheImageAndIsNamedByItsHash() throws IOException {
         try (PrivateCopy copy = new PrivateCopy(place.toFile(), IMAGE)) {
             assertThat(copy.file()).hasBinaryContent(IMAGE);
-            assertThat(copy.file().getName()).contains("headrace-f130f21e");
+            assertThat(copy.file().getName()).contains("headrace-55bc801d");
         }
     }
 

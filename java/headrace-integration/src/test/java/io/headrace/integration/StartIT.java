@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.integration.program.FirstConnection;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a program loads on the way to its first connection, more than without Headrace. */
+class StartIT {
+    private static final String PROVIDER =
+            "-Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider";
+
+    /**
+     * Lambdas, string concatenation and methods of records by invokedynamic, and classes that are made at run time for
+     * them; streams, regular expressions, formatted text, loggers, JMX, and what reads a resource by its URL.
+     */
+    private static final Pattern SLOW = Pattern.compile("""
+            (java\\.lang\\.invoke\\.(\\w*LambdaMetafactory|StringConcatFactory)\
+            |java\\.lang\\.runtime\\.|java\\.util\\.stream\\.|java\\.util\\.regex\\.|java\\.util\\.Formatter\
+            |java\\.util\\.logging\\.|sun\\.util\\.logging\\.|jdk\\.internal\\.logger\\.\
+            |java\\.lang\\.management\\.|javax\\.management\\.|java\\.net\\.JarURLConnection\
+            |\\S*\\$\\$Lambda|java\\.lang\\.invoke\\.LambdaForm\\$\\w+/).*""");
+
+    @TempDir
+    Path folder;
+
+    private Path program;
+
+    @BeforeEach
+    void packTheProgram() throws Exception {
+        program = JavaCommand.jarOf(folder, FirstConnection.class, Map.of());
+    }
+
+    private Set<String> loaded(String provider, Object... options) throws Exception {
+        Path log = folder.resolve("classes.txt");
+        JavaCommand.Result result = new JavaCommand(folder)
+                .with("-Xlog:class+load:file=" + log + ":none")
+                .with(options)
+                .with(FirstConnection.class.getName())
+                .run();
+        assertThat(result.output()).startsWith(provider);
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.map(line -> line.substring(0, line.indexOf(' '))).collect(Collectors.toSet());
+        }
+    }
+
+    private static void assertThatNothingSlowIsLoaded(Set<String> with, Set<String> without) {
+        assertThat(with).anyMatch(name -> name.startsWith("io.headrace.nio.stream."));
+        assertThat(with)
+                .filteredOn(name -> SLOW.matcher(name).matches() && !without.contains(name))
+                .isEmpty();
+    }
+
+    @Test
+    void byPropertyNothingSlowIsLoadedBeforeTheFirstConnection() throws Exception {
+        assertThatNothingSlowIsLoaded(
+                loaded("io.headrace.", PROVIDER, "-cp", program + File.pathSeparator + JavaCommand.allJar()),
+                loaded("sun.nio.ch.", "-cp", program));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.integration.program;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** Opens a selector, a listener and one connection, sends a byte over it, prints the selector's class, and ends. */
+public final class FirstConnection {
+    private FirstConnection() {}
+
+    public static void main(String[] arguments) throws IOException {
+        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (Selector selector = Selector.open();
+                ServerSocketChannel listener = ServerSocketChannel.open().bind(any);
+                SocketChannel client = SocketChannel.open(listener.getLocalAddress());
+                SocketChannel accepted = listener.accept()) {
+            accepted.configureBlocking(false);
+            accepted.register(selector, SelectionKey.OP_READ);
+            client.write(ByteBuffer.wrap(new byte[1]));
+            selector.select();
+            accepted.read(ByteBuffer.allocate(1));
+            System.out.println(selector.getClass().getName());
+        }
+    }
+}
