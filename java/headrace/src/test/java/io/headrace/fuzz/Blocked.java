@@ -5,6 +5,7 @@ import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectableChannel;
@@ -96,6 +97,7 @@ final class Blocked {
         }
         other.get();
         node.peer.closed |= !node.peer.channel.isOpen();
+        node.resetIsPending = node.kind == Kind.UNIX && node.peer.closed;
         configureBlocking(node, false);
         return answer + settled;
     }
@@ -143,6 +145,9 @@ final class Blocked {
             int n = ((ReadableByteChannel) node.channel).read(buffer);
             node.received += Math.max(0, n);
             answer = n + " " + buffer.position();
+        } catch (ClosedChannelException e) {
+            // Which one depends on who was first.
+            answer = "closed";
         } catch (IOException e) {
             answer = World.outcomeOf(e);
         }

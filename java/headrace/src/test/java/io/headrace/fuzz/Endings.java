@@ -49,7 +49,7 @@ final class Endings {
                 || !((SocketChannel) node.channel).isConnected()) {
             return "";
         }
-        return node.peer.bulk || node.inputShut && node.peer.pending() > 0
+        return node.peer.bulk || node.inputShut && (node.peer.urgentSent || node.peer.pending() > 0)
                 ? Operation.SKIPPED
                 : Transfers.drain(world, node, step) + " ";
     }

@@ -36,6 +36,7 @@ final class Transfers {
             }
             String settled = world.settle();
             node.willWrite(1);
+            node.urgentSent = true;
             ((SocketChannel) node.channel).socket().sendUrgentData(step.choose(0, 256));
             return "sent" + settled;
         });
@@ -178,7 +179,7 @@ final class Transfers {
     }
 
     static Object drain(World world, Node node, Step step) throws IOException {
-        if (node.channel.isBlocking()) {
+        if (node.channel.isBlocking() || !node.readReturns()) {
             return Operation.SKIPPED;
         }
         String settled = world.settle();

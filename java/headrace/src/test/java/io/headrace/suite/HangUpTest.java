@@ -10,6 +10,7 @@ import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Connection;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import org.junit.jupiter.api.AutoClose;
@@ -48,6 +49,25 @@ class HangUpTest {
         key.interestOps(OP_READ);
         assertThat(selector.selectNow()).isZero();
         assertThat(key.readyOps()).isEqualTo(OP_READ);
+    }
+
+    @Test
+    void aSelectedKeyOfAChannelThatIsReadyLosesItToo() throws IOException {
+        connection.peerSends(3);
+        Waiting.untilReady(key, OP_READ);
+        key.interestOps(OP_WRITE);
+        Waiting.until("writable as well", () -> select() == 1);
+        assertThat(key.readyOps()).isEqualTo(OP_READ | OP_WRITE);
+        connection.peerResets();
+        Waiting.until("a hang-up", () -> select() == 0 && key.readyOps() == OP_WRITE);
+    }
+
+    private int select() {
+        try {
+            return selector.selectNow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -227,9 +227,15 @@ final class ReadinessKey extends KernelRegistration {
                 | ((directions & Poller.WRITE) != 0 && isDoubtful(Poller.WRITE) ? Poller.WRITE : 0);
     }
 
-    /** OP_CONNECT of a connected channel is ready by a hang-up only: a one-shot registration has to be armed for it. */
+    /**
+     * A hang-up would tell the user something new though directions are ready: it alone makes OP_CONNECT of a connected
+     * channel ready, and it takes from a selected key what is no longer wanted.
+     */
     boolean awaitsHangUp(int wanted) {
-        return (wanted & SelectionKey.OP_CONNECT) != 0 && opsOfWrite == SelectionKey.OP_WRITE && !broken;
+        return policy().believesUntilUsed()
+                && !broken
+                && ((wanted & SelectionKey.OP_CONNECT) != 0 && opsOfWrite == SelectionKey.OP_WRITE
+                        || selectedIndex >= 0 && (ready & ~wanted) != 0);
     }
 
     int spent() {

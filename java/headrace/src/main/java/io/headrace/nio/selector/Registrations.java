@@ -52,7 +52,7 @@ final class Registrations {
         if (key.policy().armsEdges()) {
             prepareEdges(key, interest, wait);
         } else if (key.policy().armsOnce()) {
-            prepareOneshot(key, interest, key.awaitsHangUp(wanted) ? ready & ~Poller.WRITE : ready, newMode, wait);
+            prepareOneshot(key, interest, key.awaitsHangUp(wanted) ? 0 : ready, newMode, wait);
         } else {
             change(key, interest, 0, wait);
         }
