@@ -94,8 +94,7 @@ final class Node {
     }
 
     boolean readReturns() {
-        return !resetIsPending
-                && (!channel.isBlocking() || isEnded() || peer != null && peer.pending() > 0);
+        return !resetIsPending && (!channel.isBlocking() || isEnded() || peer != null && peer.pending() > 0);
     }
 
     /** Whether the end of the input is certain to come. */

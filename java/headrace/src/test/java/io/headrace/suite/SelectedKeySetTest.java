@@ -174,6 +174,24 @@ class SelectedKeySetTest {
     }
 
     @Test
+    void anIteratorAtItsEndStaysThereThoughMoreIsSelectedAndIterated() throws IOException {
+        Iterator<SelectionKey> ended = selector.selectedKeys().iterator();
+        while (ended.hasNext()) {
+            ended.next();
+            ended.remove();
+        }
+        for (int round = 0; round < 10; round++) {
+            selector.selectedKeys().clear();
+            assertThat(selector.select()).isEqualTo(READY);
+            Iterator<SelectionKey> next = selector.selectedKeys().iterator();
+            assertThat(ended.hasNext()).isFalse();
+            assertThat(next.hasNext()).isTrue();
+            assertThatThrownBy(ended::remove).isInstanceOf(IllegalStateException.class);
+            next.forEachRemaining(key -> {});
+        }
+    }
+
+    @Test
     void twoIteratorsDoNotDisturbEachOther() {
         Set<SelectionKey> selected = selector.selectedKeys();
         int pairs = 0;

@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  * may remove and may not add; iterators are fail-fast.
  */
 final class SelectedKeys extends AbstractSet<SelectionKey> {
+    /** A power of two. */
+    static final int ITERATORS = 64;
+
     /**
      * A key that was cleared may still stand behind the end, at the complement of its index and nowhere else: a key
      * that is selected again and again at the same place costs no write of a reference, for which collectors take a
@@ -25,7 +28,11 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
 
     private int size;
     private int modifications;
-    private KeyIterator spare = new KeyIterator();
+
+    /** In a circle. */
+    private final KeyIterator[] iterators = new KeyIterator[ITERATORS];
+
+    private int nextIterator;
 
     void select(ReadinessKey key) {
         if (size == keys.length) {
@@ -106,16 +113,20 @@ final class SelectedKeys extends AbstractSet<SelectionKey> {
     }
 
     /**
-     * An iterator that has said that there is no more and whose remove could only fail serves again: nobody can be
-     * using it still, and a loop of select and iterate allocates nothing.
+     * An iterator that has said that there is no more and whose remove could only fail serves again, so a loop of
+     * select and iterate allocates nothing. Whoever still holds it would see it come alive: so many others are made
+     * before that nobody does.
      */
     @Override
     public Iterator<SelectionKey> iterator() {
-        if (!spare.isOver()) {
-            spare = new KeyIterator();
+        KeyIterator iterator = iterators[nextIterator];
+        if (iterator == null || !iterator.isOver()) {
+            iterator = new KeyIterator();
+            iterators[nextIterator] = iterator;
         }
-        spare.start();
-        return spare;
+        nextIterator = (nextIterator + 1) % ITERATORS;
+        iterator.start();
+        return iterator;
     }
 
     private ReadinessKey find(Object o) {

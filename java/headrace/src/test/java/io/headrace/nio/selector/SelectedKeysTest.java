@@ -169,21 +169,34 @@ class SelectedKeysTest {
     }
 
     @Test
-    void aLoopThatRemovesEveryKeyUsesOneIterator() throws IOException {
+    void loopsThatRemoveEveryKeyUseAFewIteratorsInTurn() throws IOException {
         List<ReadinessKey> keys = select(2);
-        Iterator<SelectionKey> first = set.iterator();
-        for (int round = 0; round < 3; round++) {
+        List<Iterator<SelectionKey>> used = new ArrayList<>();
+        for (int round = 0; round < 3 * SelectedKeys.ITERATORS; round++) {
             Iterator<SelectionKey> i = set.iterator();
             while (i.hasNext()) {
                 i.next();
                 i.remove();
             }
             keys.forEach(set::select);
-            if (round > 0) {
-                assertThat(i).isSameAs(first);
+            if (round < SelectedKeys.ITERATORS) {
+                used.add(i);
+            } else {
+                assertThat(i).isSameAs(used.get(round % SelectedKeys.ITERATORS));
             }
-            first = i;
         }
+        assertThat(used).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anIteratorThatWasLeftBeforeItsEndIsNeverUsedAgain() throws IOException {
+        select(2);
+        Iterator<SelectionKey> left = set.iterator();
+        left.next();
+        for (int i = 0; i < 2 * SelectedKeys.ITERATORS; i++) {
+            assertThat(set.iterator()).isNotSameAs(left);
+        }
+        assertThat(left.hasNext()).isTrue();
     }
 
     @Test
