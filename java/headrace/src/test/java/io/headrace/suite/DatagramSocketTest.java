@@ -101,6 +101,12 @@ class DatagramSocketTest {
         assertThat(packet.getSocketAddress()).isEqualTo(pair.peerAddress);
         DatagramPacket elsewhere = new DatagramPacket(new byte[1], 1, pair.channelAddress);
         assertThatThrownBy(() -> socket.send(elsewhere)).isExactlyInstanceOf(IllegalArgumentException.class);
+        socket.getChannel().configureBlocking(false);
+        assertThatThrownBy(() -> socket.send(elsewhere)).isExactlyInstanceOf(IllegalBlockingModeException.class);
+        socket.close();
+        assertThatThrownBy(() -> socket.send(elsewhere))
+                .isExactlyInstanceOf(SocketException.class)
+                .hasMessage("Socket closed");
     }
 
     @Test

@@ -56,6 +56,14 @@ class ListenerTest {
     }
 
     @Test
+    void anInterruptClosesAListenerBeforeItsStateIsLookedAt() {
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(listener::accept).isExactlyInstanceOf(ClosedByInterruptException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(listener.isOpen()).isFalse();
+    }
+
+    @Test
     void withoutConnectionsANonBlockingAcceptAnswersNull() throws IOException {
         bindAnywhere();
         listener.configureBlocking(false);

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 
@@ -34,10 +35,18 @@ final class PacketAdaptor {
             InetSocketAddress target = target(packet);
             ByteBuffer bytes = ByteBuffer.wrap(packet.getData(), packet.getOffset(), packet.getLength());
             try {
-                AdaptorErrors.translate(() -> channel.output().sendBlocking(bytes, target));
+                AdaptorErrors.translate(() -> send(bytes, target));
             } catch (ClosedChannelException e) {
                 throw closed(e);
             }
+        }
+    }
+
+    private int send(ByteBuffer bytes, InetSocketAddress target) throws IOException {
+        try {
+            return channel.output().sendBlocking(bytes, target);
+        } catch (AlreadyConnectedException e) {
+            throw new IllegalArgumentException("Connected to another address than " + target, e);
         }
     }
 
@@ -52,11 +61,7 @@ final class PacketAdaptor {
             packet.setSocketAddress(remote);
             return remote;
         }
-        InetSocketAddress target = new InetSocketAddress(address, packet.getPort());
-        if (remote != null && !remote.equals(target)) {
-            throw new IllegalArgumentException("Connected to " + remote + ", the packet is for " + target);
-        }
-        return target;
+        return new InetSocketAddress(address, packet.getPort());
     }
 
     /** 0 is without limit. */

@@ -196,10 +196,10 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
     SocketChannel accept(boolean block, long timeoutNanos) throws IOException {
         socket.endpoint.enterRead();
         try {
-            ensureConnected();
             if (block) {
                 return await(timeoutNanos);
             }
+            ensureConnected();
             attempt();
             return takeAccepted();
         } finally {
@@ -212,6 +212,7 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
         SocketChannel taken = null;
         begin();
         try {
+            ensureConnected();
             blocking.take(new Connections(), null, null, 0, 0, deadline);
             taken = takeAccepted();
         } finally {
