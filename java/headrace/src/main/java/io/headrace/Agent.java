@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
+import io.headrace.nio.jfr.JdkEvents;
 import java.lang.instrument.Instrumentation;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Set;
  *
  * <p>The options are Headrace's properties without the prefix {@code io.headrace.}, and override them. The agent also
  * exports {@code sun.nio.ch} of {@code java.base} to Headrace, so that {@code FileChannel.transferTo} does not copy.
+ * On Java 17, and from 25 on, it exports what the JDK writes {@code jdk.SocketRead} and {@code jdk.SocketWrite} with.
  * At the first channel or selector, the logger {@code io.headrace} writes one line that says what was done.
  *
  * <p>If {@code -Djava.nio.channels.spi.SelectorProvider} names another provider, or another agent has opened a
@@ -89,13 +92,18 @@ public final class Agent {
      * path.
      */
     private static void export(Instrumentation instrumentation) {
-        instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of("sun.nio.ch", Set.of(Agent.class.getModule())),
-                Map.of(),
-                Set.of(),
-                Map.of());
+        export(instrumentation, Object.class.getModule(), Set.of("sun.nio.ch"));
+        for (Map.Entry<Module, Set<String>> wanted : JdkEvents.wantedExports().entrySet()) {
+            export(instrumentation, wanted.getKey(), wanted.getValue());
+        }
+    }
+
+    private static void export(Instrumentation instrumentation, Module module, Set<String> names) {
+        Map<String, Set<Module>> exports = new HashMap<>();
+        for (String name : names) {
+            exports.put(name, Set.of(Agent.class.getModule()));
+        }
+        instrumentation.redefineModule(module, Set.of(), exports, Map.of(), Set.of(), Map.of());
     }
 
     /** Not by a logger: a logger before main keeps the application from choosing its java.util.logging.manager. */

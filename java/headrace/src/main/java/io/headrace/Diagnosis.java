@@ -4,6 +4,8 @@ package io.headrace;
 import io.headrace.jni.LibraryException;
 import io.headrace.jni.NativeTransport;
 import io.headrace.jni.Platform;
+import io.headrace.nio.jfr.JdkEvents;
+import io.headrace.nio.jfr.Recordings;
 import io.headrace.nio.stream.TransferSupport;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
 
     private static final String HOW_TO_TRANSFER =
             "direct with -javaagent:headrace-VERSION-all.jar or --add-exports=java.base/sun.nio.ch=ALL-UNNAMED";
+
+    private static final String HOW_TO_RECORD = "the JDK's own with -javaagent:headrace-VERSION-all.jar";
 
     static Diagnosis make() {
         Installation installation = Installation.get();
@@ -55,6 +59,17 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
         return installation.isAvailable() ? NativeTransport.backends() : List.of();
     }
 
+    private String events() {
+        return installation.isAvailable() ? Recordings.events().names() : null;
+    }
+
+    /** With what to do for the JDK's, where that can be had. */
+    private String eventsAndAdvice() {
+        boolean better = Recordings.events() == Recordings.Events.OWN
+                && !JdkEvents.wantedExports().isEmpty();
+        return better ? events() + "; " + HOW_TO_RECORD : events();
+    }
+
     private String transferTo() {
         if (!installation.isAvailable()) {
             return null;
@@ -77,6 +92,7 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
                 "backend", installation.isAvailable() ? installation.transport().backend() : null,
                 "backends", backends(),
                 "transferTo", transferTo(),
+                "events", events(),
                 "problems",
                         problems.stream()
                                 .map(problem -> object("problem", problem, "advice", Advice.on(problem)))
@@ -143,6 +159,7 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
                 "mode",
                 installation.settings() == null ? null : installation.settings().modeName());
         line(text, "transferTo", "copying".equals(transferTo()) ? "copying; " + HOW_TO_TRANSFER : transferTo());
+        line(text, "events", eventsAndAdvice());
         for (String problem : problems) {
             line(text, "problem", problem);
             line(text, "  advice", Advice.on(problem));

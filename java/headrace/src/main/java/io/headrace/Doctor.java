@@ -28,6 +28,8 @@ import java.util.Map;
  * library                            string: where it was found, and where it was copied to
  * backend, backends                  string; array of strings, all that this library has
  * transferTo                         "direct" or "copying"
+ * events                             string: the flight recorder's events of reads and writes, or "none"; null if
+ *                                    not available
  * problems                           array of {problem, advice}, strings; empty if available
  * selfTest                           array of {name, outcome, micros, detail}; empty if not available
  *   name                             tcp, udp, unix, pipe, wakeup

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Dependencies run one way: {@code io.headrace > nio > os < jni}, and inside nio
- * {@code stream | datagram > channel > selector}.
+ * {@code stream | datagram > channel > selector > jfr}.
  */
 class ArchitectureTest {
 
@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String CHANNEL = "io.headrace.nio.channel";
     private static final String STREAM = "io.headrace.nio.stream";
     private static final String DATAGRAM = "io.headrace.nio.datagram";
+    private static final String JFR = "io.headrace.nio.jfr";
     private static final String JNI = "io.headrace.jni";
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
@@ -63,8 +64,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void jfrKnowsNothingElseOfOurs() {
+        usesOfOurs(JFR, resideInAPackage(JFR)).check(LIBRARY);
+    }
+
+    @Test
     void selectorKnowsNoChannel() {
-        usesOfOurs(SELECTOR, resideInAnyPackage(OS, SELECTOR).or(OF_THE_INTERFACE))
+        usesOfOurs(SELECTOR, resideInAnyPackage(OS, JFR, SELECTOR).or(OF_THE_INTERFACE))
                 .check(LIBRARY);
     }
 
@@ -76,7 +82,9 @@ class ArchitectureTest {
 
     @Test
     void streamKnowsNothingOfDatagrams() {
-        usesOfOurs(STREAM, resideInAnyPackage(OS, SELECTOR, CHANNEL, STREAM).or(OF_THE_INTERFACE))
+        usesOfOurs(
+                        STREAM,
+                        resideInAnyPackage(OS, JFR, SELECTOR, CHANNEL, STREAM).or(OF_THE_INTERFACE))
                 .check(LIBRARY);
     }
 

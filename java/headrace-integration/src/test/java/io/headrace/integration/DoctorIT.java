@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,21 @@ class DoctorIT {
                     assertThat(found.get("problem").getAsString()).contains(problem);
                     assertThat(found.get("advice").getAsString()).contains(advice);
                 });
+    }
+
+    @Test
+    void itNamesTheEventsOfTheFlightRecorder() throws Exception {
+        boolean ofTheJdk = Set.of(17, 25).contains(Runtime.version().feature());
+        assertThat(diagnosis(0, java(), ALL).get("events").getAsString())
+                .isEqualTo("io.headrace.SocketRead, io.headrace.SocketWrite");
+        assertThat(diagnosis(0, java("-javaagent:" + ALL, "--enable-native-access=ALL-UNNAMED"), ALL)
+                        .get("events")
+                        .getAsString())
+                .startsWith(ofTheJdk ? "jdk.SocketRead" : "io.headrace.SocketRead");
+        assertThat(diagnosis(0, java("--limit-modules=java.instrument,jdk.net"), ALL)
+                        .get("events")
+                        .getAsString())
+                .isEqualTo("none");
     }
 
     @Test

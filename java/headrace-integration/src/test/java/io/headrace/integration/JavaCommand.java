@@ -71,11 +71,15 @@ final class JavaCommand {
         return this;
     }
 
+    /** For a run that the caller talks to. */
+    ProcessBuilder builder() {
+        return new ProcessBuilder(words).directory(folder.toFile());
+    }
+
     Result run() throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "out", ".txt");
         Path errors = Files.createTempFile(folder, "err", ".txt");
-        Process process = new ProcessBuilder(words)
-                .directory(folder.toFile())
+        Process process = builder()
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();

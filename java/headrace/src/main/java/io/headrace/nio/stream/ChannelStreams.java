@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.stream;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.headrace.nio.jfr.Recordings;
+import io.headrace.nio.jfr.Transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,12 +40,24 @@ final class ChannelStreams {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            return Recordings.ofStreamReads() ? record(bytes, offset, length) : receive(bytes, offset, length);
+        }
+
+        private int receive(byte[] bytes, int offset, int length) throws IOException {
             Objects.checkFromIndexSize(offset, length, bytes.length);
             if (length == 0) {
                 return 0;
             }
             ensureBlocking(channel);
             return channel.input().read(ByteBuffer.wrap(bytes, offset, length), timeoutNanos.getAsLong());
+        }
+
+        private int record(byte[] bytes, int offset, int length) throws IOException {
+            long timeout = NANOSECONDS.toMillis(timeoutNanos.getAsLong());
+            Transfer transfer = Recordings.read();
+            int n = receive(bytes, offset, length);
+            transfer.ended(n, channel.remoteAddress(), timeout);
+            return n;
         }
 
         @Override
@@ -69,11 +85,21 @@ final class ChannelStreams {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (Recordings.ofStreamWrites()) {
+                Transfer transfer = Recordings.write();
+                send(bytes, offset, length);
+                transfer.ended(length, channel.remoteAddress(), 0);
+            } else {
+                send(bytes, offset, length);
+            }
+        }
+
+        private void send(byte[] bytes, int offset, int length) throws IOException {
             Objects.checkFromIndexSize(offset, length, bytes.length);
             ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
             while (rest.hasRemaining()) {
                 ensureBlocking(channel);
-                channel.write(rest);
+                channel.output().write(rest);
             }
         }
 

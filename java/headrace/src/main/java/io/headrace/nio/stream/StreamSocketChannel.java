@@ -4,6 +4,7 @@ package io.headrace.nio.stream;
 import io.headrace.nio.channel.Deadline;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.EndpointChannel;
+import io.headrace.nio.jfr.Recordings;
 import io.headrace.nio.selector.ChannelKind;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
@@ -257,22 +258,26 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
 
     @Override
     public int read(ByteBuffer buffer) throws IOException {
-        return input.read(buffer);
+        return Recordings.ofReads() ? RecordedTransfers.read(this, buffer) : input.read(buffer);
     }
 
     @Override
     public long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
-        return input.read(buffers, offset, length);
+        return Recordings.ofReads()
+                ? RecordedTransfers.read(this, buffers, offset, length)
+                : input.read(buffers, offset, length);
     }
 
     @Override
     public int write(ByteBuffer buffer) throws IOException {
-        return output.write(buffer);
+        return Recordings.ofWrites() ? RecordedTransfers.write(this, buffer) : output.write(buffer);
     }
 
     @Override
     public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
-        return output.write(buffers, offset, length);
+        return Recordings.ofWrites()
+                ? RecordedTransfers.write(this, buffers, offset, length)
+                : output.write(buffers, offset, length);
     }
 
     StreamInput input() {
