@@ -96,7 +96,8 @@ typedef struct {
     /*
      * The caller is about to close this descriptor. When forget returns, no later system call of this poller names
      * the number for this token: what is registered has been taken out, and changes of the token that a wait has not
-     * yet applied are passed over (but for x -> 0, which still ends the token). Nothing there to forget: 0.
+     * yet applied are passed over, or fail (but for x -> 0, which still ends the token). Nothing there to forget: 0.
+     * Never fails for want of memory.
      */
     hr_result (*forget)(hr_poller *poller, hr_socket socket, uint64_t token);
 

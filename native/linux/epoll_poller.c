@@ -240,8 +240,7 @@ static hr_result poller_forget(hr_poller *poller, hr_socket socket, uint64_t tok
 {
     hr_token_state *state;
     pthread_mutex_lock(&poller->lock);
-    hr_result live = hr_token_states_forget(&poller->tokens, token, &state);
-    hr_result result = live > 0 ? take_out(poller, socket) : live;
+    hr_result result = hr_token_states_forget(&poller->tokens, token, &state) ? take_out(poller, socket) : 0;
     pthread_mutex_unlock(&poller->lock);
     return result;
 }

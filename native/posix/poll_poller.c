@@ -279,11 +279,11 @@ static hr_result poller_forget(hr_poller *poller, hr_socket socket, uint64_t tok
     (void)socket;
     hr_token_state *state;
     pthread_mutex_lock(&poller->lock);
-    hr_result live = hr_token_states_forget(&poller->tokens, token, &state);
-    if (live > 0) {
+    bool live = hr_token_states_forget(&poller->tokens, token, &state);
+    if (live) {
         make_hole(poller, state->place);
     }
-    hr_result result = live > 0 && poller->polling ? interrupt(poller) : live < 0 ? live : 0;
+    hr_result result = live && poller->polling ? interrupt(poller) : 0;
     pthread_mutex_unlock(&poller->lock);
     return result;
 }

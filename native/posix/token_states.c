@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <errno.h>
-#include <stdbool.h>
 #include <string.h>
 
 #include "hr_memory.h"
@@ -42,10 +41,34 @@ static hr_token_state *find_or_grow(hr_token_states *states, uint64_t token)
     if (states->by_slot != NULL) {
         memcpy(more, states->by_slot, states->count * sizeof *more);
     }
+    for (uint64_t slot = states->count; slot < count && slot < states->unsure_end; slot++) {
+        more[slot].over = states->unsure_generation;
+    }
     hr_token_states_free(states);
     states->by_slot = more;
     states->count = (uint32_t)count;
     return find(states, token);
+}
+
+static void forget_without_state(hr_token_states *states, uint64_t token)
+{
+    uint32_t slot = (uint32_t)token;
+    bool first = states->unsure_end == 0;
+    if (first) {
+        states->unsure_from = states->count;
+    }
+    if (slot >= states->unsure_end) {
+        states->unsure_end = (uint64_t)slot + 1;
+    }
+    if (first || is_after(generation_of(token), states->unsure_generation)) {
+        states->unsure_generation = generation_of(token);
+    }
+}
+
+static bool is_unsure(const hr_token_states *states, uint64_t token)
+{
+    uint32_t slot = (uint32_t)token;
+    return slot >= states->unsure_from && slot < states->unsure_end;
 }
 
 static void end(hr_token_state *state, uint32_t generation)
@@ -80,7 +103,7 @@ static hr_result set_token(hr_token_states *states, const hr_token_calls *calls,
     }
     bool live = state->live == generation;
     if (!live && !is_after(generation, state->over)) {
-        return 0;
+        return is_unsure(states, change->token) ? hr_error_from_os(ENOMEM) : 0;
     }
     hr_result result = (live ? calls->modify : calls->add)(poller, change, state);
     state->live = result < 0 ? 0 : generation;
@@ -105,16 +128,17 @@ int hr_token_states_apply(hr_token_states *states, const hr_token_calls *calls, 
     return failed;
 }
 
-hr_result hr_token_states_forget(hr_token_states *states, uint64_t token, hr_token_state **state_out)
+bool hr_token_states_forget(hr_token_states *states, uint64_t token, hr_token_state **state_out)
 {
     hr_token_state *state = find_or_grow(states, token);
     if (state == NULL) {
-        return hr_error_from_os(ENOMEM);
+        forget_without_state(states, token);
+        return false;
     }
     bool live = state->live == generation_of(token);
     end(state, generation_of(token));
     *state_out = state;
-    return live ? 1 : 0;
+    return live;
 }
 
 hr_token_state *hr_token_states_live(const hr_token_states *states, uint64_t token)

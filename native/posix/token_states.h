@@ -2,6 +2,8 @@
 #ifndef HR_TOKEN_STATES_H
 #define HR_TOKEN_STATES_H
 
+#include <stdbool.h>
+
 #include "hr_poller.h"
 
 /*
@@ -9,6 +11,9 @@
  * makes it over from either. The generations of a slot only grow, so the live one and the last that is over tell all:
  * of two that are pending, the earlier one's x -> 0 is packed before the later one's 0 -> x, and where forget made the
  * later one over, passing over both changes nothing that lasts.
+ *
+ * To forget a token of a slot that has no state yet takes memory. Where there is none, a range of slots and a
+ * generation are kept instead: each first change that may be of a forgotten token fails then.
  *
  * The caller serialises all calls.
  */
@@ -22,6 +27,9 @@ typedef struct {
 typedef struct {
     hr_token_state *by_slot;
     uint32_t count;
+    uint32_t unsure_from; /* slots of which one may have been forgotten without a note */
+    uint64_t unsure_end;  /* 0: none */
+    uint32_t unsure_generation;
 } hr_token_states;
 
 /* How a poller carries out a change; remove also where the change has HR_CHANGE_CLOSED. */
@@ -38,8 +46,8 @@ void hr_token_states_free(hr_token_states *states);
 int hr_token_states_apply(hr_token_states *states, const hr_token_calls *calls, hr_poller *poller,
                           const hr_change *changes, int nchanges, hr_event *events);
 
-/* The token is over. Result: 1 where it was live, and state_out is its state; else 0. */
-hr_result hr_token_states_forget(hr_token_states *states, uint64_t token, hr_token_state **state_out);
+/* The token is over. Result: whether it was live, and then state_out is its state. */
+bool hr_token_states_forget(hr_token_states *states, uint64_t token, hr_token_state **state_out);
 
 /* The state of a live token. */
 hr_token_state *hr_token_states_live(const hr_token_states *states, uint64_t token);
