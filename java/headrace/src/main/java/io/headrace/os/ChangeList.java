@@ -34,27 +34,42 @@ public final class ChangeList {
     /** Null after {@link #close}. */
     private ByteBuffer bytes;
 
+    private int capacity = 64;
     private int first;
     private int end;
 
     public ChangeList(Memory memory) {
         this.memory = memory;
-        bytes = allocate(64);
+        bytes = memory.allocate(capacity * SIZE).order(ByteOrder.nativeOrder());
     }
 
-    public void add(long socket, long token, int was, int now, int doubt, int flags) {
-        if ((end + 1) * SIZE > bytes.capacity()) {
-            ByteBuffer larger = allocate(2 * end).put(0, bytes, 0, bytes.capacity());
-            close();
-            bytes = larger;
+    /** Whether there is room for another change. A full list grows, unless there is no memory. */
+    public boolean hasRoom() {
+        return end < capacity || grow();
+    }
+
+    private boolean grow() {
+        ByteBuffer larger = memory.allocateIfAny(2 * capacity * SIZE);
+        if (larger == null) {
+            return false;
         }
-        int at = end++ * SIZE;
+        larger.order(ByteOrder.nativeOrder()).put(0, bytes, 0, bytes.capacity());
+        close();
+        bytes = larger;
+        capacity *= 2;
+        return true;
+    }
+
+    /** Only where {@link #hasRoom}. */
+    public void add(long socket, long token, int was, int now, int doubt, int flags) {
+        int at = end * SIZE;
         bytes.putLong(at, socket);
         bytes.putLong(at + TOKEN, token);
         bytes.putShort(at + WAS, (short) was);
         bytes.putShort(at + NOW, (short) now);
         bytes.putShort(at + DOUBT, (short) doubt);
         bytes.putShort(at + FLAGS, (short) flags);
+        end++;
     }
 
     /** Index of the first change that has not been applied. */
@@ -85,9 +100,5 @@ public final class ChangeList {
         if (freed != null) {
             memory.free(freed);
         }
-    }
-
-    private ByteBuffer allocate(int changes) {
-        return memory.allocate(changes * SIZE).order(ByteOrder.nativeOrder());
     }
 }

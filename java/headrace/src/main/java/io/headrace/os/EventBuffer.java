@@ -29,15 +29,21 @@ public final class EventBuffer {
 
     public EventBuffer(Memory memory, int capacity) {
         this.memory = memory;
-        resize(capacity);
+        take(memory.allocate(capacity * SIZE));
     }
 
-    /** Makes room for as many events. Drops the events that are there. */
-    public void resize(int newCapacity) {
-        ByteBuffer larger = memory.allocate(newCapacity * SIZE).order(ByteOrder.nativeOrder());
-        close();
-        bytes = larger;
-        capacity = newCapacity;
+    /** Makes room for twice as many events and drops those that are there, unless there is no memory. */
+    public void grow() {
+        ByteBuffer larger = memory.allocateIfAny(2 * capacity * SIZE);
+        if (larger != null) {
+            close();
+            take(larger);
+        }
+    }
+
+    private void take(ByteBuffer allocated) {
+        bytes = allocated.order(ByteOrder.nativeOrder());
+        capacity = bytes.capacity() / SIZE;
     }
 
     /** Frees the memory. After the last wait. */

@@ -52,6 +52,16 @@ public final class Memory {
         return memory;
     }
 
+    /** As {@link #allocate}, for what can be done without: null where there is none. */
+    public ByteBuffer allocateIfAny(int bytes) {
+        try {
+            return source.allocate(bytes);
+        } catch (OutOfMemoryError e) {
+            // The buffer itself is an object of the heap.
+            return null;
+        }
+    }
+
     /** Only what {@link #allocate} has returned, and only once. */
     public void free(ByteBuffer memory) {
         source.free(memory);

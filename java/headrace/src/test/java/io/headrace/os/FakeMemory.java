@@ -17,6 +17,12 @@ public final class FakeMemory implements Memory.Source {
     /** How many more pieces there are. Guarded by this. */
     private int left = WITHOUT_LIMIT;
 
+    /** Of the first piece that there is none for, not of all that follow. Guarded by this. */
+    private boolean once;
+
+    /** Guarded by this. */
+    private int refused;
+
     public static Memory unlimited() {
         return new Memory(new FakeMemory());
     }
@@ -29,10 +35,22 @@ public final class FakeMemory implements Memory.Source {
     /** After so many more pieces there is none. */
     public synchronized void failAfter(int pieces) {
         left = pieces;
+        once = false;
+    }
+
+    /** After so many more pieces there is none, and then there are again. */
+    public synchronized void failOnceAfter(int pieces) {
+        left = pieces;
+        once = true;
     }
 
     public synchronized void recover() {
         left = WITHOUT_LIMIT;
+    }
+
+    /** How often there was none. */
+    public synchronized int refused() {
+        return refused;
     }
 
     /** Pieces that were not freed. */
@@ -43,6 +61,8 @@ public final class FakeMemory implements Memory.Source {
     @Override
     public synchronized ByteBuffer allocate(int bytes) {
         if (left == 0) {
+            left = once ? WITHOUT_LIMIT : 0;
+            refused++;
             return null;
         }
         left -= left > 0 ? 1 : 0;

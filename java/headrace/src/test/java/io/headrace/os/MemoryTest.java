@@ -104,9 +104,11 @@ class MemoryTest {
         ChangeList changes = new ChangeList(memory);
         EventBuffer events = new EventBuffer(memory, 4);
         for (int i = 0; i < MANY; i++) {
+            assertThat(changes.hasRoom()).isTrue();
             changes.add(i, i, 0, 1, 0, 0);
         }
-        events.resize(8);
+        events.grow();
+        assertThat(events.capacity()).isEqualTo(8);
         assertThat(system.pieces()).isEqualTo(2);
         assertThat(changes.bytes().getLong((MANY - 1) * 24)).isEqualTo(MANY - 1);
         changes.close();

@@ -22,15 +22,29 @@ final class KeyQueue {
         } while (!top.compareAndSet(below, key));
     }
 
+    /** The key that {@link #takeAll} or {@link #next} gave last, and those behind it. */
+    void putBack(ReadinessKey first) {
+        ReadinessKey last = first;
+        while (last.nextQueued != null) {
+            last = last.nextQueued;
+        }
+        ReadinessKey below;
+        do {
+            below = top.get();
+            last.nextQueued = below;
+        } while (!top.compareAndSet(below, first));
+    }
+
     boolean isEmpty() {
         return top.get() == null;
     }
 
-    /** The first of the keys taken; {@link #next} gives the others. */
+    /** The first of the keys taken, which is still in the queue until {@link #next} gives another. */
     ReadinessKey takeAll() {
         return top.get() == null ? null : top.getAndSet(null);
     }
 
+    /** The key leaves the queue; null where it was the last. */
     ReadinessKey next(ReadinessKey key) {
         ReadinessKey next = key.nextQueued;
         key.nextQueued = null;

@@ -3,10 +3,6 @@ package io.headrace.nio.selector;
 
 import io.headrace.HeadraceSelector;
 import io.headrace.TriggerMode;
-import io.headrace.os.ChangeList;
-import io.headrace.os.EventBuffer;
-import io.headrace.os.OsError;
-import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
@@ -33,8 +29,6 @@ import java.util.function.Consumer;
  * cancelledKeys()} and by {@link #wakeup}.
  */
 public final class ReadinessSelector extends HeadraceSelector {
-    private static final int FIRST_EVENTS = 256;
-    private static final int MOST_EVENTS = 8192;
     private static final long FOREVER = -1;
     private static final int NOTHING = -1;
 
@@ -51,10 +45,8 @@ public final class ReadinessSelector extends HeadraceSelector {
     private final SelectedKeys selectedKeys = new SelectedKeys();
 
     private final long spinNanos;
-    private final Registrations registrations;
-    private final EventBuffer events;
-    private ReadinessKey[] active = new ReadinessKey[FIRST_EVENTS];
-    private int activeCount;
+    private final ActiveKeys active = new ActiveKeys();
+    private final KernelExchange exchange;
     private boolean selecting;
 
     /** Of the last select; 0 before the first. */
@@ -74,8 +66,12 @@ public final class ReadinessSelector extends HeadraceSelector {
         this.spinNanos = spinNanos;
         this.sockets = transport.sockets();
         this.poller = new PollerReference(transport.openPoller());
-        this.registrations = new Registrations(poller, sockets.memory());
-        this.events = new EventBuffer(sockets.memory(), FIRST_EVENTS);
+        try {
+            this.exchange = new KernelExchange(sockets, poller, waits, queue, active, failure, counts);
+        } catch (OutOfMemoryError e) {
+            poller.close();
+            throw e;
+        }
     }
 
     @Override
@@ -283,8 +279,8 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     /** One wait; true where the user's wakeup ended it. */
     private boolean await(long timeoutNanos) throws IOException {
-        takeQueue();
-        boolean ready = prepareKeys(waits.begin());
+        active.takeAll(queue);
+        boolean ready = exchange.prepareKeys(waits.begin());
         long timeout = ready || waits.isWakeupCalled() || !queue.isEmpty() ? 0 : timeoutNanos;
         if (timeout == 0) {
             return applyAndWait(0);
@@ -297,61 +293,8 @@ public final class ReadinessSelector extends HeadraceSelector {
         }
     }
 
-    private void takeQueue() {
-        for (ReadinessKey key = queue.takeAll(); key != null; ) {
-            ReadinessKey next = queue.next(key);
-            activate(key);
-            key = next;
-        }
-    }
-
-    private boolean prepareKeys(int wait) {
-        int ready = 0;
-        for (int i = 0; i < activeCount; i++) {
-            ReadinessKey key = active[i];
-            key.knownOps = registrations.prepare(key, wait);
-            key.active = key.knownOps != 0;
-            if (key.active) {
-                if (i != ready) {
-                    active[ready] = key;
-                }
-                ready++;
-            }
-        }
-        Arrays.fill(active, ready, activeCount, null);
-        activeCount = ready;
-        return ready > 0;
-    }
-
-    private void activate(ReadinessKey key) {
-        if (key.active) {
-            return;
-        }
-        if (activeCount == active.length) {
-            active = Arrays.copyOf(active, 2 * activeCount);
-        }
-        key.active = true;
-        active[activeCount++] = key;
-    }
-
     private boolean applyAndWait(long timeoutNanos) throws IOException {
-        ChangeList packed = registrations.changes();
-        boolean woken = false;
-        boolean reported = false;
-        do {
-            int part = Math.min(packed.count(), events.capacity());
-            long timeout = reported || woken || part < packed.count() ? 0 : timeoutNanos;
-            long result = poller.poller()
-                    .await(packed.bytes(), packed.first(), part, events.bytes(), events.capacity(), timeout);
-            counts.waited();
-            OsError.check(sockets, result, "wait for events");
-            packed.applied(part);
-            counts.changed(part);
-            woken |= (result & Poller.WOKEN) != 0;
-            int harvested = (int) result & ~Poller.WOKEN;
-            reported |= harvested > 0;
-            harvest(harvested);
-        } while (packed.count() > 0);
+        exchange.apply(timeoutNanos);
         boolean wakeup = waits.end();
         if (wakeup) {
             counts.woken();
@@ -359,42 +302,12 @@ public final class ReadinessSelector extends HeadraceSelector {
         return wakeup;
     }
 
-    private void harvest(int count) {
-        counts.reported(count);
-        for (int i = 0; i < count; i++) {
-            long token = events.token(i);
-            int event = events.ready(i);
-            ReadinessKey key = registrations.find(token);
-            if ((event & Poller.GONE) != 0) {
-                registrations.gone(token);
-            } else if ((event & Poller.CHANGE_FAILED) != 0) {
-                changeFailed(token, events.aux(i));
-            } else if (key == null) {
-                counts.stale();
-            } else {
-                key.report(event, waits.number());
-                activate(key);
-            }
-        }
-        if (count == events.capacity() && count < MOST_EVENTS) {
-            events.resize(2 * count);
-        }
-    }
-
-    private void changeFailed(long token, int error) {
-        ReadinessKey key = registrations.failed(token);
-        if (key != null && key.isValid() && key.channel().isOpen()) {
-            failure.note(-Integer.toUnsignedLong(error));
-            queue.push(key);
-        }
-    }
-
     /** Tells the user what is ready. {@link #NOTHING} where no key is, else the count that a select answers. */
     private int publish(Consumer<SelectionKey> action) {
         int selected = NOTHING;
         int wait = waits.number();
-        for (int i = 0; i < activeCount; i++) {
-            ReadinessKey key = active[i];
+        for (int i = 0; i < active.count(); i++) {
+            ReadinessKey key = active.get(i);
             int wanted = key.isValid() ? key.wanted() : 0;
             int ops = wanted == 0 ? 0 : key.opsAfter(wait, wanted);
             if (ops != 0) {
@@ -427,7 +340,7 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     // ---- deregistration
 
-    private void removeCancelledKeys() {
+    private void removeCancelledKeys() throws IOException {
         Set<SelectionKey> cancelled = cancelledKeys();
         // Without its lock: a key that this misses was cancelled during this select, and the next one sees it.
         if (cancelled.isEmpty()) {
@@ -439,11 +352,25 @@ public final class ReadinessSelector extends HeadraceSelector {
             cancelled.clear();
         }
         // Outside of that lock: deregister takes the channel's, under which another thread may be cancelling.
-        for (SelectionKey key : taken) {
-            if (keys.remove(key)) {
-                failure.note(registrations.end((ReadinessKey) key));
-                remove((ReadinessKey) key);
+        int ended = 0;
+        try {
+            for (; ended < taken.length; ended++) {
+                end((ReadinessKey) taken[ended]);
             }
+        } finally {
+            if (ended < taken.length) {
+                synchronized (cancelled) {
+                    cancelled.addAll(Arrays.asList(taken).subList(ended, taken.length));
+                }
+            }
+        }
+    }
+
+    private void end(ReadinessKey key) throws IOException {
+        exchange.makeRoom();
+        if (keys.remove(key)) {
+            exchange.end(key);
+            remove(key);
         }
     }
 
@@ -465,8 +392,7 @@ public final class ReadinessSelector extends HeadraceSelector {
                 }
                 // What is still registered in the kernel ends with the poller.
                 poller.close();
-                registrations.changes().close();
-                events.close();
+                exchange.close();
             }
         }
     }

@@ -2,7 +2,6 @@
 package io.headrace.nio.selector;
 
 import io.headrace.os.ChangeList;
-import io.headrace.os.Memory;
 import io.headrace.os.Poller;
 
 /**
@@ -16,15 +15,11 @@ final class Registrations {
     private final TokenTable tokens = new TokenTable();
     private final ChangeList changes;
 
-    Registrations(PollerReference poller, Memory memory) {
-        this.changes = new ChangeList(memory);
+    Registrations(PollerReference poller, ChangeList changes) {
+        this.changes = changes;
         this.poller = poller;
         this.caps = poller.poller().caps();
         this.awaitsGone = (caps & Poller.CAP_GONE) != 0;
-    }
-
-    ChangeList changes() {
-        return changes;
     }
 
     /** The key of an event, or null where its registration has ended. */
@@ -34,7 +29,7 @@ final class Registrations {
     }
 
     /**
-     * Packs the change that a key needs before the wait with this number.
+     * Packs the change that a key needs before the wait with this number. Only where the list of changes has room.
      *
      * @return the operations of interest that are ready without asking the kernel
      */
@@ -109,7 +104,7 @@ final class Registrations {
 
     /**
      * Takes a cancelled key out of the kernel now, not with the next wait: its channel lives on, or another thread is
-     * closing it.
+     * closing it. Only where the list of changes has room.
      */
     long end(ReadinessKey key) {
         if (key.registeredMask() == 0) {

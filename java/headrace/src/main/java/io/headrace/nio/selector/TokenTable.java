@@ -18,19 +18,25 @@ final class TokenTable {
     private int used;
 
     long allocate(ReadinessKey key) {
-        int slot = freeCount > 0 ? free[--freeCount] : used++;
-        if (slot == keys.length) {
-            int capacity = 2 * slot;
-            keys = Arrays.copyOf(keys, capacity);
-            generations = Arrays.copyOf(generations, capacity);
-            free = Arrays.copyOf(free, capacity);
+        if (freeCount == 0 && used == keys.length) {
+            grow(2 * used);
         }
+        int slot = freeCount > 0 ? free[--freeCount] : used++;
         keys[slot] = key;
         // Skips 0, so that no token is 0.
         if (++generations[slot] == 0) {
             generations[slot] = 1;
         }
         return Integer.toUnsignedLong(slot) | (long) generations[slot] << Integer.SIZE;
+    }
+
+    /** All or nothing: the heap may have no memory. */
+    private void grow(int capacity) {
+        ReadinessKey[] moreKeys = Arrays.copyOf(keys, capacity);
+        int[] moreGenerations = Arrays.copyOf(generations, capacity);
+        free = Arrays.copyOf(free, capacity);
+        generations = moreGenerations;
+        keys = moreKeys;
     }
 
     /** The key of a live token, else null. */

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /**
  * Discards the input of a socket right before it is closed. A socket that is closed with input in it resets the peer,
  * which may lose the answer that it has not read yet. So the end is sent first, and the input is thrown away. Errors
- * are of no interest: the descriptor is closed next.
+ * are of no interest: the descriptor is closed next, also where there is no memory for this.
  */
 final class UnreadInput implements Runnable {
     /** More than a socket takes in while nobody reads: a peer that goes on is reset. */
@@ -36,6 +36,8 @@ final class UnreadInput implements Runnable {
                 thrown += n;
                 n = endpoint.sockets.receive(endpoint.descriptor(), waste, 0, DISCARDED_AT_ONCE);
             }
+        } catch (OutOfMemoryError e) {
+            // The peer is reset.
         }
     }
 }

@@ -16,7 +16,11 @@ final class Engine {
     }
 
     Engine(Backend backend, TriggerMode mode, long spinNanos) {
-        kernel = new FakeKernel(backend);
+        this(new FakeKernel(backend), mode, spinNanos);
+    }
+
+    Engine(FakeKernel kernel, TriggerMode mode, long spinNanos) {
+        this.kernel = kernel;
         try {
             selector = new ReadinessSelector(SelectorProvider.provider(), kernel, mode, spinNanos);
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.headrace.os.Poller;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -217,10 +218,12 @@ final class FakePoller implements Poller {
             }
             found.add(event);
         }
+        int seen = 0;
         for (Registration registration : kernelsOwn) {
             if (found.size() >= capacity - 1) {
                 break;
             }
+            seen++;
             int ready = registration.take();
             if (ready != 0 && !backend.wholeMask && (ready & WRITE) != 0 && (ready & ~WRITE) != 0) {
                 found.add(new Event(registration.token, ready & ~WRITE, 0));
@@ -229,6 +232,9 @@ final class FakePoller implements Poller {
             if (ready != 0) {
                 found.add(new Event(registration.token, ready, 0));
             }
+        }
+        if (seen < kernelsOwn.size()) {
+            Collections.rotate(kernelsOwn, -seen);
         }
         return found;
     }
