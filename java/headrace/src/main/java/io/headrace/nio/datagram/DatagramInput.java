@@ -150,53 +150,80 @@ final class DatagramInput implements BlockingInput.Source {
 
     @Override
     public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
-        try (Borrowed borrowed = sockets.memory().borrow(Addresses.SIZE)) {
-            ByteBuffer peer = borrowed.bytes();
-            long n;
-            if (isStored()) {
-                n = buffers == null ? ahead.take(buffer, peer) : ahead.take(buffers, from, to, peer);
-            } else {
-                n = buffers == null ? receiveOne(buffer, peer) : scatter(buffers, from, to);
-            }
-            if (addressed && n != BlockingInput.WOULD_BLOCK) {
-                sender = senders.read(peer);
-            }
-            return n;
+        if (isStored()) {
+            return take(buffer, buffers, from, to);
+        }
+        if (buffers != null) {
+            return scatter(buffers, from, to);
+        }
+        return buffer.isDirect() ? receiveDirect(buffer) : receiveStaged(buffer);
+    }
+
+    private long take(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) {
+        try (Borrowed peer = sockets.memory().borrow(Addresses.SIZE)) {
+            long n = buffers == null ? ahead.take(buffer, peer.bytes()) : ahead.take(buffers, from, to, peer.bytes());
+            return noteSender(n, peer.bytes());
         }
     }
 
-    private long receiveOne(ByteBuffer buffer, ByteBuffer peer) throws IOException {
+    private long receiveDirect(ByteBuffer buffer) throws IOException {
+        Buffers.ensureAlive(buffer);
         int position = buffer.position();
         int asked = Math.min(buffer.limit() - position, LARGEST);
         long n;
-        if (buffer.isDirect()) {
-            Buffers.ensureAlive(buffer);
-            n = receiveFrom(buffer, position, asked, peer);
-            Reference.reachabilityFence(buffer);
-        } else {
-            try (Borrowed staging = sockets.memory().borrow(asked)) {
-                n = receiveFrom(staging.bytes(), 0, asked, peer);
-                if (n > 0) {
-                    buffer.put(position, staging.bytes(), 0, (int) n);
-                }
+        if (isPeerNeeded()) {
+            try (Borrowed peer = sockets.memory().borrow(Addresses.SIZE)) {
+                n = receiveFrom(buffer, position, asked, peer.bytes());
             }
+        } else {
+            n = receiveFrom(buffer, position, asked, null);
         }
+        Reference.reachabilityFence(buffer);
         if (n > 0) {
             buffer.position(position + (int) n);
         }
         return n;
     }
 
+    /** To the heap by way of borrowed memory, which holds the sender in front of the bytes. */
+    private long receiveStaged(ByteBuffer buffer) throws IOException {
+        int position = buffer.position();
+        int asked = Math.min(buffer.limit() - position, LARGEST);
+        try (Borrowed staging = sockets.memory().borrow(Addresses.SIZE + asked)) {
+            ByteBuffer memory = staging.bytes();
+            long n = receiveFrom(memory, Addresses.SIZE, asked, isPeerNeeded() ? memory : null);
+            if (n > 0) {
+                buffer.put(position, memory, Addresses.SIZE, (int) n).position(position + (int) n);
+            }
+            return n;
+        }
+    }
+
+    private boolean isPeerNeeded() {
+        return addressed || ahead != null;
+    }
+
+    /** The peer is null where it is not needed. */
     private long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) throws IOException {
         long n;
         do {
             long before = endpoint.readiness.before(Poller.READ);
             n = learned(system(memory, at, asked, peer), before);
         } while (n == DatagramErrors.AGAIN);
+        return noteSender(n, peer);
+    }
+
+    private long noteSender(long n, ByteBuffer peer) {
+        if (addressed && n != BlockingInput.WOULD_BLOCK) {
+            sender = senders.read(peer);
+        }
         return n;
     }
 
     private long system(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
+        if (peer == null) {
+            return sockets.receive(endpoint.descriptor(), memory, at, asked);
+        }
         return ahead == null
                 ? sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, peer)
                 : ahead.receiveFrom(memory, at, asked, peer);

@@ -128,41 +128,55 @@ final class DatagramOutput {
     private long sendOne(ByteBuffer buffer, InetSocketAddress to) throws IOException {
         int position = buffer.position();
         int length = buffer.limit() - position;
-        long n;
-        if (buffer.isDirect()) {
-            Buffers.ensureAlive(buffer);
-            n = send(buffer, position, length, to);
-            Reference.reachabilityFence(buffer);
-        } else {
-            // More than fits is too long for a datagram: the system says so of the part.
-            int fits = Math.min(length, Memory.LARGEST);
-            try (Borrowed staging = sockets.memory().borrow(fits)) {
-                n = send(staging.bytes().put(0, buffer, position, fits), 0, fits, to);
-            }
-        }
+        long n =
+                buffer.isDirect() ? sendDirect(buffer, position, length, to) : sendStaged(buffer, position, length, to);
         if (n > 0) {
             buffer.position(position + (int) n);
         }
         return n;
     }
 
-    private long send(ByteBuffer memory, int at, int length, InetSocketAddress to) throws IOException {
+    private long sendDirect(ByteBuffer buffer, int position, int length, InetSocketAddress to) throws IOException {
+        Buffers.ensureAlive(buffer);
+        long n;
+        if (to == null) {
+            n = send(buffer, position, length, null, null);
+        } else {
+            try (Borrowed peer = sockets.memory().borrow(Addresses.SIZE)) {
+                n = send(buffer, position, length, to, peer.bytes());
+            }
+        }
+        Reference.reachabilityFence(buffer);
+        return n;
+    }
+
+    /** From the heap by way of borrowed memory, which holds the target in front of the bytes. */
+    private long sendStaged(ByteBuffer buffer, int position, int length, InetSocketAddress to) throws IOException {
+        // More than fits is too long for a datagram: the system says so of the part.
+        int fits = Math.min(length, Memory.LARGEST - Addresses.SIZE);
+        try (Borrowed staging = sockets.memory().borrow(Addresses.SIZE + fits)) {
+            ByteBuffer memory = staging.bytes();
+            return send(memory.put(Addresses.SIZE, buffer, position, fits), Addresses.SIZE, fits, to, memory);
+        }
+    }
+
+    /** The target, if there is one, is written to {@code peer}. */
+    private long send(ByteBuffer memory, int at, int length, InetSocketAddress to, ByteBuffer peer) throws IOException {
         long n;
         do {
             long before = endpoint.readiness.before(Poller.WRITE);
-            n = learned(system(memory, at, length, to), before, to != null);
+            n = learned(system(memory, at, length, to, peer), before, to != null);
         } while (n == DatagramErrors.AGAIN);
         return n;
     }
 
-    private long system(ByteBuffer memory, int at, int length, InetSocketAddress to) throws SocketException {
+    private long system(ByteBuffer memory, int at, int length, InetSocketAddress to, ByteBuffer peer)
+            throws SocketException {
         if (to == null) {
             return sockets.send(endpoint.descriptor(), memory, at, length);
         }
-        try (Borrowed peer = sockets.memory().borrow(Addresses.SIZE)) {
-            targets.write(peer.bytes(), state.family, to);
-            return sockets.sendTo(endpoint.descriptor(), memory, at, length, peer.bytes());
-        }
+        targets.write(peer, state.family, to);
+        return sockets.sendTo(endpoint.descriptor(), memory, at, length, peer);
     }
 
     private long gather(ByteBuffer[] buffers, int first, int end) throws IOException {
