@@ -62,7 +62,7 @@ final class Datagrams {
         return internet.getAddress().getHostAddress();
     }
 
-    private static void learnAddress(Node node) throws IOException {
+    static void learnAddress(Node node) throws IOException {
         if (node.channel.isOpen()) {
             node.address = ((DatagramChannel) node.channel).getLocalAddress();
         }

@@ -34,6 +34,7 @@ record Deliberate(String page, String operations, UnaryOperator<String> made) {
             World.READY_SET_IS_LEFT_ALONE,
             World.NO_CALL_AFTER_SHUTDOWN,
             World.ERROR_LOSES_NO_DATAGRAM,
+            World.HEARS_WHAT_IT_JOINED,
             "datagrams.md#empty-datagrams-are-sent-and-read");
 
     private static Deliberate replacing(String page, String operations, String expected, String got) {

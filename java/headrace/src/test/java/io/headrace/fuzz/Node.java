@@ -2,9 +2,12 @@
 package io.headrace.fuzz;
 
 import java.net.SocketAddress;
+import java.nio.channels.MembershipKey;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 
 /** A channel of a {@link World}, with what is known of its connection without asking it. */
@@ -28,6 +31,9 @@ final class Node {
 
     /** Of a listener: who connected and was not accepted yet. */
     final Queue<Node> waiting = new ArrayDeque<>();
+
+    /** Of a datagram channel. */
+    final List<MembershipKey> memberships = new ArrayList<>();
 
     long sent;
     long received;

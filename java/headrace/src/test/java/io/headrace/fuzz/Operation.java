@@ -49,12 +49,14 @@ record Operation(String name, int weight, int kinds, Body body) {
         Transfers.addTo(table);
         Endings.addTo(table);
         Datagrams.addTo(table);
+        Multicasts.addTo(table);
         Adaptors.addTo(table);
         Options.addTo(table);
         Blocked.addTo(table);
         BadMemory.addTo(table);
         Exhaustion.addTo(table);
         FileTransfers.addTo(table);
+        Shortage.addTo(table);
         return table.operations;
     }
 }

@@ -40,6 +40,8 @@ final class World implements AutoCloseable {
 
     static final String ERROR_LOSES_NO_DATAGRAM = "datagrams.md#an-error-from-before-a-disconnect-loses-no-datagram";
 
+    static final String HEARS_WHAT_IT_JOINED = "datagrams.md#a-channel-hears-only-the-groups-that-it-joined";
+
     static final int SLOTS = 12;
     static final int SELECTORS = 3;
 
