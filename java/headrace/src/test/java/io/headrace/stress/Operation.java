@@ -310,7 +310,7 @@ enum Operation {
         return ServerSocketChannel.open().bind(loopback(), backlog);
     }
 
-    private static SocketChannel[] connection() throws IOException {
+    static SocketChannel[] connection() throws IOException {
         try (ServerSocketChannel listener = listener(1)) {
             SocketChannel client = SocketChannel.open(listener.getLocalAddress());
             SocketChannel server = listener.accept();

@@ -66,7 +66,7 @@ public final class Stress {
             worker.get();
         }
         threads.shutdown();
-        ROUNDS.forEach((name, n) -> System.out.printf("%9d %s%n", n.sum(), name));
+        printRounds();
         int after = descriptors();
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (after > before + MAY_GROW && System.nanoTime() - patience < 0) {
@@ -78,6 +78,10 @@ public final class Stress {
         if (after > before + MAY_GROW) {
             throw new AssertionError("descriptors are left open");
         }
+    }
+
+    static void printRounds() {
+        ROUNDS.forEach((name, n) -> System.out.printf("%9d %s%n", n.sum(), name));
     }
 
     private static List<Scenario> scenarios() {
@@ -94,7 +98,7 @@ public final class Stress {
         return null;
     }
 
-    private static void run(Scenario scenario, ExecutorService threads, SplittableRandom random) {
+    static void run(Scenario scenario, ExecutorService threads, SplittableRandom random) {
         FutureTask<String> round = start(() -> scenario.round(threads, random));
         try {
             String name = round.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -151,7 +155,7 @@ public final class Stress {
         }
     }
 
-    private static Thread daemon(Runnable work) {
+    static Thread daemon(Runnable work) {
         Thread thread = new Thread(work);
         thread.setDaemon(true);
         return thread;
