@@ -32,7 +32,7 @@ final class Compare implements Callable<Integer> {
         @Option(names = "--quick", description = "Echo over 1, 100 and 1,000 connections, in a minute and a half.")
         private boolean quick;
 
-        @Option(names = "--full", description = "Every scenario on every implementation, in fifty minutes.")
+        @Option(names = "--full", description = "Every scenario on every implementation, in little more than an hour.")
         private boolean full;
     }
 

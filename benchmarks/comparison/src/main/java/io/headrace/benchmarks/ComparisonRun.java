@@ -108,13 +108,22 @@ final class ComparisonRun {
         LoadClient client = new LoadClient(installation, cores);
         for (Group group : plan.groups()) {
             for (Scenario scenario : group.scenarios()) {
-                commands.put(
-                        scenario.name() + " client",
-                        client.command(scenario.load(), "<port>", "<pid>", plan.settle(), plan.window()));
+                if (!scenario.isStart()) {
+                    commands.put(
+                            scenario.name() + " client",
+                            client.command(
+                                    scenario.load(),
+                                    "<port>",
+                                    "<pid>",
+                                    scenario.isCold() ? Duration.ZERO : plan.settle(),
+                                    scenario.isCold() ? Plan.COLD_WINDOW : plan.window()));
+                }
                 for (Implementation one : group.serving(scenario)) {
                     commands.put(
                             scenario.name() + " " + one.name(),
-                            ServerProcess.command(installation, cores, one, scenario));
+                            scenario.isStart()
+                                    ? one.program().command(installation, scenario)
+                                    : ServerProcess.command(installation, cores, one, scenario));
                 }
             }
         }

@@ -14,10 +14,10 @@ import java.util.Map;
 record Group(List<Scenario> scenarios, List<Implementation> implementations) {
     private static final int MANY = 10_000;
 
-    private record Server(Role role, int size) {
+    private record Server(Role role, int size, boolean cold) {
         static Server of(Scenario scenario) {
             return new Server(
-                    scenario.role(), scenario.role().sized() ? scenario.load().size() : 0);
+                    scenario.role(), scenario.role().sized() ? scenario.load().size() : 0, scenario.isCold());
         }
     }
 
@@ -36,6 +36,14 @@ record Group(List<Scenario> scenarios, List<Implementation> implementations) {
                                 .toList()))
                 .filter(group -> !group.implementations.isEmpty())
                 .toList();
+    }
+
+    boolean isCold() {
+        return scenarios.get(0).isCold();
+    }
+
+    boolean isStart() {
+        return scenarios.get(0).isStart();
     }
 
     List<Implementation> serving(Scenario scenario) {

@@ -2,6 +2,7 @@
 package io.headrace.benchmarks;
 
 import io.headrace.benchmarks.JavaProgram.Proof;
+import io.headrace.benchmarks.JavaProgram.Way;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,7 +28,7 @@ public record Implementation(String name, String description, ServerProgram prog
 
     private static final Map<Role, List<String>> NIO =
             roles(Arrays.asList(Role.values()), role -> List.of(role.argument()));
-    private static final Map<Role, List<String>> NON_BLOCKING = without(NIO, Role.BLOCKING, Role.VIRTUAL);
+    private static final Map<Role, List<String>> NON_BLOCKING = without(NIO, Role.BLOCKING, Role.VIRTUAL, Role.START);
     /**
      * A virtual thread that blocks in a channel of Headrace holds its carrier, and there are as few of those as
      * processors.
@@ -79,16 +80,24 @@ public record Implementation(String name, String description, ServerProgram prog
                     "headrace25",
                     "Headrace over epoll, trigger mode tracked (JDK 25)",
                     headrace(NEW_RELEASE, "tracked", "epoll", ON_PLATFORM_THREADS)),
+            starting(
+                    "empty-agent",
+                    "the JDK's own provider under an agent that does nothing",
+                    BASE_RELEASE,
+                    Way.EMPTY_AGENT),
+            starting("headrace-agent", "Headrace by its agent", BASE_RELEASE, Way.AGENT),
+            starting("empty-agent25", "empty-agent (JDK 25)", NEW_RELEASE, Way.EMPTY_AGENT),
+            starting("headrace-agent25", "headrace-agent (JDK 25)", NEW_RELEASE, Way.AGENT),
             new Implementation(
                     "netty-nio",
                     "Netty, its NIO transport on the JDK's provider",
-                    new JavaProgram(BASE_RELEASE, false, List.of(), netty("nio", OF_NETTY), ON_JDK)),
+                    new JavaProgram(BASE_RELEASE, Way.PLAIN, List.of(), netty("nio", OF_NETTY), ON_JDK)),
             new Implementation(
                     "netty-epoll",
                     "Netty, its native epoll transport",
                     new JavaProgram(
                             BASE_RELEASE,
-                            false,
+                            Way.PLAIN,
                             List.of(),
                             netty("epoll", with(OF_NETTY, Role.HTTP_NETTY)),
                             ON_EPOLL_OF_NETTY)),
@@ -108,7 +117,15 @@ public record Implementation(String name, String description, ServerProgram prog
             inC("c-select", "a plain C program over select(2)", "select", 0, SELECTABLE));
 
     private static JavaProgram jdk(int release, Map<Role, List<String>> roles) {
-        return new JavaProgram(release, false, List.of(), roles, ON_JDK);
+        return new JavaProgram(release, Way.PLAIN, List.of(), roles, ON_JDK);
+    }
+
+    /** For {@link Role#START} alone: nothing else differs by the way. */
+    private static Implementation starting(String name, String description, int release, Way way) {
+        List<String> options = release >= NEW_RELEASE ? List.of("--enable-native-access=ALL-UNNAMED") : List.of();
+        Map<Role, List<String>> roles = roles(List.of(Role.START), role -> List.of(role.argument()));
+        Proof proof = way == Way.AGENT ? ON_HEADRACE : ON_JDK;
+        return new Implementation(name, description, new JavaProgram(release, way, options, roles, proof));
     }
 
     private static Implementation headrace(String mode, Map<Role, List<String>> roles) {
@@ -129,7 +146,7 @@ public record Implementation(String name, String description, ServerProgram prog
         if (release >= NEW_RELEASE) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
-        return new JavaProgram(release, true, options, roles, ON_HEADRACE);
+        return new JavaProgram(release, Way.PROPERTY, options, roles, ON_HEADRACE);
     }
 
     private static Map<Role, List<String>> netty(String transport, Set<Role> roles) {

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks;
 
+import io.headrace.benchmarks.server.EmptyAgent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 
 /** Where the built programs are. */
 record Installation(Path root) {
@@ -50,6 +56,21 @@ record Installation(Path root) {
     String serverClassPath() {
         Path target = benchmarks().resolve("comparison/target");
         return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+    }
+
+    /** The jar of an agent that does nothing; written when it is asked for. */
+    Path emptyAgent() throws IOException {
+        String entry = EmptyAgent.class.getName().replace('.', '/') + ".class";
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
+        Path jar = benchmarks().resolve("comparison/target/empty-agent.jar");
+        try (InputStream in = EmptyAgent.class.getResourceAsStream("/" + entry);
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.putNextEntry(new ZipEntry(entry));
+            in.transferTo(out);
+        }
+        return jar;
     }
 
     Path headrace() throws IOException {

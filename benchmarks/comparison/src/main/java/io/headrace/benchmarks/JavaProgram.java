@@ -14,21 +14,26 @@ import java.util.stream.Stream;
  * serves each role by these words: its name there, and what follows the size. The line by which the server says that it
  * is ready must show the proof.
  */
-record JavaProgram(int release, boolean onHeadrace, List<String> jvmOptions, Map<Role, List<String>> roles, Proof proof)
+record JavaProgram(int release, Way way, List<String> jvmOptions, Map<Role, List<String>> roles, Proof proof)
         implements ServerProgram {
     private static final String MAIN = "io.headrace.benchmarks.server.Server";
+    private static final String FIRST_CONNECTION = "io.headrace.benchmarks.server.FirstConnection";
     private static final int VIRTUAL_THREADS_SINCE = 21;
+
+    /** How Headrace, or an agent, comes into the JVM. */
+    enum Way {
+        PLAIN,
+        PROPERTY,
+        AGENT,
+        EMPTY_AGENT
+    }
 
     /** The package that a value of the ready line must be of. */
     record Proof(String key, String prefix) {}
 
     JavaProgram withOptions(List<String> more) {
         return new JavaProgram(
-                release,
-                onHeadrace,
-                Stream.concat(jvmOptions.stream(), more.stream()).toList(),
-                roles,
-                proof);
+                release, way, Stream.concat(jvmOptions.stream(), more.stream()).toList(), roles, proof);
     }
 
     @Override
@@ -48,12 +53,20 @@ record JavaProgram(int release, boolean onHeadrace, List<String> jvmOptions, Map
                 .jdk(release)
                 .orElseThrow(() -> new IOException("there is no JDK " + release + " on this machine"));
         List<String> command = new ArrayList<>(List.of(home + "/bin/java", "-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
-        if (onHeadrace) {
+        if (way == Way.PROPERTY) {
             command.add("@" + installation.cellOptions());
+        } else if (way == Way.AGENT) {
+            command.add("-javaagent:" + installation.headrace());
+        } else if (way == Way.EMPTY_AGENT) {
+            command.add("-javaagent:" + installation.emptyAgent());
         }
         command.addAll(jvmOptions);
         String server = installation.serverClassPath();
-        command.addAll(List.of("-cp", onHeadrace ? installation.headrace() + ":" + server : server));
+        command.addAll(List.of("-cp", way == Way.PROPERTY ? installation.headrace() + ":" + server : server));
+        if (scenario.isStart()) {
+            command.add(FIRST_CONNECTION);
+            return command;
+        }
         List<String> words = roles.get(scenario.role());
         command.addAll(List.of(MAIN, words.get(0)));
         if (scenario.role().sized()) {

@@ -18,6 +18,8 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
     private static final Duration OPEN_CONNECTION = Duration.ofNanos(60_000);
     private static final int FULL_WARMUP = 1000;
 
+    static final Duration COLD_WINDOW = Duration.ofSeconds(1);
+
     static Plan quick(Selection selection) {
         return new Plan(Group.of(selection), 4, 500, Duration.ofMillis(40), Duration.ofMillis(160), false);
     }
@@ -90,14 +92,34 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
             int pairs = group.scenarios().stream()
                     .mapToInt(scenario -> group.serving(scenario).size())
                     .sum();
-            steps += blocks * (group.implementations().size() + 2 * pairs) + (counting ? pairs : 0);
+            if (group.isStart()) {
+                steps += blocks * 2 * pairs;
+            } else if (group.isCold()) {
+                steps += blocks * pairs;
+            } else {
+                steps += blocks * (group.implementations().size() + 2 * pairs) + (counting ? pairs : 0);
+            }
         }
         return steps;
+    }
+
+    private Duration coldBlock(Group group) {
+        int implementations = group.implementations().size();
+        return group.isStart()
+                ? Starts.STEP.multipliedBy(2L * implementations)
+                : START.plus(COLD_WINDOW
+                                .plus(CLIENT_START)
+                                .multipliedBy(group.scenarios().size()))
+                        .multipliedBy(implementations);
     }
 
     Duration estimate() {
         Duration sum = Duration.ZERO;
         for (Group group : groups) {
+            if (group.isStart() || group.isCold()) {
+                sum = sum.plus(coldBlock(group).multipliedBy(blocks));
+                continue;
+            }
             Duration block = Duration.ZERO;
             for (Implementation one : group.implementations()) {
                 block = block.plus(warmupStep(one, group));

@@ -43,9 +43,11 @@ public record ResultsFile(
         }
     }
 
-    /** The unit is what one request is, the size in bytes. */
+    /**
+     * The unit is what one request is, the size in bytes; the second is of a process that was not warmed up, or null.
+     */
     public record ScenarioEntry(
-            String name, String family, String description, int connections, int size, String unit) {
+            String name, String family, String description, int connections, int size, String unit, Integer second) {
         static ScenarioEntry of(Scenario scenario) {
             Load load = scenario.load();
             return new ScenarioEntry(
@@ -54,7 +56,18 @@ public record ResultsFile(
                     scenario.description(),
                     load.connections(),
                     load.size(),
-                    load.workload().unit());
+                    load.workload().unit(),
+                    scenario.isCold() ? scenario.second() : null);
+        }
+
+        /** Where it stands on the axis along which its family differs. */
+        public int position() {
+            return second == null ? connections : second;
+        }
+
+        /** What that axis is. */
+        public String axis() {
+            return second == null ? "connections" : "seconds since the start";
         }
     }
 

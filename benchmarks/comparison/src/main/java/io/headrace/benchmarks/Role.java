@@ -21,7 +21,9 @@ public enum Role {
     HTTP_NETTY("http-netty", true, Duration.ofMillis(12_000)),
     HTTP_JETTY("http-jetty", true, Duration.ofMillis(8000)),
     HTTP_TOMCAT("http-tomcat", true, Duration.ofMillis(12_000)),
-    HTTP_JDK("http-jdk", true, Duration.ofMillis(6000));
+    HTTP_JDK("http-jdk", true, Duration.ofMillis(6000)),
+    /** No server: a program that ends by itself. */
+    START("start", false, Duration.ZERO);
 
     /** What else a role has a server for. */
     enum Also {

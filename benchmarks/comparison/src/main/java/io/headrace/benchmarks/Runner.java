@@ -19,6 +19,7 @@ final class Runner {
     private final LoadClient client;
     private final Window window;
     private final Counter counter;
+    private final Starts starts;
     private final Progress progress;
     private final List<Round> rounds = new ArrayList<>();
     private final List<Count> counts = new ArrayList<>();
@@ -43,6 +44,7 @@ final class Runner {
         this.client = new LoadClient(installation, cores);
         this.window = window;
         this.counter = new Counter(installation, cores, client);
+        this.starts = new Starts(installation);
         this.progress = progress;
     }
 
@@ -53,7 +55,13 @@ final class Runner {
     Outcome run() throws IOException, InterruptedException {
         for (int block = 0; block < plan.blocks(); block++) {
             for (Group group : plan.groups()) {
-                runBlock(group, block);
+                if (group.isStart()) {
+                    runStarts(group, block);
+                } else if (group.isCold()) {
+                    runCold(group, block);
+                } else {
+                    runBlock(group, block);
+                }
             }
         }
         progress.end();
@@ -73,6 +81,30 @@ final class Runner {
             }
         } finally {
             for (ServerProcess server : servers.values()) {
+                server.stop();
+            }
+        }
+    }
+
+    private void runStarts(Group group, int block) throws IOException, InterruptedException {
+        Scenario scenario = group.scenarios().get(0);
+        for (Implementation one : plan.rounds(group.implementations(), block)) {
+            step(block, "%s on %s".formatted(scenario.name(), one.name()), Starts.STEP);
+            rounds.add(new Round(scenario.name(), one.name(), block, starts.measure(one, scenario)));
+        }
+    }
+
+    /** One process after the other: none is there while another is measured. */
+    private void runCold(Group group, int block) throws IOException, InterruptedException {
+        for (Implementation one : plan.order(group.implementations(), block)) {
+            ServerProcess server = start(one, group);
+            try {
+                for (Scenario second : group.scenarios()) {
+                    step(block, "%s on %s".formatted(second.name(), one.name()), Plan.COLD_WINDOW);
+                    WindowSample sample = client.run(server, second.load(), Duration.ZERO, Plan.COLD_WINDOW);
+                    rounds.add(new Round(second.name(), one.name(), block, sample));
+                }
+            } finally {
                 server.stop();
             }
         }

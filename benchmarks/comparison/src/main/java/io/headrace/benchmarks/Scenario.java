@@ -5,8 +5,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Work that the servers of a role are given. Scenarios of one family differ only in the number of connections. */
-public record Scenario(String name, String family, Role role, Load load, String description) {
+/**
+ * Work that the servers of a role are given. Scenarios of one family differ only in the number of connections, or in
+ * the second.
+ *
+ * @param second of a process that nobody has warmed up; 0 if it is warm
+ */
+public record Scenario(String name, String family, Role role, Load load, String description, int second) {
+    private static final int WARM_UP_SECONDS = 10;
     private static final int MESSAGE = 64;
     private static final int PIPELINED = 16;
     private static final int RATE = 20_000;
@@ -57,9 +63,41 @@ public record Scenario(String name, String family, Role role, Load load, String 
                             .mapToObj(n -> http("netty", Role.HTTP_NETTY, "unmodified Netty HTTP server", n)),
                     connections(1, 100).mapToObj(n -> http("jetty", Role.HTTP_JETTY, "unmodified Jetty 12", n)),
                     connections(1, 100).mapToObj(n -> http("tomcat", Role.HTTP_TOMCAT, "unmodified Tomcat 11", n)),
-                    connections(1, 100).mapToObj(n -> http("jdk", Role.HTTP_JDK, "the JDK's own HttpServer", n)))
+                    connections(1, 100).mapToObj(n -> http("jdk", Role.HTTP_JDK, "the JDK's own HttpServer", n)),
+                    IntStream.rangeClosed(1, WARM_UP_SECONDS).mapToObj(Scenario::warmUp),
+                    Stream.of(new Scenario(
+                            "start",
+                            "start",
+                            Role.START,
+                            Load.of(Workload.START, 1, 1),
+                            "whole JVMs that open a selector, a listener and one connection, one after the other,"
+                                    + " on all processors")))
             .flatMap(scenarios -> scenarios)
             .toList();
+
+    Scenario(String name, String family, Role role, Load load, String description) {
+        this(name, family, role, load, description, 0);
+    }
+
+    /** Whether each process is measured from its start. */
+    boolean isCold() {
+        return second > 0;
+    }
+
+    boolean isStart() {
+        return role == Role.START;
+    }
+
+    private static Scenario warmUp(int second) {
+        Scenario warm = http("netty", Role.HTTP_NETTY, "unmodified Netty HTTP server, not warmed up", 100);
+        return new Scenario(
+                "warm-up-" + second,
+                "warm-up",
+                warm.role,
+                warm.load,
+                warm.description + "; second " + second + " of load",
+                second);
+    }
 
     private static IntStream connections(int... numbers) {
         return IntStream.of(numbers);

@@ -49,13 +49,19 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
             "c-epoll-edge"));
 
     static List<String> names() {
-        return Stream.concat(
+        return Stream.of(
                         Scenario.ALL.stream().map(Scenario::name),
+                        Scenario.ALL.stream().filter(Scenario::isCold).map(Scenario::family),
                         Implementation.ALL.stream().map(Implementation::name))
+                .flatMap(names -> names)
+                .distinct()
                 .toList();
     }
 
-    /** What bears one of these names. Where all of them are of the one kind, the other stays as it is. */
+    /**
+     * What bears one of these names; the seconds of a warm-up have one together. Where all of them are of the one kind,
+     * the other stays as it is.
+     */
     Selection only(List<String> names) {
         for (String name : names) {
             if (!names().contains(name)) {
@@ -63,7 +69,9 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
                         "unknown name '" + name + "'; allowed are " + String.join(", ", names()));
             }
         }
-        List<Scenario> chosen = named(Scenario.ALL, Scenario::name, names);
+        List<Scenario> chosen = Scenario.ALL.stream()
+                .filter(one -> names.contains(one.name()) || one.isCold() && names.contains(one.family()))
+                .toList();
         List<Implementation> others = named(Implementation.ALL, Implementation::name, names);
         return new Selection(
                 chosen.isEmpty() ? scenarios : chosen, others.isEmpty() ? implementations : withBaseline(others));

@@ -57,6 +57,25 @@ class PlanTest {
                 .containsExactly("echo-1", "accept");
     }
 
+    @Test
+    void theSecondsOfAWarmUpHaveAProcessOfTheirOwn() {
+        List<Group> groups = Group.of(Selection.ALL.only(List.of("http-netty-100", "warm-up", "jdk")));
+
+        assertThat(groups).extracting(Group::isCold).containsExactly(false, true);
+        assertThat(groups.get(1).scenarios().stream().map(Scenario::second))
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    }
+
+    @Test
+    void agentsServeNothingButAStart() {
+        Selection agents = Selection.ALL.only(List.of("headrace-agent"));
+
+        assertThat(Group.of(agents).stream()
+                        .filter(group -> group.implementations().size() > 1))
+                .singleElement()
+                .matches(Group::isStart);
+    }
+
     private static List<Implementation> two() {
         return Selection.ALL.only(List.of("c-poll")).implementations();
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Scenarios that differ in their number of connections, each as its results, in ascending order. */
+/** Scenarios that differ in their number of connections, or in the second, each as its results, in ascending order. */
 record Family(String name, List<List<ScenarioResult>> scenarios) {
     static List<Family> of(List<ScenarioResult> measured) {
         Map<String, Map<String, List<ScenarioResult>>> families = new LinkedHashMap<>();
@@ -20,17 +20,21 @@ record Family(String name, List<List<ScenarioResult>> scenarios) {
                 .map(family -> new Family(
                         family.getKey(),
                         family.getValue().values().stream()
-                                .sorted(Comparator.comparingInt(Family::connections))
+                                .sorted(Comparator.comparingInt(Family::position))
                                 .toList()))
                 .toList();
     }
 
     /** Whether there is a line to draw. */
     boolean hasLines() {
-        return scenarios.stream().map(Family::connections).distinct().count() > 1;
+        return scenarios.stream().map(Family::position).distinct().count() > 1;
     }
 
-    private static int connections(List<ScenarioResult> measured) {
-        return measured.get(0).scenario().connections();
+    String axis() {
+        return scenarios.get(0).get(0).scenario().axis();
+    }
+
+    private static int position(List<ScenarioResult> measured) {
+        return measured.get(0).scenario().position();
     }
 }

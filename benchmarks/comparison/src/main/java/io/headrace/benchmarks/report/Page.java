@@ -31,7 +31,8 @@ record Page(
 
     record Command(String name, String line) {}
 
-    record FamilyPart(int index, String name, boolean hasLines, String unit, List<ScenarioPart> scenarios) {}
+    record FamilyPart(
+            int index, String name, boolean hasLines, String axis, String unit, List<ScenarioPart> scenarios) {}
 
     record ScenarioPart(int index, String name, String description, String unit, Grid grid, List<Command> commands) {}
 
@@ -100,6 +101,7 @@ record Page(
                     parts.size(),
                     family.name(),
                     family.hasLines(),
+                    family.axis(),
                     scenarios.get(0).unit(),
                     scenarios));
         }

@@ -29,7 +29,7 @@ record Plots(
     /** Gson writes &lt; &gt; &amp; as escapes, so no value ends the script element that holds it. */
     private static final Gson GSON = new Gson();
 
-    /** Points of [connections, mean, low, high]. */
+    /** Points of [connections or second, mean, low, high]. */
     record Line(String name, List<double[]> points) {
         static Line of(
                 String name, List<ScenarioResult> measured, Function<ScenarioResult, Interval> figure, double scale) {
@@ -37,7 +37,7 @@ record Plots(
             for (ScenarioResult result : measured) {
                 Interval value = figure.apply(result);
                 points.add(new double[] {
-                    result.scenario().connections(),
+                    result.scenario().position(),
                     bounded(value.mean() * scale),
                     bounded(value.low() * scale),
                     bounded(value.high() * scale)

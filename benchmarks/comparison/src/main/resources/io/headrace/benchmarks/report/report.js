@@ -197,7 +197,7 @@
         ...base(), grid: place.grid, xAxis: axis(x), yAxis: axis(y),
         tooltip: tooltip(hit =>
           `${escape(hit.seriesName)}<br>`
-          + `${number(x.from(hit.value[0]))} connections: <b>${number(y.from(hit.value[1]))}</b>`),
+          + `${number(x.from(hit.value[0]))} ${element.dataset.axis}: <b>${number(y.from(hit.value[1]))}</b>`),
         series: [
           rulers(x, y, {x: tick => tick.toLocaleString('en-US'), y: short}),
           ...rows.map(row => whiskers(row, row.points.map(([n, , low, high]) => [x.at(n), y.at(low), y.at(high)]))),

@@ -56,7 +56,7 @@ record Synthetic(
     }
 
     static ScenarioEntry scenario(String name, String family, int connections, String unit) {
-        return new ScenarioEntry(name, family, "what " + name + " is", connections, 64, unit);
+        return new ScenarioEntry(name, family, "what " + name + " is", connections, 64, unit, null);
     }
 
     Synthetic costing(ToDoubleBiFunction<ScenarioEntry, String> other) {
