@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.os;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** Memory of {@link Memory#borrow}: one thread's until it gives it back by {@link #close}, once. */
 public final class Borrowed implements AutoCloseable {
-    private static final VarHandle LENT;
-
-    static {
-        try {
-            LENT = MethodHandles.lookup().findVarHandle(Borrowed.class, "lent", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicIntegerFieldUpdater<Borrowed> LENT =
+            AtomicIntegerFieldUpdater.newUpdater(Borrowed.class, "lent");
 
     private final Memory memory;
     private final boolean kept;
@@ -24,7 +16,8 @@ public final class Borrowed implements AutoCloseable {
     /** Null once it is freed: a late use throws, and reaches nothing. */
     private ByteBuffer bytes;
 
-    private volatile boolean lent = true;
+    /** 1 while it is borrowed, else 0. */
+    private volatile int lent = 1;
 
     private Borrowed(Memory memory, int size, boolean kept) {
         this.memory = memory;
@@ -46,7 +39,7 @@ public final class Borrowed implements AutoCloseable {
     }
 
     boolean take() {
-        return !lent && LENT.compareAndSet(this, false, true);
+        return lent == 0 && LENT.compareAndSet(this, 0, 1);
     }
 
     void free() {
@@ -60,7 +53,7 @@ public final class Borrowed implements AutoCloseable {
     @Override
     public void close() {
         if (kept) {
-            LENT.setRelease(this, false);
+            LENT.lazySet(this, 0);
         } else {
             free();
         }

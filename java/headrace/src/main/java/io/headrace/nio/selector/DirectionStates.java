@@ -2,10 +2,9 @@
 package io.headrace.nio.selector;
 
 import io.headrace.os.Poller;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.spi.AbstractSelectionKey;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * What is known of each direction of a key: one atomic word. A class above the key's and not two objects of its own,
@@ -41,18 +40,10 @@ abstract class DirectionStates extends AbstractSelectionKey {
     /** Stands for an epoch that an operation does not know. No word holds it. */
     static final long NO_EPOCH = -1;
 
-    private static final VarHandle READ;
-    private static final VarHandle WRITE;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            READ = lookup.findVarHandle(DirectionStates.class, "read", long.class);
-            WRITE = lookup.findVarHandle(DirectionStates.class, "write", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicLongFieldUpdater<DirectionStates> READ =
+            AtomicLongFieldUpdater.newUpdater(DirectionStates.class, "read");
+    private static final AtomicLongFieldUpdater<DirectionStates> WRITE =
+            AtomicLongFieldUpdater.newUpdater(DirectionStates.class, "write");
 
     private volatile long read;
     private volatile long write;

@@ -2,9 +2,8 @@
 package io.headrace.nio.selector;
 
 import io.headrace.os.Sockets;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * A descriptor and who may use it, in one atomic word.
@@ -31,15 +30,7 @@ public final class Handle {
     private static final long WRITER = 1L << 43;
     private static final long WRITERS = 0xf_ffffL << 43;
 
-    private static final VarHandle WORD;
-
-    static {
-        try {
-            WORD = MethodHandles.lookup().findVarHandle(Handle.class, "word", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicLongFieldUpdater<Handle> WORD = AtomicLongFieldUpdater.newUpdater(Handle.class, "word");
 
     private final Sockets sockets;
     private final long socket;

@@ -3,27 +3,18 @@ package io.headrace.nio.selector;
 
 import io.headrace.TriggerMode;
 import io.headrace.os.Poller;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** A channel's registration with a selector: what the user asked for, and what a select tells. */
 final class ReadinessKey extends KernelRegistration {
-    private static final VarHandle INTEREST;
-    private static final VarHandle QUEUED;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            INTEREST = lookup.findVarHandle(ReadinessKey.class, "interest", int.class);
-            QUEUED = lookup.findVarHandle(ReadinessKey.class, "queued", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicIntegerFieldUpdater<ReadinessKey> INTEREST =
+            AtomicIntegerFieldUpdater.newUpdater(ReadinessKey.class, "interest");
+    private static final AtomicIntegerFieldUpdater<ReadinessKey> QUEUED =
+            AtomicIntegerFieldUpdater.newUpdater(ReadinessKey.class, "queued");
 
     final Pollable pollable;
     final ChannelKind kind;
@@ -79,7 +70,8 @@ final class ReadinessKey extends KernelRegistration {
     /** Guarded by {@link KeyQueue}. */
     ReadinessKey nextQueued;
 
-    private volatile boolean queued;
+    /** 1 while it is on the queue, else 0. */
+    private volatile int queued;
 
     ReadinessKey(
             ReadinessSelector selector, SelectableChannel channel, Pollable pollable, TriggerMode mode, int interest) {
@@ -111,7 +103,7 @@ final class ReadinessKey extends KernelRegistration {
     public SelectionKey interestOps(int ops) {
         ensureValid();
         ensureSupported(ops);
-        interestChanged((int) INTEREST.getAndSet(this, ops), ops);
+        interestChanged(INTEREST.getAndSet(this, ops), ops);
         return this;
     }
 
@@ -119,7 +111,10 @@ final class ReadinessKey extends KernelRegistration {
     public int interestOpsOr(int ops) {
         ensureValid();
         ensureSupported(ops);
-        int before = (int) INTEREST.getAndBitwiseOr(this, ops);
+        int before;
+        do {
+            before = interest;
+        } while (!INTEREST.compareAndSet(this, before, before | ops));
         interestChanged(before, before | ops);
         return before;
     }
@@ -127,7 +122,10 @@ final class ReadinessKey extends KernelRegistration {
     @Override
     public int interestOpsAnd(int ops) {
         ensureValid();
-        int before = (int) INTEREST.getAndBitwiseAnd(this, ops);
+        int before;
+        do {
+            before = interest;
+        } while (!INTEREST.compareAndSet(this, before, before & ops));
         interestChanged(before, before & ops);
         return before;
     }
@@ -290,7 +288,7 @@ final class ReadinessKey extends KernelRegistration {
 
     /** The wanted operations that are ready after the wait with this number. */
     int opsAfter(int wait, int wanted) {
-        int known = queued ? readyOps(knownReady(ChannelKind.directionsOf(wanted)), wanted) : knownOps;
+        int known = queued != 0 ? readyOps(knownReady(ChannelKind.directionsOf(wanted)), wanted) : knownOps;
         return reportedWait == wait ? readyOps(reported, wanted) | known : known;
     }
 
@@ -426,11 +424,11 @@ final class ReadinessKey extends KernelRegistration {
     // ---- KeyQueue
 
     boolean enterQueue() {
-        return !queued && QUEUED.compareAndSet(this, false, true);
+        return queued == 0 && QUEUED.compareAndSet(this, 0, 1);
     }
 
     /** A release store: a push that the selecting thread does not see yet puts the key into the queue again. */
     void leaveQueue() {
-        QUEUED.setRelease(this, false);
+        QUEUED.lazySet(this, 0);
     }
 }

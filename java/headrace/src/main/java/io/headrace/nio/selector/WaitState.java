@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.selector;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * A selector's waits, by number, and the user's wakeup of them. The selecting thread begins and ends waits; any
@@ -13,18 +13,10 @@ import java.lang.invoke.VarHandle;
  * two sees the other, and while nothing waits a wakeup is no system call.
  */
 final class WaitState {
-    private static final VarHandle NUMBER;
-    private static final VarHandle APPLIED;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            NUMBER = lookup.findVarHandle(WaitState.class, "number", int.class);
-            APPLIED = lookup.findVarHandle(WaitState.class, "applied", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicIntegerFieldUpdater<WaitState> NUMBER =
+            AtomicIntegerFieldUpdater.newUpdater(WaitState.class, "number");
+    private static final AtomicIntegerFieldUpdater<WaitState> APPLIED =
+            AtomicIntegerFieldUpdater.newUpdater(WaitState.class, "applied");
 
     private volatile int number;
     private volatile int applied;
@@ -50,14 +42,14 @@ final class WaitState {
      */
     int begin() {
         int begun = number + 1;
-        NUMBER.setRelease(this, begun);
+        NUMBER.lazySet(this, begun);
         VarHandle.fullFence();
         return begun;
     }
 
     /** Takes a wakeup too; true where there was one. */
     boolean end() {
-        APPLIED.setRelease(this, number);
+        APPLIED.lazySet(this, number);
         if (!wakeupCalled) {
             return false;
         }

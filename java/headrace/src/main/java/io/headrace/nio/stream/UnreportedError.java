@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.stream;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * Why a connection ended, where a write found out that had sent some bytes and so answered their number. The system
  * tells such an error once, so the next operation in either direction has to find it here. Any thread may call.
  */
 final class UnreportedError {
-    private static final VarHandle ERROR;
-
-    static {
-        try {
-            ERROR = MethodHandles.lookup().findVarHandle(UnreportedError.class, "error", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicLongFieldUpdater<UnreportedError> ERROR =
+            AtomicLongFieldUpdater.newUpdater(UnreportedError.class, "error");
 
     /** 0 where there is none. */
     private volatile long error;
@@ -41,7 +33,7 @@ final class UnreportedError {
 
     /** 0 where there is none. Nobody is told of it again. */
     long take() {
-        return error == 0 ? 0 : (long) ERROR.getAndSet(this, 0L);
+        return error == 0 ? 0 : ERROR.getAndSet(this, 0L);
     }
 
     /**
