@@ -2,6 +2,8 @@
 package io.headrace;
 
 import io.headrace.jni.NativeMemory;
+import io.headrace.jni.OwnJar;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -53,8 +55,13 @@ public final class Headrace {
     /** The version of these classes, such as {@code 0.1.0}. */
     public static String version() {
         Properties properties = new Properties();
-        try (InputStream in = Headrace.class.getResourceAsStream("version.properties")) {
-            properties.load(in);
+        try {
+            byte[] own = OwnJar.read("io/headrace/version.properties");
+            try (InputStream in = own == null
+                    ? Headrace.class.getResourceAsStream("version.properties")
+                    : new ByteArrayInputStream(own)) {
+                properties.load(in);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

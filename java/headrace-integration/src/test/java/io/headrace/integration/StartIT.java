@@ -19,15 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a program loads on the way to its first connection, more than without Headrace. */
 class StartIT {
     /**
-     * Lambdas, string concatenation and methods of records by invokedynamic; streams, regular expressions, formatted
-     * text, loggers, JMX, and what reads a resource by its URL.
+     * Own lambdas, string concatenation and methods of records by invokedynamic; streams, regular expressions,
+     * formatted text, loggers, JMX, and what reads a resource by its URL.
      */
     private static final Pattern SLOW = Pattern.compile("""
             (java\\.lang\\.invoke\\.(\\w*LambdaMetafactory|StringConcatFactory)\
             |java\\.lang\\.runtime\\.|java\\.util\\.stream\\.|java\\.util\\.regex\\.|java\\.util\\.Formatter\
             |java\\.util\\.logging\\.|sun\\.util\\.logging\\.|jdk\\.internal\\.logger\\.\
             |java\\.lang\\.management\\.|javax\\.management\\.|java\\.net\\.JarURLConnection\
-            |\\S*\\$\\$Lambda).*""");
+            |io\\.headrace\\.\\S*\\$\\$Lambda).*""");
 
     @TempDir
     Path folder;
