@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.Ipv6;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -71,11 +72,13 @@ class AddressTest {
 
     @Test
     void anInet6ChannelHasIpv6Addresses() throws IOException {
+        Ipv6.assumePresent();
         expectAddresses(StandardProtocolFamily.INET6, V6, StandardProtocolFamily.INET6, Inet6Address.class);
     }
 
     @Test
     void mappedAddressesAreIpv4Addresses() throws IOException {
+        Ipv6.assumePresent();
         expectAddresses(StandardProtocolFamily.INET6, V4, StandardProtocolFamily.INET6, Inet4Address.class);
         expectAddresses(StandardProtocolFamily.INET6, V4, StandardProtocolFamily.INET, Inet4Address.class);
         expectAddresses(StandardProtocolFamily.INET, V4, StandardProtocolFamily.INET6, Inet4Address.class);
@@ -99,6 +102,7 @@ class AddressTest {
             value = StandardProtocolFamily.class,
             names = {"INET", "INET6"})
     void bindToNullIsTheWildcardOfTheFamilyAndAPort(StandardProtocolFamily family) throws IOException {
+        Ipv6.assumeFor(family);
         try (SocketChannel channel = SocketChannel.open(family);
                 ServerSocketChannel listener = ServerSocketChannel.open(family)) {
             channel.bind(null);
@@ -117,6 +121,7 @@ class AddressTest {
             value = StandardProtocolFamily.class,
             names = {"INET", "INET6"})
     void connectToTheWildcardGoesToLoopback(StandardProtocolFamily family) throws IOException {
+        Ipv6.assumeFor(family);
         String wildcard = family == StandardProtocolFamily.INET ? "0.0.0.0" : "::";
         try (ServerSocketChannel listener = ServerSocketChannel.open(family).bind(null);
                 SocketChannel client = SocketChannel.open(family)) {
@@ -128,6 +133,7 @@ class AddressTest {
 
     @Test
     void theDefaultFamilySpeaksBoth() throws IOException {
+        Ipv6.assumePresent();
         for (String host : new String[] {V4, V6}) {
             try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName(host));
                     SocketChannel client = SocketChannel.open(listener.getLocalSocketAddress())) {
@@ -138,6 +144,7 @@ class AddressTest {
 
     @Test
     void aListenerOfTheDefaultFamilyTakesBoth() throws IOException {
+        Ipv6.assumePresent();
         try (ServerSocketChannel listener = ServerSocketChannel.open().bind(null)) {
             for (String host : new String[] {V4, V6}) {
                 try (SocketChannel client = SocketChannel.open(

@@ -2,9 +2,11 @@
 package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.Ipv6;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,6 +31,7 @@ class ClosedSocketTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1", "0.0.0.0"})
     void itsPortsAndAddresses(String host) throws IOException {
+        assumeTrue(Ipv6.isPresent() || !host.contains(":"), "no IPv6");
         ServerSocketChannel listener = ServerSocketChannel.open().bind(new InetSocketAddress(host, 0));
         int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
         InetSocketAddress server = new InetSocketAddress(host.equals("::1") ? host : "127.0.0.1", port);

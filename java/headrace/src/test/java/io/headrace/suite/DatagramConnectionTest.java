@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.DatagramPair;
+import io.headrace.suite.support.Ipv6;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
@@ -255,6 +256,7 @@ class DatagramConnectionTest {
 
     @Test
     void aDualStackChannelHearsBothFamiliesByTheirOwnAddresses() throws IOException {
+        Ipv6.assumePresent();
         channel.bind(null);
         int port = DatagramPair.address(channel).getPort();
         try (DatagramChannel inet = DatagramChannel.open(StandardProtocolFamily.INET);
@@ -289,6 +291,7 @@ class DatagramConnectionTest {
     /** Linux sends what is for the wildcard address to the loopback address. */
     @Test
     void aDatagramToAWildcardAddressGoesToTheLoopbackAddressOfItsFamily() throws IOException {
+        Ipv6.assumePresent();
         InetAddress loopback4 = InetAddress.getByName("127.0.0.1");
         InetAddress loopback6 = InetAddress.getByName("::1");
         List<Sending> ways = List.of(

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.Ipv6;
 import io.headrace.suite.support.Proc;
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -47,6 +48,7 @@ class DatagramOptionTest {
     @ParameterizedTest
     @EnumSource(names = {"INET", "INET6"})
     void theOptionsAreThoseOfTheJdk(StandardProtocolFamily family) throws IOException {
+        Ipv6.assumeFor(family);
         Proc.assumePresent();
         Set<String> expected = new TreeSet<>(Set.of(
                 "SO_SNDBUF",
@@ -75,6 +77,7 @@ class DatagramOptionTest {
     @ParameterizedTest
     @EnumSource(names = {"INET", "INET6"})
     void everyOptionIsReadableAndTakesTheValueRead(StandardProtocolFamily family) throws IOException {
+        Ipv6.assumeFor(family);
         each(family, channel -> {
             for (SocketOption<?> option : channel.supportedOptions()) {
                 expectRoundTrip(channel, option);
@@ -94,6 +97,7 @@ class DatagramOptionTest {
     @ParameterizedTest
     @EnumSource(names = {"INET", "INET6"})
     void theFirstValues(StandardProtocolFamily family) throws IOException {
+        Ipv6.assumeFor(family);
         each(family, channel -> {
             assertThat(channel.getOption(SO_BROADCAST)).isFalse();
             assertThat(channel.getOption(SO_REUSEADDR)).isFalse();
@@ -110,6 +114,7 @@ class DatagramOptionTest {
     @ParameterizedTest
     @EnumSource(names = {"INET", "INET6"})
     void whatIsSetIsReadBack(StandardProtocolFamily family) throws IOException {
+        Ipv6.assumeFor(family);
         NetworkInterface loopback = NetworkInterface.networkInterfaces()
                 .filter(DatagramOptionTest::isLoopback)
                 .findFirst()

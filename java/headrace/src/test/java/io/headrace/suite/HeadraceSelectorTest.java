@@ -189,7 +189,7 @@ class HeadraceSelectorTest {
 
     @Test
     void aSelectOverManyUnreadKeysIsOneWait() throws IOException {
-        int count = 1000;
+        int count = 500;
         List<Pipe> pipes = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {

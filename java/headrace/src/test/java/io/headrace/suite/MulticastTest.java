@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.DatagramPair;
+import io.headrace.suite.support.Ipv6;
 import io.headrace.suite.support.OnHeadrace;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
@@ -59,6 +60,7 @@ class MulticastTest {
         }
 
         NetworkInterface networkInterface() throws IOException {
+            Ipv6.assumeFor(family);
             List<NetworkInterface> found =
                     NetworkInterface.networkInterfaces().filter(this::serves).toList();
             Assumptions.assumeFalse(found.isEmpty(), "no interface for " + group);

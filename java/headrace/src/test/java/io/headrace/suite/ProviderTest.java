@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.Ipv6;
 import io.headrace.suite.support.Proc;
 import java.io.IOException;
 import java.net.ProtocolFamily;
@@ -80,6 +81,7 @@ class ProviderTest {
 
     @Test
     void bothInternetFamiliesAreSupported() throws IOException {
+        Ipv6.assumePresent();
         for (ProtocolFamily family : new ProtocolFamily[] {StandardProtocolFamily.INET, StandardProtocolFamily.INET6}) {
             try (NetworkChannel channel = provider.openSocketChannel(family);
                     NetworkChannel listener = provider.openServerSocketChannel(family)) {

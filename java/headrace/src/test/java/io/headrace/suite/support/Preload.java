@@ -24,9 +24,9 @@ public final class Preload {
         }
     }
 
-    /** Classes of JUnit's, and the one that only a JVM which exports sun.nio.ch may have. */
+    /** Neither classes of JUnit's, nor those that only a JVM which exports packages of the JDK may have. */
     private static boolean isLoadable(String name) {
-        return Stream.of("Test", "Bounded", "OnHeadrace", "TransferableSocketChannel")
+        return Stream.of("Test", "Bounded", "OnHeadrace", "TransferableSocketChannel", "SocketEvents")
                 .noneMatch(name::contains);
     }
 
