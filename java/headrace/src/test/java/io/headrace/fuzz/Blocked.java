@@ -97,7 +97,6 @@ final class Blocked {
         }
         other.get();
         node.peer.closed |= !node.peer.channel.isOpen();
-        node.resetIsPending = node.kind == Kind.UNIX && node.peer.closed;
         configureBlocking(node, false);
         return answer + settled;
     }

@@ -42,9 +42,6 @@ final class Node {
     boolean inputShut;
     boolean urgentSent;
 
-    /** {@link World#RESET_IS_LEFT_TO_A_READ}: a read would find it in one world only. */
-    boolean resetIsPending;
-
     /** TCP decides by its timers and windows how much more it takes and when: no figure of this output is compared. */
     boolean bulk;
 
@@ -100,7 +97,7 @@ final class Node {
     }
 
     boolean readReturns() {
-        return !resetIsPending && (!channel.isBlocking() || isEnded() || peer != null && peer.pending() > 0);
+        return !channel.isBlocking() || isEnded() || peer != null && peer.pending() > 0;
     }
 
     /** Whether the end of the input is certain to come. */

@@ -179,7 +179,7 @@ final class Transfers {
     }
 
     static Object drain(World world, Node node, Step step) throws IOException {
-        if (node.channel.isBlocking() || !node.readReturns()) {
+        if (node.channel.isBlocking()) {
             return Operation.SKIPPED;
         }
         String settled = world.settle();

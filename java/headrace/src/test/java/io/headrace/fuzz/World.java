@@ -29,9 +29,6 @@ final class World implements AutoCloseable {
     static final String NO_RESET_AT_CLOSE =
             "differences-from-the-jdk.md#a-tcp-peer-is-not-reset-for-input-that-was-there-at-close";
 
-    static final String RESET_IS_LEFT_TO_A_READ =
-            "differences-from-the-jdk.md#a-blocked-write-in-the-unix-domain-leaves-the-reset-to-a-read";
-
     static final String READY_SET_IS_LEFT_ALONE =
             "differences-from-the-jdk.md#a-report-that-fits-no-operation-changes-no-ready-set";
 

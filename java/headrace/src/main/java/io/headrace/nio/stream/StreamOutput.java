@@ -116,6 +116,9 @@ final class StreamOutput {
             int end = end(buffers, from, to);
             while (!done && owner.isOpen() && !shut) {
                 long n = writeOnce(buffer, buffers, from, end, total > 0);
+                if (n < 0 && waits > 0 && endIsSilent) {
+                    n = reason(n);
+                }
                 if (total == 0) {
                     failIf(n);
                 }
@@ -134,6 +137,15 @@ final class StreamOutput {
             endBlocking(total > 0);
         }
         return total;
+    }
+
+    /**
+     * The system tells a writer that waits inside, as the JDK's does, of a reset and nobody after it. One that waited
+     * outside is told EPIPE only.
+     */
+    private long reason(long error) {
+        long pending = endpoint.sockets.finishConnect(endpoint.descriptor());
+        return pending < 0 && OsError.kind(pending) == OsError.CONNECTION_RESET ? pending : error;
     }
 
     private long patience(int waits) {
