@@ -50,7 +50,7 @@ typedef struct {
 /* What an event reports: HR_READ, HR_WRITE, HR_URGENT and these. A bit that is absent says nothing. */
 enum {
     HR_HALF_CLOSED = 1 << 3,   /* the peer sends no more */
-    HR_HANGUP = 1 << 4,        /* both directions are over, or the socket was never connected */
+    HR_HANGUP = 1 << 4,        /* both directions are over, or the socket was never connected; asked for always */
     HR_ERROR_PENDING = 1 << 5, /* the next operation tells which */
     HR_CHANGE_FAILED = 1 << 6, /* a change of this token failed: aux is kind | os_code << 8; nothing is registered */
     HR_GONE = 1 << 7,          /* the last event of this token (HR_CAP_GONE) */

@@ -7,12 +7,15 @@ import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.Connection;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,20 @@ class HangUpTest {
         connection.peerResets();
         Waiting.untilReady(key, OP_CONNECT);
         assertThat(key.readyOps()).isEqualTo(interest);
+    }
+
+    @Test
+    void aConnectionThatIsPendingIsReadyForAllWhenItIsReset() throws IOException {
+        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(ChannelPair.anyLoopbackPort());
+                SocketChannel pending = SocketChannel.open()) {
+            pending.configureBlocking(false);
+            SelectionKey writing = pending.register(selector, OP_WRITE);
+            if (!pending.connect(listener.getLocalAddress())) {
+                assertThat(selector.selectNow()).isZero();
+                listener.close();
+                Waiting.untilReady(writing, OP_WRITE);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -225,15 +225,9 @@ final class ReadinessKey extends KernelRegistration {
                 | ((directions & Poller.WRITE) != 0 && isDoubtful(Poller.WRITE) ? Poller.WRITE : 0);
     }
 
-    /**
-     * A hang-up would tell the user something new though directions are ready: it alone makes OP_CONNECT of a connected
-     * channel ready, and it takes from a selected key what is no longer wanted.
-     */
-    boolean awaitsHangUp(int wanted) {
-        return policy().believesUntilUsed()
-                && !broken
-                && ((wanted & SelectionKey.OP_CONNECT) != 0 && opsOfWrite == SelectionKey.OP_WRITE
-                        || selectedIndex >= 0 && (ready & ~wanted) != 0);
+    /** It would make more of what is wanted ready than these directions do, or take from a selected key what is not. */
+    boolean isChangedByHangUp(int directions, int wanted) {
+        return !broken && (readyOps(directions, wanted) != wanted || selectedIndex >= 0 && (ready & ~wanted) != 0);
     }
 
     int spent() {

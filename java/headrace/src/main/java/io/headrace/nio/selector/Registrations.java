@@ -47,31 +47,38 @@ final class Registrations {
         if (key.policy().armsEdges()) {
             prepareEdges(key, interest, wait);
         } else if (key.policy().armsOnce()) {
-            prepareOneshot(key, interest, key.awaitsHangUp(wanted) ? 0 : ready, newMode, wait);
+            boolean watched = key.isChangedByHangUp(ready, wanted);
+            prepareOneshot(key, interest, ready, watched, newMode, wait);
         } else {
-            change(key, interest, 0, wait);
+            change(key, interest, 0, false, wait);
         }
         return key.readyOps(ready, wanted);
     }
 
     private void prepareEdges(ReadinessKey key, int interest, int wait) {
         int wanted = key.edgesToArm(interest, key.kind.armedUnasked);
-        change(key, wanted, key.knownDoubtful(interest & wanted), wait);
+        change(key, wanted, key.knownDoubtful(interest & wanted), false, wait);
     }
 
-    private void prepareOneshot(ReadinessKey key, int interest, int ready, boolean newMode, int wait) {
+    private void prepareOneshot(ReadinessKey key, int interest, int ready, boolean watched, boolean newMode, int wait) {
         int wanted = key.policy().believesOneSelect() ? interest : interest & ~ready & ~key.spent();
         int missing = wanted & ~key.armed();
         int unwanted = key.armed() & ~interest;
-        if (missing != 0 || unwanted != 0 || newMode) {
-            change(key, wanted, missing, wait);
+        boolean watches =
+                watched && wanted == 0 && interest != 0 && key.policy().believesUntilUsed();
+        if (missing != 0 || unwanted != 0 || newMode || watches) {
+            change(key, wanted, missing, watches, wait);
         }
     }
 
-    /** x -> x is left out unless there is doubt. */
-    private void change(ReadinessKey key, int wanted, int doubt, int wait) {
+    /**
+     * x -> x is left out unless there is doubt.
+     *
+     * @param watches for a hang-up, where nothing else is wanted
+     */
+    private void change(ReadinessKey key, int wanted, int doubt, boolean watches, int wait) {
         int was = key.registeredMask();
-        int now = mask(key, wanted);
+        int now = mask(key, wanted, watches);
         if (was == now && doubt == 0) {
             return;
         }
@@ -94,9 +101,9 @@ final class Registrations {
         }
     }
 
-    private int mask(ReadinessKey key, int wanted) {
+    private int mask(ReadinessKey key, int wanted, boolean watches) {
         if (wanted == 0) {
-            return 0;
+            return watches ? key.policy().arming() : 0;
         }
         boolean urgent = key.policy().armsEdges() && (wanted & Poller.READ) != 0;
         return wanted | key.policy().arming() | (urgent ? key.kind.reportable & Poller.URGENT : 0);
