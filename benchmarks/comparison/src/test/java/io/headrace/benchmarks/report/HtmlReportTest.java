@@ -55,6 +55,20 @@ class HtmlReportTest {
     }
 
     @Test
+    void theSecondsOfAWarmUpAreDrawnAgainstTime() throws IOException {
+        Synthetic run = Synthetic.run(1);
+        List<ScenarioEntry> seconds = List.of(second(1), second(2));
+        String page = HtmlReport.render(run.of(seconds, run.implementations()).results(), null);
+
+        assertThat(withoutScripts(page)).contains("data-axis=\"seconds since the start\"");
+        assertThat(page).contains("{\"name\":\"jdk\",\"points\":[[1.0,", "],[2.0,");
+    }
+
+    private static ScenarioEntry second(int second) {
+        return new ScenarioEntry("warm-up-" + second, "warm-up", "early", 100, 128, "HTTP request", second);
+    }
+
+    @Test
     void nothingIsRequestedFromOutside() throws IOException {
         String page = HtmlReport.render(RESULTS, null);
 
