@@ -151,15 +151,18 @@ hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option opti
 /*
  * Waits until the socket is ready in one of the directions, in error or hung up (the result then has these directions),
  * or wake was signalled (the result has HR_AWAIT_WOKEN), or timeout_ns has passed (0). Negative timeout: without limit.
- * wake may be -1.
+ * wake may be NULL.
  */
 enum { HR_AWAIT_WOKEN = 1 << 8 };
-hr_result hr_socket_await(hr_socket socket, uint32_t directions, hr_socket wake, int64_t timeout_ns);
+typedef struct hr_wake hr_wake;
+hr_result hr_socket_await(hr_socket socket, uint32_t directions, hr_wake *wake, int64_t timeout_ns);
 
-/* A descriptor that makes hr_socket_await return from signal to drain. Closed by hr_socket_close. */
-hr_result hr_wake_open(void);
-hr_result hr_wake_signal(hr_socket wake);
-hr_result hr_wake_drain(hr_socket wake);
+/* From its signal on it makes hr_socket_await return, begun before or after. One thread at a time waits with it; the
+   caller sees to it that it is closed after all calls. On Unix it takes no descriptor, and does not end the wait of a
+   thread that has blocked the JDK's signal for this. */
+hr_result hr_wake_open(hr_wake **out);
+hr_result hr_wake_signal(hr_wake *wake);
+void hr_wake_close(hr_wake *wake);
 
 /* Who connected a Unix domain socket, or listened on it: ids of a user and of a group. HR_ERROR_NOT_CONNECTED where
    there is no peer; HR_ERROR_UNSUPPORTED: not on this platform. */

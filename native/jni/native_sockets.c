@@ -231,25 +231,32 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_setOption(JNIEnv *env
     return hr_socket_set_option(socket, (uint32_t)family, (hr_option)option, value);
 }
 
+static hr_wake *wake_at(jlong address)
+{
+    return (hr_wake *)(intptr_t)address;
+}
+
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_await(JNIEnv *env, jobject self, jlong socket,
                                                                  jint directions, jlong wake, jlong timeout_nanos)
 {
-    return hr_socket_await(socket, (uint32_t)directions, wake, timeout_nanos);
+    return hr_socket_await(socket, (uint32_t)directions, wake_at(wake), timeout_nanos);
 }
 
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_openWake(JNIEnv *env, jobject self)
 {
-    return hr_wake_open();
+    hr_wake *wake;
+    hr_result result = hr_wake_open(&wake);
+    return result < 0 ? result : (intptr_t)wake;
 }
 
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_signalWake(JNIEnv *env, jobject self, jlong wake)
 {
-    return hr_wake_signal(wake);
+    return hr_wake_signal(wake_at(wake));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_drainWake(JNIEnv *env, jobject self, jlong wake)
+JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_closeWake(JNIEnv *env, jobject self, jlong wake)
 {
-    return hr_wake_drain(wake);
+    hr_wake_close(wake_at(wake));
 }
 
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_peerIds(JNIEnv *env, jobject self, jlong socket, jobject ids)

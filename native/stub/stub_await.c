@@ -2,25 +2,25 @@
 #include "hr_socket.h"
 #include "stub/stub_result.h"
 
-hr_result hr_socket_await(hr_socket socket, uint32_t directions, hr_socket wake, int64_t timeout_ns)
+hr_result hr_socket_await(hr_socket socket, uint32_t directions, hr_wake *wake, int64_t timeout_ns)
 {
     (void)socket, (void)directions, (void)wake, (void)timeout_ns;
     return hr_stub_unsupported();
 }
 
-hr_result hr_wake_open(void)
+hr_result hr_wake_open(hr_wake **out)
 {
+    (void)out;
     return hr_stub_unsupported();
 }
 
-hr_result hr_wake_signal(hr_socket wake)
+hr_result hr_wake_signal(hr_wake *wake)
 {
     (void)wake;
     return hr_stub_unsupported();
 }
 
-hr_result hr_wake_drain(hr_socket wake)
+void hr_wake_close(hr_wake *wake)
 {
     (void)wake;
-    return hr_stub_unsupported();
 }

@@ -4,6 +4,7 @@
 
 #include "hr_socket.h"
 #include "windows/winsock_result.h"
+#include "windows/winsock_wake.h"
 
 enum { NS_IN_MS = 1000000 };
 
@@ -31,13 +32,13 @@ static int poll_for(WSAPOLLFD *files, ULONG count, int64_t timeout_ns)
     return ready;
 }
 
-hr_result hr_socket_await(hr_socket socket, uint32_t directions, hr_socket wake, int64_t timeout_ns)
+hr_result hr_socket_await(hr_socket socket, uint32_t directions, hr_wake *wake, int64_t timeout_ns)
 {
     WSAPOLLFD files[] = {
         {.fd = (SOCKET)socket, .events = events_of(directions)},
-        {.fd = (SOCKET)wake, .events = POLLRDNORM},
+        {.fd = wake == NULL ? INVALID_SOCKET : wake->socket, .events = POLLRDNORM},
     };
-    ULONG watched = wake < 0 ? 1 : 2;
+    ULONG watched = wake == NULL ? 1 : 2;
     int count = poll_for(files, watched, timeout_ns);
     if (count < 0) {
         return hr_winsock_result(count);

@@ -16,7 +16,7 @@ void behaviour(void)
 
     CHECK_EQUAL(0, hr_socket_connect(socket, &deaf));
     udp_send(socket, 'b', NULL);
-    CHECK_EQUAL(HR_READ, hr_socket_await(socket, HR_READ, -1, -1));
+    CHECK_EQUAL(HR_READ, hr_socket_await(socket, HR_READ, NULL, -1));
     CHECK_EQUAL(HR_ERROR_CONNECTION_REFUSED, hr_error_kind_of(hr_socket_receive_from(socket, &byte, 1, &peer)));
     CHECK(udp_is_empty(socket));
     CHECK_EQUAL(0, hr_socket_close(socket));

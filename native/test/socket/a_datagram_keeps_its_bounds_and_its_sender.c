@@ -16,7 +16,7 @@ static void check_family(uint32_t family)
     CHECK_EQUAL(0, hr_socket_send_to(sender, "", 0, &at));
     CHECK_EQUAL(2, hr_socket_send_to(sender, "gh", 2, &at));
 
-    CHECK_EQUAL(HR_READ, hr_socket_await(receiver, HR_READ, -1, -1));
+    CHECK_EQUAL(HR_READ, hr_socket_await(receiver, HR_READ, NULL, -1));
     CHECK_EQUAL(4, hr_socket_receive_from(receiver, bytes, 4, &peer));
     CHECK_EQUAL(0, memcmp(bytes, "abcd\0", 5));
     CHECK_EQUAL(0, memcmp(&peer, &sender_at, offsetof(hr_address, bytes) + peer.length));

@@ -30,6 +30,5 @@ void behaviour(void)
     int before = check_descriptors();
     CHECK_EQUAL(HR_ERROR_MEMORY, hr_error_kind_of(hr_socket_open(HR_INET4, HR_STREAM)));
     CHECK_EQUAL(HR_ERROR_MEMORY, hr_error_kind_of(hr_pipe_open(&source, &sink)));
-    CHECK_EQUAL(HR_ERROR_MEMORY, hr_error_kind_of(hr_wake_open()));
     CHECK_EQUAL(before, check_descriptors());
 }

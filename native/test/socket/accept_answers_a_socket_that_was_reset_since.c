@@ -27,7 +27,7 @@ void behaviour(void)
     hr_address peer;
     hr_socket listener = tcp_listen(HR_INET4, 1, &at);
     hr_socket client = tcp_connect(HR_INET4, &at);
-    CHECK_EQUAL(HR_READ, hr_socket_await(listener, HR_READ, -1, -1));
+    CHECK_EQUAL(HR_READ, hr_socket_await(listener, HR_READ, NULL, -1));
     reset = 1;
     hr_socket server = hr_socket_accept(listener, &peer);
     CHECK(server >= 0);

@@ -29,7 +29,7 @@ void behaviour(void)
         pause();
     }
     int64_t start = monotonic_ns();
-    CHECK_EQUAL(0, hr_socket_await(pair.server, HR_READ, -1, TIMEOUT));
+    CHECK_EQUAL(0, hr_socket_await(pair.server, HR_READ, NULL, TIMEOUT));
     CHECK(monotonic_ns() - start >= TIMEOUT);
 
     const struct itimerval calm = {0};

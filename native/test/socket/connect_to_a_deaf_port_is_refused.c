@@ -10,7 +10,7 @@ void behaviour(void)
 
     hr_result result = hr_socket_connect(socket, &at);
     if (hr_error_kind_of(result) == HR_ERROR_IN_PROGRESS) {
-        CHECK_EQUAL(HR_WRITE, hr_socket_await(socket, HR_WRITE, -1, -1));
+        CHECK_EQUAL(HR_WRITE, hr_socket_await(socket, HR_WRITE, NULL, -1));
         result = hr_socket_finish_connect(socket);
     }
     CHECK_EQUAL(HR_ERROR_CONNECTION_REFUSED, hr_error_kind_of(result));

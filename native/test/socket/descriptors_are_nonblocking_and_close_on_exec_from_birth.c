@@ -2,7 +2,6 @@
 #include <fcntl.h>
 
 #include "test/support/check.h"
-#include "test/support/system.h"
 #include "test/support/tcp.h"
 
 static void check_flags(hr_socket descriptor)
@@ -25,11 +24,4 @@ void behaviour(void)
     check_flags(sink);
     CHECK_EQUAL(0, hr_socket_close(source));
     CHECK_EQUAL(0, hr_socket_close(sink));
-
-    hr_socket wake = hr_wake_open();
-    CHECK((fcntl((int)wake, F_GETFD) & FD_CLOEXEC) != 0);
-    if (system_has.has_wake_flags) {
-        check_flags(wake);
-    }
-    CHECK_EQUAL(0, hr_socket_close(wake));
 }

@@ -14,7 +14,7 @@ void behaviour(void)
         clients[i] = tcp_open(HR_INET4);
         CHECK_EQUAL(HR_ERROR_IN_PROGRESS, hr_error_kind_of(hr_socket_connect(clients[i], &at)));
     }
-    CHECK_EQUAL(HR_WRITE, hr_socket_await(clients[FIRST], HR_WRITE, -1, -1));
+    CHECK_EQUAL(HR_WRITE, hr_socket_await(clients[FIRST], HR_WRITE, NULL, -1));
     CHECK_EQUAL(0, hr_socket_finish_connect(clients[FIRST]));
     CHECK_EQUAL(HR_ERROR_IN_PROGRESS, hr_error_kind_of(hr_socket_finish_connect(clients[PENDING])));
 

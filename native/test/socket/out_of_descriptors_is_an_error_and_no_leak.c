@@ -25,7 +25,6 @@ void behaviour(void)
     limit_descriptors((rlim_t)client + 1);
     CHECK_EQUAL(HR_ERROR_DESCRIPTORS, hr_error_kind_of(hr_socket_open(HR_INET6, HR_STREAM)));
     CHECK_EQUAL(HR_ERROR_DESCRIPTORS, hr_error_kind_of(hr_socket_accept(listener, &peer)));
-    CHECK_EQUAL(HR_ERROR_DESCRIPTORS, hr_error_kind_of(hr_wake_open()));
     CHECK_EQUAL(HR_ERROR_DESCRIPTORS, hr_error_kind_of(hr_pipe_open(&source, &sink)));
     limit_descriptors((rlim_t)client + 2);
     CHECK_EQUAL(HR_ERROR_DESCRIPTORS, hr_error_kind_of(hr_pipe_open(&source, &sink)));

@@ -11,7 +11,7 @@ static char first_byte_received(bool in_line)
     CHECK_EQUAL(0, hr_socket_set_option(pair.server, HR_INET4, HR_OPTION_SO_OOBINLINE, in_line));
     CHECK_EQUAL(1, hr_socket_send_urgent(pair.client, 'u'));
     CHECK_EQUAL(1, hr_socket_send(pair.client, "n", 1));
-    CHECK_EQUAL(HR_READ, hr_socket_await(pair.server, HR_READ, -1, -1));
+    CHECK_EQUAL(HR_READ, hr_socket_await(pair.server, HR_READ, NULL, -1));
     CHECK_EQUAL(1, hr_socket_receive(pair.server, &byte, 1));
     tcp_close(pair);
     return byte;

@@ -18,7 +18,7 @@ static void check_order(hr_socket from, transfer *write, hr_socket to, transfer 
     hr_buffer out[] = {buffer("he", 2), buffer("", 0), buffer("adrace", 6)};
     hr_buffer in[] = {buffer(first, sizeof first), buffer(second, sizeof second)};
     CHECK_EQUAL(8, write(from, out, 3));
-    CHECK_EQUAL(HR_READ, hr_socket_await(to, HR_READ, -1, -1));
+    CHECK_EQUAL(HR_READ, hr_socket_await(to, HR_READ, NULL, -1));
     CHECK_EQUAL(8, read(to, in, 2));
     CHECK_EQUAL(0, memcmp(first, "he", 2));
     CHECK_EQUAL(0, memcmp(second, "adrace", 6));

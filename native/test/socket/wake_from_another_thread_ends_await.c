@@ -1,23 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <pthread.h>
-
 #include "test/support/check.h"
 #include "test/support/tcp.h"
-
-static void *signal_wake(void *wake)
-{
-    CHECK_EQUAL(0, hr_wake_signal(*(hr_socket *)wake));
-    return NULL;
-}
+#include "test/support/waiter.h"
 
 void behaviour(void)
 {
-    pthread_t thread;
+    waiter waits;
     tcp_pair pair = tcp_connected(HR_INET4);
-    hr_socket wake = hr_wake_open();
-    CHECK_EQUAL(0, pthread_create(&thread, NULL, signal_wake, &wake));
-    CHECK_EQUAL(HR_AWAIT_WOKEN, hr_socket_await(pair.server, HR_READ, wake, -1));
-    CHECK_EQUAL(0, pthread_join(thread, NULL));
-    CHECK_EQUAL(0, hr_socket_close(wake));
+    waiter_start(&waits, pair.server);
+    CHECK_EQUAL(0, hr_wake_signal(waits.wake));
+    CHECK_EQUAL(HR_AWAIT_WOKEN, waiter_end(&waits));
     tcp_close(pair);
 }

@@ -9,7 +9,6 @@
 /* In what the systems differ, where the seams let them. */
 typedef struct {
     uint32_t reported;        /* the bits of an event that poll(2) tells for sure; the others may be absent */
-    bool has_wake_flags;      /* the wake descriptor has O_NONBLOCK: it is read */
     bool ipv6_obeys_for_ipv4; /* an IPv6 socket has the options of IPPROTO_IP, and its groups */
     hr_option shares_ports;   /* lets datagram sockets share a port of the wildcard address */
     const hr_option *lacks;   /* options that the system does not know; ends with HR_OPTION_COUNT */

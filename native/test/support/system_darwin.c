@@ -7,7 +7,6 @@ static const hr_option of_linux[] = {HR_OPTION_TCP_QUICKACK, HR_OPTION_SO_INCOMI
 
 const system_facts system_has = {
     .reported = ~(uint32_t)(HR_HALF_CLOSED | HR_HANGUP | HR_ERROR_PENDING),
-    .has_wake_flags = false,
     .ipv6_obeys_for_ipv4 = false,
     .shares_ports = HR_OPTION_SO_REUSEPORT,
     .lacks = of_linux,

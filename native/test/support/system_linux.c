@@ -6,7 +6,6 @@ static const hr_option nothing[] = {HR_OPTION_COUNT};
 
 const system_facts system_has = {
     .reported = UINT32_MAX,
-    .has_wake_flags = true,
     .ipv6_obeys_for_ipv4 = true,
     .shares_ports = HR_OPTION_SO_REUSEADDR,
     .lacks = nothing,

@@ -41,7 +41,7 @@ hr_socket tcp_connect(uint32_t family, const hr_address *to)
     hr_socket socket = tcp_open(family);
     hr_result result = hr_socket_connect(socket, to);
     CHECK(result == 0 || hr_error_kind_of(result) == HR_ERROR_IN_PROGRESS);
-    CHECK_EQUAL(HR_WRITE, hr_socket_await(socket, HR_WRITE, -1, -1));
+    CHECK_EQUAL(HR_WRITE, hr_socket_await(socket, HR_WRITE, NULL, -1));
     CHECK_EQUAL(0, hr_socket_finish_connect(socket));
     return socket;
 }
@@ -52,7 +52,7 @@ tcp_pair tcp_connected(uint32_t family)
     hr_address peer;
     hr_socket listener = tcp_listen(family, 1, &at);
     tcp_pair pair = {.client = tcp_connect(family, &at)};
-    CHECK_EQUAL(HR_READ, hr_socket_await(listener, HR_READ, -1, -1));
+    CHECK_EQUAL(HR_READ, hr_socket_await(listener, HR_READ, NULL, -1));
     pair.server = hr_socket_accept(listener, &peer);
     CHECK(pair.server >= 0);
     CHECK_EQUAL(0, hr_socket_close(listener));
@@ -69,5 +69,5 @@ void tcp_reset(tcp_pair pair)
 {
     CHECK_EQUAL(0, hr_socket_set_option(pair.client, HR_INET4, HR_OPTION_SO_LINGER, 0));
     CHECK_EQUAL(0, hr_socket_close(pair.client));
-    CHECK_EQUAL(HR_READ, hr_socket_await(pair.server, HR_READ, -1, -1));
+    CHECK_EQUAL(HR_READ, hr_socket_await(pair.server, HR_READ, NULL, -1));
 }

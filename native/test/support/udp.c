@@ -41,7 +41,7 @@ hr_socket udp_share(uint32_t family, uint32_t *port)
 char udp_receive(hr_socket socket, hr_address *peer_out)
 {
     char byte = 0;
-    CHECK_EQUAL(HR_READ, hr_socket_await(socket, HR_READ, -1, -1));
+    CHECK_EQUAL(HR_READ, hr_socket_await(socket, HR_READ, NULL, -1));
     CHECK_EQUAL(1, hr_socket_receive_from(socket, &byte, sizeof byte, peer_out));
     return byte;
 }

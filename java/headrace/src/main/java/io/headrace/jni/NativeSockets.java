@@ -146,7 +146,7 @@ final class NativeSockets implements Sockets {
     public native long signalWake(long wake);
 
     @Override
-    public native long drainWake(long wake);
+    public native void closeWake(long wake);
 
     @Override
     public native long peerIds(long socket, ByteBuffer ids);

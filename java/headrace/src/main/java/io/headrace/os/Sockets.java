@@ -33,7 +33,7 @@ public interface Sockets {
     @Native
     int DATAGRAM = 2;
 
-    /** Bit in the result of {@link #await}: the wake descriptor was signalled. */
+    /** Bit in the result of {@link #await}: the wake was signalled. */
     @Native
     int AWAIT_WOKEN = 1 << 8;
 
@@ -172,19 +172,22 @@ public interface Sockets {
     long setOption(long socket, int family, int option, int value);
 
     /**
-     * Blocks until the socket is ready or the wake descriptor is signalled.
+     * Blocks until the socket is ready or the wake is signalled.
      *
      * @param directions {@link Poller#READ}, {@link Poller#WRITE} or both
+     * @param wake of {@link #openWake}, used by one thread at a time; 0 for none
      * @param timeoutNanos nanoseconds; a negative number waits without limit
      * @return the directions that are ready, with the bit {@link #AWAIT_WOKEN}; 0 after the timeout
      */
     long await(long socket, int directions, long wake, long timeoutNanos);
 
+    /** What ends an {@link #await} that has begun or will begin. */
     long openWake();
 
     long signalWake(long wake);
 
-    long drainWake(long wake);
+    /** Nobody uses the wake any more. */
+    void closeWake(long wake);
 
     /** Writes the user and group ids that the peer of a Unix domain socket had when it connected, as two ints. */
     long peerIds(long socket, ByteBuffer ids);

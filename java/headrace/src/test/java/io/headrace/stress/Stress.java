@@ -2,8 +2,6 @@
 package io.headrace.stress;
 
 import java.io.File;
-import java.nio.ByteBuffer;
-import java.nio.channels.Pipe;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +31,6 @@ public final class Stress {
     private static final int WORKERS = 6;
     private static final long PATIENCE_SECONDS = 30;
 
-    /** More threads than ever block at a time. */
-    private static final int POOL = 64;
-
     /** What the JVM may open for itself. */
     private static final int MAY_GROW = 2;
 
@@ -54,7 +49,6 @@ public final class Stress {
         for (Scenario scenario : scenarios()) {
             run(scenario, threads, random.split());
         }
-        fillThePoolOfWakeDescriptors();
         int before = descriptors();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         List<FutureTask<Void>> workers = new ArrayList<>();
@@ -131,28 +125,6 @@ public final class Stress {
         FutureTask<T> task = new FutureTask<>(work);
         daemon(task).start();
         return task;
-    }
-
-    /** Headrace keeps a descriptor for each thread that was blocked at a time; the JDK does not. */
-    private static void fillThePoolOfWakeDescriptors() throws Exception {
-        List<Pipe> pipes = new ArrayList<>();
-        List<FutureTask<Integer>> readers = new ArrayList<>();
-        for (int i = 0; i < POOL; i++) {
-            Pipe pipe = Pipe.open();
-            pipes.add(pipe);
-            readers.add(start(() -> pipe.source().read(ByteBuffer.allocate(1))));
-        }
-        int opened = descriptors();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        while (descriptors() < opened + POOL && System.nanoTime() - end < 0) {
-            Thread.onSpinWait();
-        }
-        for (int i = 0; i < POOL; i++) {
-            pipes.get(i).sink().write(ByteBuffer.allocate(1));
-            readers.get(i).get();
-            pipes.get(i).source().close();
-            pipes.get(i).sink().close();
-        }
     }
 
     static Thread daemon(Runnable work) {

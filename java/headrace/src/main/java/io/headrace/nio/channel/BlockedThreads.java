@@ -5,23 +5,24 @@ import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Threads in blocking operations of one channel, and how close and shutdown get them out: each waits in poll(2) for the
- * descriptor and for a wake descriptor of its own, so that no signal is needed. Any thread may call.
+ * Threads in blocking operations of one channel, and how close and shutdown get them out. A thread waits for one
+ * direction, in a use of the handle and with that direction's lock, so there are at most two. Any thread may call.
  */
 public final class BlockedThreads {
     public static final long FOREVER = -1;
     static final int BOTH = Poller.READ | Poller.WRITE;
 
-    /** How often a wait looks at {@link #ended} when it could not have a wake descriptor. */
-    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long NOBODY = 0;
 
     private final Sockets sockets;
 
-    /** Guarded by this. */
-    private Waiter first;
+    /** The wake of the thread that waits to read; guarded by this. */
+    private long reader;
+
+    /** Likewise to write. */
+    private long writer;
 
     /** Directions that are over; guarded by this. */
     private int ended;
@@ -31,87 +32,54 @@ public final class BlockedThreads {
     }
 
     /**
-     * Returns when one of the directions is ready, in error or has ended, or when the time has passed; maybe earlier.
-     * Inside a use of the handle.
+     * Returns when the direction is ready, in error or has ended, or when the time has passed; maybe earlier. Inside a
+     * use of the handle.
      */
-    public void await(long socket, int directions, long timeoutNanos) throws IOException {
-        Waiter waiter = WakeDescriptorPool.take(sockets);
+    public void await(long socket, int direction, long timeoutNanos) throws IOException {
+        long wake = OsError.check(sockets, sockets.openWake(), "prepare to block");
         try {
-            if (enter(waiter, directions)) {
+            if (enter(direction, wake)) {
                 try {
-                    OsError.check(
-                            sockets,
-                            sockets.await(socket, directions, waiter.wake, limit(waiter, timeoutNanos)),
-                            "poll");
+                    OsError.check(sockets, sockets.await(socket, direction, wake, timeoutNanos), "poll");
                 } finally {
-                    leave(waiter);
+                    set(direction, NOBODY);
                 }
             }
         } finally {
-            WakeDescriptorPool.giveBack(sockets, waiter);
+            sockets.closeWake(wake);
         }
     }
 
     /** Nobody waits for these directions any more. */
     public synchronized void end(int directions) throws IOException {
         ended |= directions;
-        for (Waiter waiter = first; waiter != null; waiter = waiter.next) {
-            if ((waiter.directions & ~ended) == 0 && waiter.hasWake() && !waiter.signalled) {
-                waiter.signalled = true;
-                OsError.check(sockets, sockets.signalWake(waiter.wake), "signal a blocked thread");
-            }
+        if ((directions & Poller.READ) != 0) {
+            signal(reader);
+        }
+        if ((directions & Poller.WRITE) != 0) {
+            signal(writer);
         }
     }
 
-    private synchronized boolean enter(Waiter waiter, int directions) {
-        if ((directions & ~ended) == 0) {
-            return false;
+    private void signal(long wake) throws IOException {
+        if (wake != NOBODY) {
+            OsError.check(sockets, sockets.signalWake(wake), "signal a blocked thread");
         }
-        waiter.directions = directions;
-        waiter.next = first;
-        first = waiter;
-        return true;
     }
 
-    private synchronized void leave(Waiter waiter) throws IOException {
-        if (first == waiter) {
-            first = waiter.next;
+    private synchronized boolean enter(int direction, long wake) {
+        boolean goesOn = (ended & direction) == 0;
+        if (goesOn) {
+            set(direction, wake);
+        }
+        return goesOn;
+    }
+
+    private synchronized void set(int direction, long wake) {
+        if (direction == Poller.READ) {
+            reader = wake;
         } else {
-            Waiter before = first;
-            while (before.next != waiter) {
-                before = before.next;
-            }
-            before.next = waiter.next;
-        }
-        waiter.next = null;
-        if (waiter.signalled) {
-            waiter.signalled = false;
-            OsError.check(sockets, sockets.drainWake(waiter.wake), "read a wake descriptor");
-        }
-    }
-
-    private static long limit(Waiter waiter, long timeoutNanos) {
-        if (waiter.hasWake()) {
-            return timeoutNanos;
-        }
-        return timeoutNanos < 0 ? SLICE_NANOS : Math.min(timeoutNanos, SLICE_NANOS);
-    }
-
-    /** A thread's place in the list, with the descriptor that wakes it. */
-    static final class Waiter {
-        /** Negative where the process has no descriptor to spare. */
-        final long wake;
-
-        private int directions;
-        private boolean signalled;
-        private Waiter next;
-
-        Waiter(long wake) {
-            this.wake = wake;
-        }
-
-        boolean hasWake() {
-            return wake >= 0;
+            writer = wake;
         }
     }
 }

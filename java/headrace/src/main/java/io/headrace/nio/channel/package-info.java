@@ -3,8 +3,7 @@
  * What channels of all kinds share: the descriptor with its locks, waits of blocking operations, buffers, options.
  *
  * <p>An {@link io.headrace.nio.channel.Endpoint} belongs to one channel for life. Its handle counts the threads
- * inside system calls; the last of them closes the descriptor. A blocked thread waits in poll(2) for the descriptor
- * and for a wake descriptor, so that close and interrupt need no signal. Most readers of stream sockets wait inside
- * recv(2) instead.
+ * inside system calls; the last of them closes the descriptor. A blocked thread waits in poll(2) and is woken by a
+ * signal. Most readers of stream sockets wait inside recv(2) instead.
  */
 package io.headrace.nio.channel;
