@@ -95,8 +95,8 @@ class HangUpTest {
 
     @Test
     void aConnectionThatIsPendingIsReadyForAllWhenItIsReset() throws IOException {
-        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(ChannelPair.anyLoopbackPort());
-                SocketChannel pending = SocketChannel.open()) {
+        ServerSocketChannel listener = ServerSocketChannel.open().bind(ChannelPair.anyLoopbackPort());
+        try (SocketChannel pending = SocketChannel.open()) {
             pending.configureBlocking(false);
             SelectionKey writing = pending.register(selector, OP_WRITE);
             if (!pending.connect(listener.getLocalAddress())) {
@@ -104,6 +104,8 @@ class HangUpTest {
                 listener.close();
                 Waiting.untilReady(writing, OP_WRITE);
             }
+        } finally {
+            listener.close();
         }
     }
 
