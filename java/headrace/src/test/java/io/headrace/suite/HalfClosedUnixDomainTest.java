@@ -108,6 +108,7 @@ class HalfClosedUnixDomainTest {
     void aBlockedWriteAnswersWhatItSentWhenThePeerEndsItsInput(Transfer transfer) throws Exception {
         block();
         Background<Integer> write = Background.startBlockedIn("write", () -> transfer.write(channel, MUCH));
+        assertThat(peer.read(ByteBuffer.allocate(1))).isEqualTo(1);
         peer.shutdownInput();
         assertThat(write.result()).isBetween(1, MUCH - 1);
         writeInVain();

@@ -55,6 +55,7 @@ class ResetUnixDomainTest {
     @EnumSource
     void aBlockedWriteThatSentAPartTakesTheReset(Transfer transfer) throws Exception {
         Background<Integer> write = Background.startBlockedIn("write", () -> transfer.write(channel, MUCH));
+        assertThat(peer.read(ByteBuffer.allocate(1))).isEqualTo(1);
         peer.close();
         assertThat(write.result()).isBetween(1, MUCH - 1);
         expectOver();
