@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.nio.selector.Handle;
 import io.headrace.nio.selector.Readiness;
 import io.headrace.os.OsError;
@@ -31,10 +32,10 @@ public final class Endpoint {
     /** Null if there is nothing. */
     private volatile Ending ending;
 
-    public Endpoint(ChannelCallbacks owner, Sockets sockets, long descriptor) {
+    public Endpoint(ChannelCallbacks owner, Sockets sockets, long descriptor, ChannelKind kind) {
         this.owner = owner;
         this.sockets = sockets;
-        this.handle = new Handle(sockets, descriptor);
+        this.handle = new Handle(sockets, descriptor, kind);
         this.waiters = new BlockedThreads(sockets);
     }
 

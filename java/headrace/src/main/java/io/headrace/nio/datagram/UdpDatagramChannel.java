@@ -48,7 +48,7 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
     private UdpDatagramChannel(
             SelectorProvider provider, Sockets sockets, int family, long descriptor, boolean readAhead) {
         super(provider);
-        endpoint = new Endpoint(this, sockets, descriptor);
+        endpoint = new Endpoint(this, sockets, descriptor, ChannelKind.UDP);
         options = OptionTable.Of.DATAGRAMS.table(sockets);
         state = new DatagramState(endpoint, family);
         input = new DatagramInput(endpoint, state, readAhead);

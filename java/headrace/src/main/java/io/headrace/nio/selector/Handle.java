@@ -34,6 +34,7 @@ public final class Handle {
 
     private final Sockets sockets;
     private final long socket;
+    private final ChannelKind kind;
     private volatile long word;
 
     /** Null where there is nothing to do. Written by who closes, before anybody can be the last one out. */
@@ -45,9 +46,11 @@ public final class Handle {
     /** Made under the monitor of this, by the first who has to wait: most channels see none. */
     private volatile Turns turns;
 
-    public Handle(Sockets sockets, long socket) {
+    public Handle(Sockets sockets, long socket, ChannelKind kind) {
         this.sockets = sockets;
         this.socket = socket;
+        this.kind = kind;
+        OpenChannels.opened(kind);
     }
 
     /** The number; its file is the channel's only inside a use, or while the channel is known to be open. */
@@ -186,6 +189,7 @@ public final class Handle {
             // EBADF: somebody else closed our number. close(2) of a socket has no other failure.
             throw new AssertionError("close of descriptor " + socket + ": error " + -result);
         }
+        OpenChannels.closed(kind);
         if (afterClose != null) {
             afterClose.run();
         }

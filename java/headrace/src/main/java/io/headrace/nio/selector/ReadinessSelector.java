@@ -72,6 +72,7 @@ public final class ReadinessSelector extends HeadraceSelector {
             poller.close();
             throw e;
         }
+        OpenSelectors.add(this);
     }
 
     @Override
@@ -382,6 +383,7 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     @Override
     protected void implCloseSelector() {
+        OpenSelectors.remove(this);
         wakeup();
         synchronized (this) {
             synchronized (selectedKeys) {

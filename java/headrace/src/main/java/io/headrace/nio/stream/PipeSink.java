@@ -21,7 +21,7 @@ final class PipeSink extends Pipe.SinkChannel implements EndpointChannel {
 
     PipeSink(SelectorProvider provider, Sockets sockets, long descriptor) {
         super(provider);
-        endpoint = new Endpoint(this, sockets, descriptor);
+        endpoint = new Endpoint(this, sockets, descriptor, ChannelKind.PIPE_SINK);
         output = new StreamOutput(endpoint, StreamSystemCalls.OfPipe.CALLS, new UnreportedError(), false);
     }
 

@@ -21,7 +21,7 @@ final class PipeSource extends Pipe.SourceChannel implements EndpointChannel {
 
     PipeSource(SelectorProvider provider, Sockets sockets, long descriptor) {
         super(provider);
-        endpoint = new Endpoint(this, sockets, descriptor);
+        endpoint = new Endpoint(this, sockets, descriptor, ChannelKind.PIPE_SOURCE);
         input = new StreamInput(endpoint, StreamSystemCalls.OfPipe.CALLS, new UnreportedError());
     }
 

@@ -55,7 +55,8 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
             SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
         super(provider);
         this.sockets = sockets;
-        socket = new StreamSocket(new Endpoint(this, sockets, descriptor), family, family.listenerOptions(sockets));
+        Endpoint endpoint = new Endpoint(this, sockets, descriptor, ChannelKind.LISTENER);
+        socket = new StreamSocket(endpoint, family, family.listenerOptions(sockets));
         blocking = new BlockingInput(socket.endpoint);
     }
 

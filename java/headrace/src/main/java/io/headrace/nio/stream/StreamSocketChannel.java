@@ -37,7 +37,8 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
 
     StreamSocketChannel(SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor) {
         super(provider);
-        socket = new StreamSocket(new Endpoint(this, sockets, descriptor), family, family.clientOptions(sockets));
+        Endpoint endpoint = new Endpoint(this, sockets, descriptor, family.kind());
+        socket = new StreamSocket(endpoint, family, family.clientOptions(sockets));
         UnreportedError unreported = new UnreportedError();
         input = new StreamInput(socket.endpoint, StreamSystemCalls.OfSocket.CALLS, unreported);
         output = new StreamOutput(

@@ -4,6 +4,7 @@ package io.headrace.nio.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -57,7 +58,7 @@ class BlockingInputTest {
         }
     };
 
-    private final BlockingInput input = new BlockingInput(new Endpoint(owner, sockets, 3));
+    private final BlockingInput input = new BlockingInput(new Endpoint(owner, sockets, 3, ChannelKind.TCP_STREAM));
 
     private long take(ByteBuffer buffer, Deadline deadline) throws IOException {
         calls.clear();

@@ -4,6 +4,7 @@ package io.headrace.nio.datagram;
 import static java.nio.channels.SelectionKey.OP_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.TriggerMode;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.FakeCallbacks;
@@ -52,7 +53,7 @@ class ReadAheadTest {
             });
 
     private final FakeCallbacks owner = new FakeCallbacks();
-    private final Endpoint endpoint = new Endpoint(owner, sockets, 3);
+    private final Endpoint endpoint = new Endpoint(owner, sockets, 3, ChannelKind.UDP);
     private final ReadAhead ahead = new ReadAhead(endpoint);
     private SimulatedKey key;
 

@@ -38,7 +38,7 @@ final class FakeChannel extends AbstractSelectableChannel implements Pollable {
     FakeChannel(FakeKernel kernel, ChannelKind kind) {
         super(SelectorProvider.provider());
         this.kind = kind;
-        this.handle = new Handle(kernel.sockets(), kernel.open(socket));
+        this.handle = new Handle(kernel.sockets(), kernel.open(socket), kind);
         if (!kind.stream) {
             socket.makeIdle();
         }

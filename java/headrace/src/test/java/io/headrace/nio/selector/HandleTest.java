@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HandleTest {
     private final FakeKernel kernel = new FakeKernel(Backend.EPOLL);
     private final long number = kernel.open(new FakeSocket());
-    private final Handle handle = new Handle(kernel.sockets(), number);
+    private final Handle handle = new Handle(kernel.sockets(), number, ChannelKind.TCP_STREAM);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -137,7 +137,7 @@ class HandleTest {
     @Test
     void manyThreadsUseTheDescriptorOnlyWhileItIsOpenAndCloseItOnce() throws Exception {
         for (int round = 0; round < 200; round++) {
-            useAndClose(new Handle(kernel.sockets(), kernel.open(new FakeSocket())));
+            useAndClose(new Handle(kernel.sockets(), kernel.open(new FakeSocket()), ChannelKind.TCP_STREAM));
         }
         assertThat(kernel.open).containsOnlyKeys(number);
     }

@@ -3,6 +3,7 @@ package io.headrace.nio.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.FakeCallbacks;
 import io.headrace.os.FakeMemory;
@@ -45,7 +46,7 @@ class StreamInputTest {
 
     private final FakeCallbacks owner = new FakeCallbacks();
 
-    private final Endpoint endpoint = new Endpoint(owner, sockets, 3);
+    private final Endpoint endpoint = new Endpoint(owner, sockets, 3, ChannelKind.TCP_STREAM);
     private final StreamInput input =
             new StreamInput(endpoint, StreamSystemCalls.OfSocket.CALLS, new UnreportedError());
 

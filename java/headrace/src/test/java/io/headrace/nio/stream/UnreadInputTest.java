@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.FakeCallbacks;
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.os.FakeMemory;
 import io.headrace.os.Memory;
 import io.headrace.os.Sockets;
@@ -28,7 +29,7 @@ class UnreadInputTest {
                 return 0L;
             });
 
-    private final Endpoint endpoint = new Endpoint(new FakeCallbacks(), sockets, 3);
+    private final Endpoint endpoint = new Endpoint(new FakeCallbacks(), sockets, 3, ChannelKind.TCP_STREAM);
 
     @Test
     void aSocketIsClosedWhereThereIsNoMemoryToDiscardItsInput() throws IOException {

@@ -4,6 +4,7 @@ package io.headrace.nio.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.FakeCallbacks;
 import io.headrace.os.FakeMemory;
@@ -48,7 +49,7 @@ class UnreportedErrorTest {
             });
 
     private final FakeCallbacks owner = new FakeCallbacks();
-    private final Endpoint endpoint = new Endpoint(owner, sockets, 3);
+    private final Endpoint endpoint = new Endpoint(owner, sockets, 3, ChannelKind.TCP_STREAM);
     private final UnreportedError unreported = new UnreportedError();
     private final StreamInput input = new StreamInput(endpoint, StreamSystemCalls.OfSocket.CALLS, unreported);
     private final StreamOutput output = new StreamOutput(endpoint, StreamSystemCalls.OfSocket.CALLS, unreported, false);
