@@ -2,6 +2,7 @@
 /** A native transport behind {@code java.nio}. */
 module io.headrace {
     requires static java.instrument;
+    requires static java.management;
     requires static jdk.jfr;
     requires static jdk.net;
 

@@ -12,6 +12,13 @@ final class Advice {
             "name a folder that this user may write and execute files in: -Dio.headrace.tmpdir=FOLDER";
 
     private static final Map<Pattern, String> BY_TEXT = table(
+            "native access is denied",
+            "let Headrace use native code: --enable-native-access=ALL-UNNAMED,"
+                    + " or =io.headrace if it is a named module",
+            "a security manager forbids",
+            "write into the policy: " + SecurityPolicy.GRANT,
+            "^no backend opens|does not open",
+            "a sandbox (seccomp) forbids what it needs: allow epoll_create1(2), or pipe2(2) and poll(2)",
             "failed to map segment|Operation not permitted",
             "the folder is probably mounted noexec: " + ANOTHER_FOLDER,
             "No space left|Disk quota|unwritable or full|no such folder|no private folder|Permission denied|Read-only",
@@ -22,9 +29,6 @@ final class Advice {
             "use the library of this platform: headrace-VERSION-PLATFORM.jar, or headrace-VERSION-all.jar",
             "is of another version|is not Headrace's",
             "use library and classes of the same version",
-            "Illegal native access|restricted",
-            "let Headrace use native code: --enable-native-access=ALL-UNNAMED,"
-                    + " or =io.headrace if it is a named module",
             "^java\\.library\\.path",
             "none, if the library is to come from the class path",
             "^class path: holds no",

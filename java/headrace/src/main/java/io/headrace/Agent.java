@@ -20,13 +20,14 @@ import java.util.Set;
  * <p>The options are Headrace's properties without the prefix {@code io.headrace.}, and override them. The agent also
  * exports {@code sun.nio.ch} of {@code java.base} to Headrace, so that {@code FileChannel.transferTo} does not copy.
  * On Java 17, and from 25 on, it exports what the JDK writes {@code jdk.SocketRead} and {@code jdk.SocketWrite} with.
- * At the first channel or selector, the logger {@code io.headrace} writes one line that says what was done.
+ * At the first channel one line says what is in use, by the logger {@code io.headrace} if logging is configured.
  *
  * <p>If {@code -Djava.nio.channels.spi.SelectorProvider} names another provider, or another agent has opened a
  * channel before, that provider stays. The agent says so on standard error.
  *
  * <p>A wrong option ends the JVM with status 1 and a line on standard error. So does a library that does not work,
- * with {@code fallback=fail}. An exception would make the JVM abort and dump.
+ * with {@code fallback=fail}. Where a security manager forbids what Headrace needs, or something else goes wrong, a
+ * line says so, and the JDK's provider stays. An exception would make the JVM abort and dump.
  */
 public final class Agent {
     static final String PROVIDER = "java.nio.channels.spi.SelectorProvider";
@@ -56,7 +57,26 @@ public final class Agent {
             start(wanted, instrumentation);
         } catch (IllegalArgumentException | UnavailableException e) {
             say(e.getMessage());
+            exit();
+        } catch (SecurityException e) {
+            giveUp(wanted, SecurityPolicy.explain(e).getMessage());
+        } catch (RuntimeException | Error e) {
+            giveUp(wanted, e.toString());
+        }
+    }
+
+    private static void giveUp(String wanted, String why) {
+        say("has no effect: " + why);
+        if ("fail".equals(AgentOptions.parse(wanted).get(Settings.FALLBACK))) {
+            exit();
+        }
+    }
+
+    private static void exit() {
+        try {
             System.exit(1);
+        } catch (SecurityException e) {
+            say("may not end the JVM: " + e.getMessage());
         }
     }
 
@@ -72,16 +92,15 @@ public final class Agent {
             return;
         }
         export(instrumentation);
+        // What it refuses is refused before the JDK asks: an exception there breaks SelectorProvider for good.
+        HeadraceSelectorProvider.provider();
         Installation installation = Installation.get();
-        installation.requireSettings();
         if (!installation.isAvailable() && installation.settings().fallback() == Settings.Fallback.FAIL) {
             throw new UnavailableException(installation.unavailable().getMessage());
         }
         System.setProperty(PROVIDER, own);
         SelectorProvider chosen = SelectorProvider.provider();
-        if (chosen instanceof HeadraceSelectorProvider) {
-            Announcement.expect();
-        } else {
+        if (!(chosen instanceof HeadraceSelectorProvider)) {
             say("has no effect: " + chosen.getClass().getName()
                     + " was chosen before it came; put it before the agent that opens channels");
         }

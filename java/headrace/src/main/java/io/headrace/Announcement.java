@@ -2,41 +2,56 @@
 package io.headrace;
 
 import io.headrace.nio.stream.TransferSupport;
-import java.util.ServiceConfigurationError;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The line that says what the agent did. It is logged at the first channel or selector, when the application has set
- * up its logging. A line in {@code premain} would create java.util.logging's LogManager; an application that names or
- * configures its own in {@code main} (JBoss, Jenkins) would then come too late.
+ * The line that says what is in use, where Headrace is the provider of the JVM. It comes at the first channel, when
+ * Headrace carries something and the application has set up its logging. A line in {@code premain} would create
+ * java.util.logging's LogManager; an application that names or configures its own in {@code main} (JBoss, Jenkins)
+ * would then come too late. A selector alone is not enough: Netty's native transports open one as well.
  */
 final class Announcement {
     private static final AtomicBoolean EXPECTED = new AtomicBoolean();
 
     private Announcement() {}
 
+    /** The JVM has made Headrace's provider its own. */
     static void expect() {
         EXPECTED.set(true);
     }
 
-    /** Logs the line if it is due. A fallback logs a warning of its own instead. */
+    /** A channel is about to be opened. Logs the line if it is due. A fallback logs a warning of its own instead. */
     static void make(Installation installation) {
         if (EXPECTED.get() && EXPECTED.compareAndSet(true, false) && installation.isAvailable()) {
-            log("Headrace %s: mode %s, backend %s, transferTo %s"
-                    .formatted(
-                            Headrace.version(),
-                            installation.settings().modeName(),
-                            installation.transport().backend(),
-                            TransferSupport.refusal() == null ? "direct" : "copying"));
+            write(installation);
+            Management.begin();
         }
     }
 
-    /** Logging may fail: if the default file system opens the first channel, nobody can make a path yet. */
-    private static void log(String line) {
-        try {
-            System.getLogger("io.headrace").log(System.Logger.Level.INFO, line);
-        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
-            System.err.println(line + " (no logger works: " + e + ")");
+    private static void write(Installation installation) {
+        boolean hasBest = installation.backend().refusals().isEmpty();
+        if (!hasBest) {
+            Log.warning(line(installation));
+        } else if (installation.settings().announce()) {
+            Log.info(line(installation));
         }
+    }
+
+    private static String line(Installation installation) {
+        StringBuilder line = new StringBuilder("Headrace ")
+                .append(Headrace.version())
+                .append(": mode ")
+                .append(installation.settings().modeName())
+                .append(", backend ")
+                .append(installation.transport().backend());
+        for (String refusal : installation.backend().refusals()) {
+            line.append(" (").append(refusal).append(')');
+        }
+        return line.append(", transferTo ").append(transferTo()).toString();
+    }
+
+    /** Whether a file goes to a socket without a copy. */
+    static String transferTo() {
+        return TransferSupport.refusal() == null ? "direct" : "copying";
     }
 }

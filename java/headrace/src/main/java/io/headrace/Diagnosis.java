@@ -6,7 +6,6 @@ import io.headrace.jni.NativeTransport;
 import io.headrace.jni.Platform;
 import io.headrace.nio.jfr.JdkEvents;
 import io.headrace.nio.jfr.Recordings;
-import io.headrace.nio.stream.TransferSupport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +14,16 @@ import java.util.Map;
  * What the doctor found.
  *
  * @param platform null if no library is built for it
+ * @param nativeAccess what an agent or a class path has, where the doctor's jar lets itself use native code
  * @param problems why Headrace is not available; empty if it is
  * @param selfTest empty if Headrace is not available
  */
-record Diagnosis(Installation installation, Platform platform, List<String> problems, List<SelfTest.Result> selfTest) {
+record Diagnosis(
+        Installation installation,
+        Platform platform,
+        NativeAccess nativeAccess,
+        List<String> problems,
+        List<SelfTest.Result> selfTest) {
 
     private static final String HOW_TO_TRANSFER =
             "direct with -javaagent:headrace-VERSION-all.jar or --add-exports=java.base/sun.nio.ch=ALL-UNNAMED";
@@ -27,32 +32,35 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
 
     static Diagnosis make() {
         Installation installation = Installation.get();
+        NativeAccess nativeAccess = NativeAccess.ofCommandLine();
         return new Diagnosis(
                 installation,
                 platformHere(),
-                problems(installation.cause()),
+                nativeAccess,
+                problems(installation, nativeAccess),
                 installation.isAvailable() ? SelfTest.run(HeadraceSelectorProvider.provider()) : List.of());
     }
 
     private static Platform platformHere() {
         try {
             return Platform.current();
-        } catch (LibraryException e) {
+        } catch (LibraryException | SecurityException e) {
             return null; // the library was not loaded for the same reason, so the problems name it
         }
     }
 
-    private static List<String> problems(Throwable cause) {
-        if (cause == null) {
-            return List.of();
+    private static List<String> problems(Installation installation, NativeAccess nativeAccess) {
+        if (installation.cause() instanceof LibraryException library) {
+            return library.failures();
         }
-        return cause instanceof LibraryException library
-                ? library.failures()
-                : List.of(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+        if (!installation.isAvailable()) {
+            return List.of(installation.reason());
+        }
+        return nativeAccess == NativeAccess.DENIED ? List.of(NativeAccess.PROBLEM) : List.of();
     }
 
     boolean works() {
-        return installation.isAvailable() && selfTest.stream().noneMatch(SelfTest.Result::isFailure);
+        return problems.isEmpty() && selfTest.stream().noneMatch(SelfTest.Result::isFailure);
     }
 
     private List<String> backends() {
@@ -74,7 +82,12 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
         if (!installation.isAvailable()) {
             return null;
         }
-        return TransferSupport.refusal() == null ? "direct" : "copying";
+        return Announcement.transferTo();
+    }
+
+    /** What is worse than it could be. */
+    private List<String> refusals() {
+        return installation.isAvailable() ? installation.backend().refusals() : List.of();
     }
 
     /** The fields that {@link Doctor} describes. */
@@ -91,6 +104,8 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
                 "library", installation.library(),
                 "backend", installation.isAvailable() ? installation.transport().backend() : null,
                 "backends", backends(),
+                "refusals", refusals(),
+                "nativeAccess", nativeAccess.word(),
                 "transferTo", transferTo(),
                 "events", events(),
                 "problems",
@@ -117,6 +132,7 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
                         "fallback", settings.fallbackName(),
                         "spin", settings.spinMicros(),
                         "readAhead", settings.readAhead(),
+                        "announce", settings.announce(),
                         "libraryPath", settings.libraryPath(),
                         "tmpdir", settings.tmpdir());
     }
@@ -154,12 +170,17 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
                 text,
                 "backend",
                 installation.isAvailable() ? installation.transport().backend() + ", of " + backends() : null);
+        for (String refusal : refusals()) {
+            line(text, "  worse", refusal);
+            line(text, "  advice", Advice.on(refusal));
+        }
         line(
                 text,
                 "mode",
                 installation.settings() == null ? null : installation.settings().modeName());
         line(text, "transferTo", "copying".equals(transferTo()) ? "copying; " + HOW_TO_TRANSFER : transferTo());
         line(text, "events", eventsAndAdvice());
+        line(text, "native code", nativeAccess.text());
         for (String problem : problems) {
             line(text, "problem", problem);
             line(text, "  advice", Advice.on(problem));
@@ -169,6 +190,9 @@ record Diagnosis(Installation installation, Platform platform, List<String> prob
                     text,
                     result.name(),
                     result.outcome() + ", " + (result.micros() == null ? result.detail() : result.micros() + " us"));
+        }
+        for (String line : Switches.LINES) {
+            line(text, "switch", line);
         }
         return text.toString();
     }

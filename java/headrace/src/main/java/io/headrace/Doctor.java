@@ -23,14 +23,16 @@ import java.util.Map;
  * platform, cLibrary                 string; null on a platform that no library is built for
  * system                             {name, version, arch}, strings
  * java                               {version, vm, vendor}, strings
- * settings                           {mode, backend, fallback, spin, readAhead, libraryPath, tmpdir};
+ * settings                           {mode, backend, fallback, spin, readAhead, announce, libraryPath, tmpdir};
  *                                    null if one is wrong
  * library                            string: where it was found, and where it was copied to
  * backend, backends                  string; array of strings, all that this library has
+ * refusals                           array of strings: better backends that do not open here, and why
+ * nativeAccess                       what an agent has: "granted", "warned" or "denied"; null before JDK 24
  * transferTo                         "direct" or "copying"
  * events                             string: the flight recorder's events of reads and writes, or "none"; null if
  *                                    not available
- * problems                           array of {problem, advice}, strings; empty if available
+ * problems                           array of {problem, advice}, strings; empty if an agent would find none
  * selfTest                           array of {name, outcome, micros, detail}; empty if not available
  *   name                             tcp, udp, unix, pipe, wakeup
  *   outcome                          "passed", "unsupported" (not a failure) or "failed"

@@ -52,19 +52,30 @@ public final class Headrace {
         return isAvailable() ? NativeMemory.most() : 0;
     }
 
-    /** The version of these classes, such as {@code 0.1.0}. */
+    /**
+     * What JMX shows, for those who read it without JMX, and for those who register it in an MBean server of their
+     * own. Where Headrace is the provider of the JVM, it is registered already.
+     */
+    public static HeadraceMXBean mxBean() {
+        return new Overview();
+    }
+
+    /** The version of these classes, such as {@code 0.1.0}; {@code unknown} if a security manager hides it. */
     public static String version() {
         Properties properties = new Properties();
-        try {
-            byte[] own = OwnJar.read("io/headrace/version.properties");
-            try (InputStream in = own == null
-                    ? Headrace.class.getResourceAsStream("version.properties")
-                    : new ByteArrayInputStream(own)) {
-                properties.load(in);
+        try (InputStream in = openVersion()) {
+            if (in == null) {
+                return "unknown";
             }
+            properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return properties.getProperty("version");
+    }
+
+    private static InputStream openVersion() throws IOException {
+        byte[] own = OwnJar.read("io/headrace/version.properties");
+        return own == null ? Headrace.class.getResourceAsStream("version.properties") : new ByteArrayInputStream(own);
     }
 }

@@ -33,8 +33,11 @@ import java.util.Objects;
  * <h2>Properties</h2>
  *
  * <p>The system properties {@code io.headrace.mode}, {@code backend}, {@code fallback}, {@code spin},
- * {@code readahead}, {@code library.path} and {@code tmpdir} are read once, before the first instance is made. Later
- * changes have no effect. README lists their values.
+ * {@code readahead}, {@code announce}, {@code library.path} and {@code tmpdir} are read once, before the first instance
+ * is made. Later changes have no effect. README lists their values.
+ *
+ * <p>With a wrong value each method that opens something throws an IOException that names the property, the value and
+ * what is allowed.
  *
  * <h2>Portability</h2>
  *
@@ -43,8 +46,11 @@ import java.util.Objects;
  * options that the system has. Windows has no backend yet.
  *
  * <p>If no native library works, {@code io.headrace.fallback} decides. With {@code jdk}, the default, everything that
- * is opened is the JDK's, and the logger {@code io.headrace} writes the cause in one warning. With {@code fail}, each
- * method that opens something throws an IOException whose cause is {@link Headrace#unavailabilityCause()}.
+ * is opened is the JDK's, and one warning says why. With {@code fail}, each method that opens something throws an
+ * IOException whose cause is {@link Headrace#unavailabilityCause()}.
+ *
+ * <p>Where Headrace is the provider of the JVM, one line says at the first channel what is in use. Lines go to the
+ * logger {@code io.headrace} if logging is configured, else to standard error.
  *
  * <h2>Threads</h2>
  *
@@ -54,31 +60,41 @@ import java.util.Objects;
 public final class HeadraceSelectorProvider extends SelectorProvider {
 
     private static final class Holder {
-        static final HeadraceSelectorProvider INSTANCE = new HeadraceSelectorProvider();
+        static final HeadraceSelectorProvider INSTANCE = new HeadraceSelectorProvider(false);
     }
 
     /**
-     * For the JDK, which makes an instance from the class name. Loads the native library. If none works, this is no
-     * error yet.
-     *
-     * @throws IllegalArgumentException a property of Headrace has a wrong value, or names a backend that the library
-     *     lacks. The message names the property, the value and what is allowed
+     * For the JDK, which makes an instance from the class name. Loads the native library. It throws nothing: whatever
+     * is wrong, each method that opens something says so, and a wrong setting also is a line on standard error.
      */
     public HeadraceSelectorProvider() {
-        Installation.get().requireSettings();
+        this(true);
+    }
+
+    /** @param ofJvm not where the application asks Headrace by name: then it knows what it has */
+    private HeadraceSelectorProvider(boolean ofJvm) {
+        Installation installation = Installation.get();
+        if (ofJvm && installation.isRefused()) {
+            System.err.println("Headrace: " + installation.reason());
+        }
+        if (ofJvm) {
+            Announcement.expect();
+        }
     }
 
     /**
      * An instance, the same each time.
      *
-     * @throws IllegalArgumentException as the constructor
+     * @throws IllegalArgumentException a property of Headrace has a wrong value, or names a backend that the library
+     *     lacks. The message names the property, the value and what is allowed
+     * @throws SecurityException a security manager forbids what Headrace needs
      */
     public static HeadraceSelectorProvider provider() {
         Installation.get().requireSettings();
         return Holder.INSTANCE;
     }
 
-    /** For methods that open something: the agent's line in the log is due at the first of them. */
+    /** For methods that open a channel: the line that says what is in use is due at the first of them. */
     private static Installation installation() {
         Installation installation = Installation.get();
         Announcement.make(installation);
@@ -88,7 +104,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     /** A {@link HeadraceSelector} in the mode of {@code io.headrace.mode}. */
     @Override
     public AbstractSelector openSelector() throws IOException {
-        Installation installation = installation();
+        Installation installation = Installation.get();
         return installation.isAvailable()
                 ? openSelector(installation, installation.settings().mode())
                 : installation.fallback().openSelector();
@@ -102,7 +118,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
      */
     public HeadraceSelector openSelector(TriggerMode mode) throws IOException {
         Objects.requireNonNull(mode, "mode");
-        Installation installation = installation();
+        Installation installation = Installation.get();
         if (!installation.isAvailable()) {
             throw installation.unavailable();
         }
@@ -197,6 +213,9 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     @Override
     public Channel inheritedChannel() throws IOException {
         Installation installation = installation();
+        if (installation.isRefused()) {
+            throw installation.unavailable();
+        }
         return installation.isAvailable() ? InheritedChannel.get(this, installation.transport()) : null;
     }
 }

@@ -7,22 +7,18 @@ import io.headrace.jni.NativeTransport;
 import io.headrace.os.Transport;
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
-import java.util.List;
 
 /**
- * What this JVM has of Headrace: settings, native library and transport, or why there is no transport. The first
- * thread that asks finds it out; it stays the same for as long as the JVM runs.
+ * What this JVM has of Headrace: settings, native library and backend, or why there is no backend. The first thread
+ * that asks finds it out; it stays the same for as long as the JVM runs.
  *
- * @param settings null if a property has a wrong value
+ * @param settings null if a property has a wrong value, or may not be read
  * @param library where the native library was found, or null if none was loaded
- * @param transport null if none is available
- * @param cause why there is no transport, else null; an IllegalArgumentException means a wrong setting, for which
- *     there is no fallback
+ * @param backend null if none is available
+ * @param cause why there is no backend, else null; with an IllegalArgumentException (a wrong setting) or a
+ *     SecurityException there is no fallback
  */
-record Installation(Settings settings, String library, Transport transport, Throwable cause) {
-
-    /** The backend that supports nothing: each of its functions returns the error {@code UNSUPPORTED}. */
-    private static final String STUB = "stub";
+record Installation(Settings settings, String library, Backend backend, Throwable cause) {
 
     private static final class Holder {
         static final Installation INSTANCE = start();
@@ -38,57 +34,61 @@ record Installation(Settings settings, String library, Transport transport, Thro
         try {
             settings = Settings.parse(System.getProperties());
             library = NativeLibrary.load(settings.libraryPath(), settings.tmpdir());
-            return new Installation(settings, library, open(settings.backend()), null);
+            Backend backend = Backend.choose(settings.backend(), NativeTransport.all());
+            return new Installation(settings, library, backend, null);
+        } catch (SecurityException e) {
+            return new Installation(settings, library, null, SecurityPolicy.explain(e));
         } catch (LibraryException | IOException | RuntimeException | LinkageError e) {
             return new Installation(settings, library, null, e);
         }
     }
 
-    private static Transport open(String backend) throws IOException {
-        if (backend.equals(Settings.AUTO)) {
-            return NativeTransport.open(best(NativeTransport.backends()));
-        }
-        try {
-            return NativeTransport.open(backend);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Settings.BACKEND + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** The first backend that is not the stub. */
-    static String best(List<String> backends) throws IOException {
-        for (String backend : backends) {
-            if (!backend.equals(STUB)) {
-                return backend;
-            }
-        }
-        throw new IOException("there is no backend for this platform yet: its library has only " + backends);
-    }
-
     boolean isAvailable() {
-        return transport != null;
+        return backend != null;
     }
 
-    /** @throws IllegalArgumentException a property has a wrong value */
+    /** Null if none is available. */
+    Transport transport() {
+        return backend == null ? null : backend.transport();
+    }
+
+    /** What the user has to correct: no fallback hides it. */
+    boolean isRefused() {
+        return cause instanceof IllegalArgumentException || cause instanceof SecurityException;
+    }
+
+    /**
+     * @throws IllegalArgumentException a property has a wrong value
+     * @throws SecurityException a security manager forbids what Headrace needs
+     */
     void requireSettings() {
-        if (settings == null || cause instanceof IllegalArgumentException) {
-            throw new IllegalArgumentException(cause.getMessage(), cause);
+        if (cause instanceof IllegalArgumentException) {
+            throw new IllegalArgumentException(reason(), cause);
+        }
+        if (cause instanceof SecurityException) {
+            throw new SecurityException(reason(), cause);
         }
     }
 
     /**
      * The JDK's provider, in place of Headrace's.
      *
-     * @throws IOException {@code io.headrace.fallback} is {@code fail}, or this JDK does not give its provider out
+     * @throws IOException {@code io.headrace.fallback} is {@code fail}, the user has something to correct, or this JDK
+     *     does not give its provider out
      */
     SelectorProvider fallback() throws IOException {
-        if (settings.fallback() == Settings.Fallback.FAIL) {
+        if (isRefused() || settings.fallback() == Settings.Fallback.FAIL) {
             throw unavailable();
         }
-        return JdkProvider.inPlaceOfHeadrace(cause);
+        return JdkProvider.inPlaceOfHeadrace(this);
+    }
+
+    /** Why there is no backend, without the class of the exception. */
+    String reason() {
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 
     IOException unavailable() {
-        return new IOException("Headrace is not available: " + cause.getMessage(), cause);
+        return new IOException("Headrace is not available: " + reason(), cause);
     }
 }

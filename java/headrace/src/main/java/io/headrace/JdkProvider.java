@@ -33,20 +33,20 @@ final class JdkProvider {
     /**
      * The JDK's provider. The first call logs a warning.
      *
-     * @param cause why Headrace is not available
+     * @param installation says why Headrace is not available
      * @throws IOException this JDK does not give its provider out
      */
-    static SelectorProvider inPlaceOfHeadrace(Throwable cause) throws IOException {
+    static SelectorProvider inPlaceOfHeadrace(Installation installation) throws IOException {
         SelectorProvider provider = Holder.INSTANCE;
         if (provider == null) {
-            IOException failure = new IOException("Headrace is not available, nor is the JDK's provider", cause);
+            IOException failure = new IOException(
+                    "Headrace is not available, nor is the JDK's provider", installation.cause());
             Holder.FAILURES.forEach(failure::addSuppressed);
             throw failure;
         }
         // Not while the provider is made: a logger may open channels.
         if (WARNED.compareAndSet(false, true)) {
-            System.getLogger("io.headrace")
-                    .log(System.Logger.Level.WARNING, "The JDK's provider serves in place of Headrace: " + cause);
+            Log.warning("The JDK's provider serves in place of Headrace: " + installation.reason());
         }
         return provider;
     }

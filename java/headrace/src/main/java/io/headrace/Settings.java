@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
+import java.io.File;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param backend a name, or {@link #AUTO}
  * @param spinMicros how many microseconds a select asks the kernel again before it sleeps
  * @param readAhead whether a receive of a datagram may fetch those behind it too
+ * @param announce whether a line says at the first channel what is in use
  * @param libraryPath a file or folder; null to search
  * @param tmpdir the folder to extract the library into first; null for the usual ones
  */
@@ -24,6 +28,7 @@ record Settings(
         Fallback fallback,
         int spinMicros,
         boolean readAhead,
+        boolean announce,
         String libraryPath,
         String tmpdir) {
 
@@ -38,18 +43,22 @@ record Settings(
 
     static final String PREFIX = "io.headrace.";
     private static final String MODE = "io.headrace.mode";
-    private static final String FALLBACK = "io.headrace.fallback";
+    static final String FALLBACK = "io.headrace.fallback";
     private static final String SPIN = "io.headrace.spin";
     private static final String READ_AHEAD = "io.headrace.readahead";
+    private static final String ANNOUNCE = "io.headrace.announce";
     private static final String LIBRARY_PATH = "io.headrace.library.path";
     private static final String TMPDIR = "io.headrace.tmpdir";
 
-    static final List<String> NAMES = List.of(MODE, BACKEND, FALLBACK, SPIN, READ_AHEAD, LIBRARY_PATH, TMPDIR);
+    static final List<String> NAMES =
+            List.of(MODE, BACKEND, FALLBACK, SPIN, READ_AHEAD, ANNOUNCE, LIBRARY_PATH, TMPDIR);
     private static final List<String> MODES = words(TriggerMode.TRACKED, TriggerMode.values());
     private static final List<String> BACKENDS = List.of(AUTO, "epoll", "poll", "kqueue", "iocp", "stub");
     private static final List<String> FALLBACKS = words(Fallback.JDK, Fallback.values());
     private static final String ON = "on";
-    private static final List<String> SWITCH = List.of("off", ON);
+    private static final String OFF = "off";
+    private static final List<String> OFF_OR_ON = List.of(OFF, ON);
+    private static final List<String> ON_OR_OFF = List.of(ON, OFF);
     private static final int MOST_SPIN_MICROS = 1_000_000;
 
     /**
@@ -68,9 +77,10 @@ record Settings(
                 oneOf(properties, BACKEND, BACKENDS),
                 Fallback.valueOf(constant(oneOf(properties, FALLBACK, FALLBACKS))),
                 micros(properties, SPIN),
-                oneOf(properties, READ_AHEAD, SWITCH).equals(ON),
+                oneOf(properties, READ_AHEAD, OFF_OR_ON).equals(ON),
+                oneOf(properties, ANNOUNCE, ON_OR_OFF).equals(ON),
                 path(properties, LIBRARY_PATH),
-                path(properties, TMPDIR));
+                folder(properties, TMPDIR));
     }
 
     /** The value of the property {@code io.headrace.mode}. */
@@ -81,6 +91,26 @@ record Settings(
     /** The value of the property {@code io.headrace.fallback}. */
     String fallbackName() {
         return word(fallback);
+    }
+
+    /** All properties with their values; those without a default only if they are set. */
+    Map<String, String> properties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put(MODE, modeName());
+        properties.put(BACKEND, backend);
+        properties.put(FALLBACK, fallbackName());
+        properties.put(SPIN, String.valueOf(spinMicros));
+        properties.put(READ_AHEAD, readAhead ? ON : OFF);
+        properties.put(ANNOUNCE, announce ? ON : OFF);
+        putIfSet(properties, LIBRARY_PATH, libraryPath);
+        putIfSet(properties, TMPDIR, tmpdir);
+        return properties;
+    }
+
+    private static void putIfSet(Map<String, String> properties, String name, String value) {
+        if (value != null) {
+            properties.put(name, value);
+        }
     }
 
     long spinNanos() {
@@ -110,6 +140,15 @@ record Settings(
         String value = properties.getProperty(name);
         if (value != null && value.isBlank()) {
             throw new IllegalArgumentException(name + " is \"" + value + "\", allowed are paths of files and folders");
+        }
+        return value;
+    }
+
+    /** By File: no path may be made here, see {@link io.headrace.jni.NativeLibrary}. */
+    private static String folder(Properties properties, String name) {
+        String value = path(properties, name);
+        if (value != null && !new File(value).isDirectory()) {
+            throw new IllegalArgumentException(name + " is \"" + value + "\", allowed are folders that exist");
         }
         return value;
     }

@@ -25,7 +25,12 @@ class AdviceTest {
                 "/x.so: is linked with musl, this JVM runs on glibc | headrace-VERSION-PLATFORM.jar",
                 "/x.so: is of another version: its seam is 2, that of the classes 1 | of the same version",
                 "/x.so: is not Headrace's library: it has no function seamVersion | of the same version",
-                "/x.so: Illegal native access from module io.headrace | --enable-native-access",
+                "native access is denied: start the JVM with --enable-native-access=io.headrace"
+                        + " | --enable-native-access=ALL-UNNAMED",
+                "a security manager forbids what Headrace needs, access denied (x) | grant codeBase",
+                "no backend opens here: epoll does not open: Operation not permitted | epoll_create1(2)",
+                "epoll does not open: Operation not permitted | epoll_create1(2)",
+                "io.headrace.tmpdir is \"/nowhere\", allowed are folders that exist | correct the property",
                 "java.library.path (/usr/lib): holds no libheadrace.so | none, if",
                 "class path: holds no META-INF/native/linux-x86_64/libheadrace.so | headrace-VERSION-all.jar",
                 "/x.so: cannot be read: there is no such file | -Dio.headrace.library.path=PATH",

@@ -34,7 +34,8 @@ final class JvmRun {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xcheck:jni",
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED"));
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dio.headrace.announce=off"));
         run.command.addAll(List.of(options));
         return run;
     }

@@ -15,7 +15,8 @@ class SettingsTest {
     @Test
     void nothingSetMeansTheDefaults() {
         assertThat(Settings.parse(new Properties()))
-                .isEqualTo(new Settings(TriggerMode.TRACKED, "auto", Settings.Fallback.JDK, 0, false, null, null));
+                .isEqualTo(
+                        new Settings(TriggerMode.TRACKED, "auto", Settings.Fallback.JDK, 0, false, true, null, null));
     }
 
     @Test
@@ -26,10 +27,12 @@ class SettingsTest {
         properties.setProperty("io.headrace.fallback", "fail");
         properties.setProperty("io.headrace.spin", "20");
         properties.setProperty("io.headrace.readahead", "on");
+        properties.setProperty("io.headrace.announce", "off");
         properties.setProperty("io.headrace.library.path", "/lib");
         properties.setProperty("io.headrace.tmpdir", "/tmp");
         assertThat(Settings.parse(properties))
-                .isEqualTo(new Settings(TriggerMode.ONESHOT, "poll", Settings.Fallback.FAIL, 20, true, "/lib", "/tmp"));
+                .isEqualTo(new Settings(
+                        TriggerMode.ONESHOT, "poll", Settings.Fallback.FAIL, 20, true, false, "/lib", "/tmp"));
     }
 
     @ParameterizedTest
@@ -43,7 +46,9 @@ class SettingsTest {
         "io.headrace.spin, -1, '0 to 1000000 (microseconds)'",
         "io.headrace.spin, 1000001, '0 to 1000000 (microseconds)'",
         "io.headrace.spin, '', '0 to 1000000 (microseconds)'",
-        "io.headrace.readahead, true, 'off, on'"
+        "io.headrace.readahead, true, 'off, on'",
+        "io.headrace.announce, no, 'on, off'",
+        "io.headrace.tmpdir, /nowhere, folders that exist"
     })
     void unknownValueIsRefusedNamingPropertyValueAndTheAllowedOnes(String name, String value, String allowed) {
         Properties properties = new Properties();

@@ -47,7 +47,7 @@ class AgentIT {
     void aProgramStartedFromItsJarStandsOnHeadrace() throws Exception {
         Result result = java(agent(""), "-jar", app).run();
         assertThat(result.output()).isEqualTo(HEADRACE);
-        assertThat(result.errors().lines().filter(line -> line.contains("INFO")))
+        assertThat(result.errors().lines())
                 .singleElement()
                 .asString()
                 .containsPattern("Headrace \\S+: mode tracked, backend epoll, " + DIRECT);
@@ -72,7 +72,7 @@ class AgentIT {
             delimiter = '|',
             value = {
                 "=colour=red|unknown option \"colour=red\", allowed are mode, backend, fallback, spin, readahead,"
-                        + " library.path, tmpdir, each with =VALUE",
+                        + " announce, library.path, tmpdir, each with =VALUE",
                 "=mode|unknown option \"mode\"",
                 "=mode=level,mode=edge|option \"mode=edge\" is given twice",
                 "=mode=fast|io.headrace.mode is \"fast\", allowed are tracked, level, oneshot, edge",
@@ -190,7 +190,7 @@ class AgentIT {
     void theSameAgentTwiceHasOneEffectAndOneLine() throws Exception {
         Result result = java(agent(""), agent(""), "-jar", app).run();
         assertThat(result.output()).isEqualTo(HEADRACE);
-        assertThat(result.errors()).hasLineCount(2).contains("\nINFO: Headrace ");
+        assertThat(result.errors()).hasLineCount(1).startsWith("Headrace ");
     }
 
     @Test

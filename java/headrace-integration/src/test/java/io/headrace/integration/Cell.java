@@ -57,10 +57,10 @@ record Cell(String mode, String backend) {
                         .formatted(JavaCommand.allJar(), mode, backend, commonOfAgent()));
     }
 
-    /** The options that every cell has, as the agent takes them. */
+    /** The options that every cell has, as the agent takes them; but the agent's line is wanted. */
     private static String commonOfAgent() {
         try (Stream<String> lines = Files.lines(COMMON)) {
-            return lines.filter(line -> line.startsWith(PROPERTY))
+            return lines.filter(line -> line.startsWith(PROPERTY) && !line.endsWith("announce=off"))
                     .map(line -> line.substring(PROPERTY.length()))
                     .collect(Collectors.joining(","));
         } catch (IOException e) {

@@ -76,6 +76,12 @@ final class JavaCommand {
         return new ProcessBuilder(words).directory(folder.toFile());
     }
 
+    /** Runs it by another command, which is given the words of this one. */
+    JavaCommand under(List<String> command) {
+        words.addAll(0, command);
+        return this;
+    }
+
     Result run() throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "out", ".txt");
         Path errors = Files.createTempFile(folder, "err", ".txt");

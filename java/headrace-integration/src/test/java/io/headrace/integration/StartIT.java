@@ -66,6 +66,7 @@ class StartIT {
                 loaded(
                         "io.headrace.",
                         "@" + System.getProperty("headrace.cell.options"),
+                        "-Dio.headrace.announce=on",
                         "-cp",
                         program + File.pathSeparator + JavaCommand.allJar()),
                 loaded("sun.nio.ch.", "-cp", program));

@@ -178,8 +178,11 @@ public final class NativeLibrary {
     private boolean link(String place, File file) throws LibraryException {
         try {
             System.load(file.getPath());
-        } catch (UnsatisfiedLinkError | IllegalCallerException e) {
+        } catch (UnsatisfiedLinkError e) {
             return failed(place, e.getMessage().replace(file + ": ", ""), e);
+        } catch (IllegalCallerException e) {
+            // No other place helps: the JVM asks who loads, not what.
+            throw new LibraryException("native access is denied: start the JVM with " + nativeAccess(), e);
         }
         int version;
         try {
@@ -197,6 +200,12 @@ public final class NativeLibrary {
         }
         loadedFrom = place;
         return true;
+    }
+
+    /** The option of the JVM that lets Headrace load a library. */
+    private static String nativeAccess() {
+        Module own = NativeLibrary.class.getModule();
+        return "--enable-native-access=" + (own.isNamed() ? own.getName() : "ALL-UNNAMED");
     }
 
     /** Always false, for the caller to return. */

@@ -24,11 +24,22 @@ public final class NativeTransport implements Transport {
     /** Address of the {@code hr_poller_backend}. */
     private final long backend;
 
-    private final Sockets sockets = new NativeSockets();
+    private final Sockets sockets;
 
-    private NativeTransport(String name, long backend) {
+    private NativeTransport(String name, long backend, Sockets sockets) {
         this.name = name;
         this.backend = backend;
+        this.sockets = sockets;
+    }
+
+    /** The library's backends, the best one first. */
+    public static List<Transport> all() {
+        Sockets sockets = new NativeSockets();
+        List<Transport> all = new ArrayList<>();
+        for (String name : backends()) {
+            all.add(new NativeTransport(name, backendAt0(all.size()), sockets));
+        }
+        return all;
     }
 
     /** The names of the library's backends, the best one first. */
@@ -52,7 +63,7 @@ public final class NativeTransport implements Transport {
             throw new IllegalArgumentException(
                     "no backend \"" + backend + "\" here; there are: " + String.join(", ", names));
         }
-        return new NativeTransport(backend, backendAt0(index));
+        return new NativeTransport(backend, backendAt0(index), new NativeSockets());
     }
 
     @Override
@@ -75,6 +86,19 @@ public final class NativeTransport implements Transport {
             }
             OsError.check(sockets, result, "open a poller of " + name);
             return new NativePoller(backend, pollerOut.bytes().getLong(0));
+        }
+    }
+
+    @Override
+    public String refusal() {
+        try (Borrowed pollerOut = sockets.memory().borrow(Long.BYTES)) {
+            long result = NativePoller.open0(backend, pollerOut.bytes());
+            if (result >= 0) {
+                new NativePoller(backend, pollerOut.bytes().getLong(0)).close();
+                return null;
+            }
+            int kind = OsError.kind(result);
+            return kind == OsError.DESCRIPTORS || kind == OsError.MEMORY ? null : OsError.text(sockets, result);
         }
     }
 

@@ -12,4 +12,10 @@ public interface Transport {
     Sockets sockets();
 
     Poller openPoller() throws IOException;
+
+    /**
+     * Why this system lets no poller be opened, or null. A want of descriptors or memory is none: it may be over at the
+     * next selector.
+     */
+    String refusal();
 }

@@ -72,6 +72,11 @@ final class FakeKernel implements Transport {
     }
 
     @Override
+    public String refusal() {
+        return null;
+    }
+
+    @Override
     public Poller openPoller() {
         poller = new FakePoller(this, backend);
         return poller;

@@ -69,6 +69,11 @@ class AcceptEndTest {
         public Poller openPoller() {
             throw new UnsupportedOperationException("openPoller");
         }
+
+        @Override
+        public String refusal() {
+            return null;
+        }
     }
 
     @Test

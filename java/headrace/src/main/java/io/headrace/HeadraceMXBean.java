@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What this JVM has of Headrace and what it does with it, for JMX. Where Headrace is the provider of the JVM, it is
+ * registered as {@value #NAME} in the MBean server, about a second after that server and the first channel are there.
+ * Headrace itself makes no MBean server. Elsewhere register what {@link Headrace#mxBean} returns.
+ *
+ * <p>Any thread may call. Figures that belong together may be of different moments.
+ */
+public interface HeadraceMXBean {
+    /** The object name under which it is registered. */
+    String NAME = "io.headrace:type=Headrace";
+
+    /** {@link Headrace#version}. */
+    String getVersion();
+
+    /** {@link Headrace#backend}. */
+    String getBackend();
+
+    /** Where the native library was found, and where it was copied to. */
+    String getLibrary();
+
+    /** {@code direct} if {@code FileChannel.transferTo} does not copy, else {@code copying}. */
+    String getTransferTo();
+
+    /** The properties of Headrace with their values, the defaults too. */
+    Map<String, String> getSettings();
+
+    /** How many channels of each kind are open. */
+    Map<String, Integer> getOpenChannels();
+
+    /** The selectors that are open, in no order. */
+    List<SelectorState> getSelectors();
+
+    /** {@link Headrace#memoryBytes}. */
+    long getMemoryBytes();
+
+    /** {@link Headrace#peakMemoryBytes}. */
+    long getPeakMemoryBytes();
+
+    /** An open selector, with the counts of {@link HeadraceSelector.Statistics}. */
+    interface SelectorState {
+        /** The mode of keys that are registered without one. */
+        String getMode();
+
+        /** How many channels are registered. */
+        int getKeys();
+
+        long getWaits();
+
+        long getEvents();
+
+        long getChanges();
+
+        long getWakeups();
+
+        long getStaleEvents();
+    }
+}
