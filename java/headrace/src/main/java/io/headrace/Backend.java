@@ -54,8 +54,8 @@ record Backend(Transport transport, List<String> refusals) {
                         + refusal + "); there are: " + String.join(", ", others(wanted, all)));
             }
         }
-        throw new IllegalArgumentException(Settings.BACKEND + ": no backend \"" + wanted + "\" here; there are: "
-                + String.join(", ", names(all)));
+        throw new IllegalArgumentException(
+                Settings.BACKEND + ": no backend \"" + wanted + "\" here; there are: " + String.join(", ", names(all)));
     }
 
     private static boolean isStub(Transport transport) {

@@ -39,8 +39,8 @@ final class JdkProvider {
     static SelectorProvider inPlaceOfHeadrace(Installation installation) throws IOException {
         SelectorProvider provider = Holder.INSTANCE;
         if (provider == null) {
-            IOException failure = new IOException(
-                    "Headrace is not available, nor is the JDK's provider", installation.cause());
+            IOException failure =
+                    new IOException("Headrace is not available, nor is the JDK's provider", installation.cause());
             Holder.FAILURES.forEach(failure::addSuppressed);
             throw failure;
         }

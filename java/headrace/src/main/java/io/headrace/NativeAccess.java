@@ -16,9 +16,8 @@ enum NativeAccess {
     WARNED("of this jar only; give an agent or a class path --enable-native-access=ALL-UNNAMED, or the JVM warns"),
     DENIED("of this jar only: --illegal-native-access=deny");
 
-    static final String PROBLEM =
-            "native access is denied to an agent and a class path: start the JVM with"
-                    + " --enable-native-access=ALL-UNNAMED";
+    static final String PROBLEM = "native access is denied to an agent and a class path: start the JVM with"
+            + " --enable-native-access=ALL-UNNAMED";
 
     private static final int FIRST_TO_ASK = 24;
 

@@ -49,7 +49,8 @@ class HeadraceMXBeanTest {
     @Test
     void settingsHaveTheNamesAndWordsOfTheProperties() {
         assertThat(bean.getSettings())
-                .containsEntry("io.headrace.fallback", Installation.get().settings().fallbackName())
+                .containsEntry(
+                        "io.headrace.fallback", Installation.get().settings().fallbackName())
                 .containsEntry("io.headrace.spin", "0")
                 .containsEntry("io.headrace.readahead", "off");
     }

@@ -81,7 +81,9 @@ class ManagementIT {
         assertThat(((TabularData) server.getAttribute(name, "Settings")).values())
                 .extracting(Object::toString)
                 .anyMatch(setting -> setting.contains("key=io.headrace.spin, value=7"));
-        assertThat(table(server, name, "OpenChannels")).containsEntry("listener", 1).containsEntry("tcp-stream", 0);
+        assertThat(table(server, name, "OpenChannels"))
+                .containsEntry("listener", 1)
+                .containsEntry("tcp-stream", 0);
         assertThat((CompositeData[]) server.getAttribute(name, "Selectors"))
                 .singleElement()
                 .satisfies(selector -> {

@@ -90,7 +90,9 @@ class RefusalIT {
     @EnabledForJreRange(min = JAVA_24)
     void theDoctorFindsThatNativeAccessIsDeniedAlthoughItsOwnJarMay() throws Exception {
         Result doctor = doctor("--illegal-native-access=deny").run();
-        assertThat(doctor.output()).contains("\nproblem     native access is denied ").contains(LINE_OF_ENABLING);
+        assertThat(doctor.output())
+                .contains("\nproblem     native access is denied ")
+                .contains(LINE_OF_ENABLING);
         assertThat(doctor.status()).isEqualTo(1);
     }
 
@@ -118,7 +120,9 @@ class RefusalIT {
     void whatTheLineSaysIsEnough() throws Exception {
         Path policy = Files.writeString(
                 folder.resolve("own.policy"),
-                GRANT.replace("/PATH/headrace-VERSION-all.jar", JavaCommand.allJar().toRealPath().toString()));
+                GRANT.replace(
+                        "/PATH/headrace-VERSION-all.jar",
+                        JavaCommand.allJar().toRealPath().toString()));
         Result result = new JavaCommand(folder)
                 .with("-Djava.security.manager", "-Djava.security.policy=" + policy)
                 .with("-javaagent:" + JavaCommand.allJar())
@@ -143,7 +147,8 @@ class RefusalIT {
     @CsvSource({"EPERM,Operation not permitted", "ENOSYS,Function not implemented"})
     void whereEpollIsRefusedTheNextBackendServesAndIsAnnounced(String error, String text) throws Exception {
         List<String> sandbox = Sandbox.in(folder).without("epoll_create1", error);
-        Result result = agent("=announce=off", ProviderReport.class).under(sandbox).run();
+        Result result =
+                agent("=announce=off", ProviderReport.class).under(sandbox).run();
         assertThat(result.output()).startsWith(ON_HEADRACE);
         assertThat(result.errors())
                 .matches("WARNING: Headrace \\S+: mode tracked, backend poll \\(epoll does not open: " + text
@@ -160,10 +165,12 @@ class RefusalIT {
         List<String> sandbox = Sandbox.in(folder).without("epoll_create1", "EPERM");
         String line = "io.headrace.backend: \"epoll\" does not open here (Operation not permitted);"
                 + " there are: poll, stub";
-        Result result = agent("=backend=epoll", ProviderReport.class).under(sandbox).run();
+        Result result =
+                agent("=backend=epoll", ProviderReport.class).under(sandbox).run();
         assertThat(result.errors()).isEqualTo("Headrace agent: " + line + "\n");
         assertThat(result.status()).isEqualTo(1);
-        assertThat(doctor("-Dio.headrace.backend=epoll").under(sandbox).run().output()).contains("problem     " + line);
+        assertThat(doctor("-Dio.headrace.backend=epoll").under(sandbox).run().output())
+                .contains("problem     " + line);
     }
 
     @ParameterizedTest

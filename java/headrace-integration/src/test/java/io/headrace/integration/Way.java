@@ -31,7 +31,10 @@ enum Way {
             Files.writeString(services.resolve("java.nio.channels.spi.SelectorProvider"), PROVIDER);
             return List.of(
                     "-cp",
-                    folder.resolve("service") + File.pathSeparator + JavaCommand.allJar() + File.pathSeparator
+                    folder.resolve("service")
+                            + File.pathSeparator
+                            + JavaCommand.allJar()
+                            + File.pathSeparator
                             + PROGRAMS);
         }
     };
@@ -39,8 +42,12 @@ enum Way {
     private static final String PROVIDER = "io.headrace.HeadraceSelectorProvider";
 
     /** The folder of the tests' classes alone: libraries on the class path bring loggers. */
-    static final String PROGRAMS =
-            Path.of(Way.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+    static final String PROGRAMS = Path.of(Way.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .getPath())
+            .toString();
 
     abstract List<String> options(Path folder) throws IOException;
 }

@@ -4,10 +4,10 @@ package io.headrace.nio.datagram;
 import static java.nio.channels.SelectionKey.OP_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.nio.selector.ChannelKind;
 import io.headrace.TriggerMode;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.FakeCallbacks;
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.nio.selector.SimulatedKey;
 import io.headrace.os.FakeMemory;
 import io.headrace.os.Sockets;

@@ -3,9 +3,9 @@ package io.headrace.nio.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.nio.selector.ChannelKind;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.FakeCallbacks;
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.os.FakeMemory;
 import io.headrace.os.Memory;
 import io.headrace.os.OsError;
