@@ -6,7 +6,8 @@ set(jni_sources
     jni/native_poller.c
     jni/native_sockets.c
     jni/native_transport.c
-    jni/seam_check.c)
+    jni/seam_check.c
+    jni/user_memory.c)
 
 # Of the JDK that runs the build, also for a library of another system: jni.h is the same in all, jni_md.h in all but
 # those of Windows.

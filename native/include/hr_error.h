@@ -35,7 +35,8 @@
     X(22, UNSUPPORTED)         \
     X(23, PORT_UNREACHABLE)    \
     X(24, BAD_ADDRESS)         \
-    X(25, NAME_TOO_LONG)
+    X(25, NAME_TOO_LONG)       \
+    X(26, SEGMENT)
 
 typedef enum {
 #define HR_ERROR_KIND(number, name) HR_ERROR_##name = (number),

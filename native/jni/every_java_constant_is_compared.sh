@@ -6,11 +6,25 @@ set -eu
 
 # Constants of Java that C has no number for, or that C itself takes from Java (the version).
 only_java='
+io_headrace_jni_HeldCalls_MOST
 io_headrace_jni_NativeTransport_SEAM_VERSION
 io_headrace_os_Addresses_IPV4_LENGTH
 io_headrace_os_Addresses_IPV4_MAPPED_WORD
 io_headrace_os_Addresses_IPV6_LENGTH
 io_headrace_os_Sockets_MOST_ON_STACK
+io_headrace_os_Sockets_NOTHING
+io_headrace_os_Sockets_RECEIVE
+io_headrace_os_Sockets_RECEIVE_BLOCKING
+io_headrace_os_Sockets_RECEIVE_FROM
+io_headrace_os_Sockets_RECEIVE_AHEAD
+io_headrace_os_Sockets_SEND
+io_headrace_os_Sockets_SEND_TO
+io_headrace_os_Sockets_READ_PIPE
+io_headrace_os_Sockets_WRITE_PIPE
+io_headrace_os_Sockets_RECEIVE_VECTOR
+io_headrace_os_Sockets_SEND_VECTOR
+io_headrace_os_Sockets_READ_PIPE_VECTOR
+io_headrace_os_Sockets_WRITE_PIPE_VECTOR
 '
 
 missing=0

@@ -22,15 +22,10 @@ extern jfieldID hr_jni_descriptor_number;
 extern jfieldID hr_jni_packet_capacity;
 extern jfieldID hr_jni_packet_length;
 
-/* Whether the memory outlives a call that waits: not where it is a segment's, whose arena may be closed meanwhile. */
-static inline bool hr_jni_memory_stays(JNIEnv *env, jobject buffer)
+/* Whether the memory may be freed during a call: that of a segment, whose arena somebody may close. */
+static inline bool hr_jni_is_view(JNIEnv *env, jobject buffer)
 {
-    if (hr_jni_buffer_segment == NULL) {
-        return false;
-    }
-    jobject segment = (*env)->GetObjectField(env, buffer, hr_jni_buffer_segment);
-    (*env)->DeleteLocalRef(env, segment);
-    return segment == NULL;
+    return hr_jni_buffer_segment == NULL || (*env)->GetObjectField(env, buffer, hr_jni_buffer_segment) != NULL;
 }
 
 /* The memory of a direct buffer from a position on. GetDirectBufferAddress answers the same 20 times slower. */

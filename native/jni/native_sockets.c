@@ -89,15 +89,6 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_setBlocking(JNIEnv *e
     return hr_socket_set_blocking(socket, blocking);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveBlocking(JNIEnv *env, jobject self, jlong socket,
-                                                                           jobject buffer, jint position, jint length)
-{
-    if (!hr_jni_memory_stays(env, buffer)) {
-        return hr_error(HR_ERROR_WOULD_BLOCK, 0);
-    }
-    return hr_socket_receive_blocking(socket, hr_jni_memory(env, buffer, position), (uint64_t)length);
-}
-
 /* The heap's memory may move during the wait, and memory of another kind would be held as long. */
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveBlockingHeap(JNIEnv *env, jobject self, jlong socket,
                                                                                jbyteArray to, jint offset, jint length)
@@ -134,14 +125,6 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendUrgent(JNIEnv *en
     return hr_socket_send_urgent(socket, (uint8_t)value);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveFrom(JNIEnv *env, jobject self, jlong socket,
-                                                                       jobject buffer, jint position, jint length,
-                                                                       jobject peer)
-{
-    return hr_socket_receive_from(socket, hr_jni_memory(env, buffer, position), (uint64_t)length,
-                                  hr_jni_memory(env, peer, 0));
-}
-
 /* NULL where there is none to be had, or with an exception pending. */
 JNIEXPORT jobject JNICALL Java_io_headrace_jni_NativeSockets_openStore(JNIEnv *env, jobject self)
 {
@@ -159,22 +142,6 @@ JNIEXPORT jobject JNICALL Java_io_headrace_jni_NativeSockets_openStore(JNIEnv *e
 JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_closeStore(JNIEnv *env, jobject self, jobject store)
 {
     hr_store_close(hr_jni_memory(env, store, 0));
-}
-
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_receiveAhead(JNIEnv *env, jobject self, jlong socket,
-                                                                        jobject buffer, jint position, jint length,
-                                                                        jobject peer, jobject store)
-{
-    return hr_socket_receive_ahead(socket, hr_jni_memory(env, buffer, position), (uint64_t)length,
-                                   hr_jni_memory(env, peer, 0), hr_jni_memory(env, store, 0));
-}
-
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_sendTo(JNIEnv *env, jobject self, jlong socket,
-                                                                  jobject buffer, jint position, jint length,
-                                                                  jobject peer)
-{
-    return hr_socket_send_to(socket, hr_jni_memory(env, buffer, position), (uint64_t)length,
-                             hr_jni_memory(env, peer, 0));
 }
 
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_membership(JNIEnv *env, jobject self, jlong socket,
@@ -290,11 +257,6 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_type(JNIEnv *env, job
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_standardStreamsToNull(JNIEnv *env, jobject self)
 {
     return hr_standard_streams_to_null();
-}
-
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_address(JNIEnv *env, jobject self, jobject buffer)
-{
-    return (intptr_t)hr_jni_memory(env, buffer, 0);
 }
 
 JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_name(JNIEnv *env, jobject self, jobject descriptor,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
+import io.headrace.jni.HeldCalls;
 import io.headrace.jni.LibraryException;
 import io.headrace.jni.NativeTransport;
 import io.headrace.jni.Platform;
 import io.headrace.nio.jfr.JdkEvents;
 import io.headrace.nio.jfr.Recordings;
+import io.headrace.os.SegmentHold;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,13 @@ record Diagnosis(
         return installation.isAvailable() ? installation.backend().refusals() : List.of();
     }
 
+    private String segments() {
+        if (!installation.isAvailable() || !SegmentHold.IS_POSSIBLE) {
+            return null;
+        }
+        return HeldCalls.refusal() == null ? "held" : "copied";
+    }
+
     /** The fields that {@link Doctor} describes. */
     Map<String, Object> facts() {
         return object(
@@ -107,6 +116,7 @@ record Diagnosis(
                 "refusals", refusals(),
                 "nativeAccess", nativeAccess.word(),
                 "transferTo", transferTo(),
+                "segments", segments(),
                 "events", events(),
                 "problems",
                         problems.stream()
@@ -181,6 +191,7 @@ record Diagnosis(
         line(text, "transferTo", "copying".equals(transferTo()) ? "copying; " + HOW_TO_TRANSFER : transferTo());
         line(text, "events", eventsAndAdvice());
         line(text, "native code", nativeAccess.text());
+        line(text, "segments", "copied".equals(segments()) ? "copied; " + HeldCalls.refusal() : segments());
         for (String problem : problems) {
             line(text, "problem", problem);
             line(text, "  advice", Advice.on(problem));

@@ -30,6 +30,8 @@ import java.util.Map;
  * refusals                           array of strings: better backends that do not open here, and why
  * nativeAccess                       what an agent has: "granted", "warned" or "denied"; null before JDK 24
  * transferTo                         "direct" or "copying"
+ * segments                           "held" or "copied": how views of memory segments are read and written;
+ *                                    null before JDK 22
  * events                             string: the flight recorder's events of reads and writes, or "none"; null if
  *                                    not available
  * problems                           array of {problem, advice}, strings; empty if an agent would find none

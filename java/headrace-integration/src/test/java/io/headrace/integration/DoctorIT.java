@@ -85,6 +85,8 @@ class DoctorIT {
                 .contains("META-INF/native/linux-")
                 .contains(" copied to ");
         assertThat(diagnosis.get("transferTo").getAsString()).isEqualTo("copying");
+        assertThat(diagnosis.get("segments").isJsonNull())
+                .isEqualTo(Runtime.version().feature() < 22);
         assertThat(diagnosis.getAsJsonArray("problems")).isEmpty();
         List<JsonObject> trials = diagnosis.getAsJsonArray("selfTest").asList().stream()
                 .map(JsonElement::getAsJsonObject)

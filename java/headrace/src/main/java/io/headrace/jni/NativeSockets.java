@@ -2,6 +2,8 @@
 package io.headrace.jni;
 
 import io.headrace.os.Memory;
+import io.headrace.os.OsError;
+import io.headrace.os.SegmentHold;
 import io.headrace.os.Sockets;
 import java.io.FileDescriptor;
 import java.net.DatagramPacket;
@@ -13,6 +15,12 @@ import java.nio.charset.StandardCharsets;
  * thread may use it.
  */
 final class NativeSockets implements Sockets {
+
+    static {
+        if (SegmentHold.IS_POSSIBLE) {
+            refuseSegments();
+        }
+    }
 
     /** Asked once, because it costs a socket and a list of the host's addresses. */
     private final boolean ipv6 = hasIpv60() > 0;
@@ -73,10 +81,25 @@ final class NativeSockets implements Sockets {
     public native long receive(long socket, ByteBuffer buffer, int position, int length);
 
     @Override
-    public native long setBlocking(long socket, boolean blocking);
+    public long transfer(
+            int call, long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store) {
+        long result = transfer0(call, socket, buffer, position, length, peer, store);
+        return OsError.isOfSegment(result) && HeldCalls.refusal() == null
+                ? HeldCalls.transfer(call, socket, buffer.slice(position, length), address(peer, 0), address(store, 0))
+                : result;
+    }
+
+    private long address(ByteBuffer buffer, long otherwise) {
+        return buffer == null ? otherwise : address(buffer);
+    }
 
     @Override
-    public native long receiveBlocking(long socket, ByteBuffer buffer, int position, int length);
+    public SegmentHold hold() {
+        return HeldCalls.refusal() == null ? new HeldBuffers(this) : null;
+    }
+
+    @Override
+    public native long setBlocking(long socket, boolean blocking);
 
     @Override
     public native long receiveBlockingHeap(long socket, byte[] to, int offset, int length);
@@ -94,20 +117,10 @@ final class NativeSockets implements Sockets {
     public native long sendUrgent(long socket, byte value);
 
     @Override
-    public native long receiveFrom(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
-
-    @Override
     public native ByteBuffer openStore();
 
     @Override
     public native void closeStore(ByteBuffer store);
-
-    @Override
-    public native long receiveAhead(
-            long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store);
-
-    @Override
-    public native long sendTo(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
 
     @Override
     public native long membership(long socket, int change, int networkInterface, ByteBuffer addresses);
@@ -182,6 +195,12 @@ final class NativeSockets implements Sockets {
     public String errorText(int osCode) {
         return new String(errorText0(osCode), StandardCharsets.UTF_8);
     }
+
+    private native long transfer0(
+            int call, long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store);
+
+    /** From now on a transfer refuses a view of a memory segment. */
+    private static native void refuseSegments();
 
     private static native long hasIpv60();
 

@@ -53,9 +53,9 @@ public final class DatagramStore {
         next = end;
     }
 
-    /** As {@link Sockets#receiveFrom}, and stores the datagrams behind the first. Only while the store is empty. */
+    /** As {@link Sockets#RECEIVE_FROM}, and stores the datagrams behind the first. Only while the store is empty. */
     public long receive(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer) {
-        long result = sockets.receiveAhead(socket, buffer, position, length, peer, memory);
+        long result = sockets.transfer(Sockets.RECEIVE_AHEAD, socket, buffer, position, length, peer, memory);
         if (result < 0) {
             return result;
         }

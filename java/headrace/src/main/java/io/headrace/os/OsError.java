@@ -91,6 +91,10 @@ public final class OsError {
     @Native
     public static final int NAME_TOO_LONG = 25;
 
+    /** Nothing was done: the memory is a segment's, and nobody can hold its arena. */
+    @Native
+    public static final int SEGMENT = 26;
+
     private OsError() {}
 
     public static int kind(long error) {
@@ -103,6 +107,10 @@ public final class OsError {
 
     public static boolean isWouldBlock(long result) {
         return result < 0 && kind(result) == WOULD_BLOCK;
+    }
+
+    public static boolean isOfSegment(long result) {
+        return result < 0 && kind(result) == SEGMENT;
     }
 
     /**

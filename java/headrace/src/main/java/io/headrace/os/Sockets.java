@@ -9,12 +9,13 @@ import java.nio.ByteBuffer;
 /**
  * The socket seam: each method is a function of {@code native/include/hr_socket.h}, which has the full contract.
  *
- * <p>Descriptors are non-blocking. Only {@link #await}, {@link #receiveBlocking} and
- * {@link #receiveBlockingHeap} block. Any thread may call. The
- * caller makes sure that a descriptor is not closed while another call uses it.
+ * <p>Descriptors are non-blocking. Only {@link #await}, {@link #receiveBlockingHeap} and
+ * {@link #RECEIVE_BLOCKING} block. Any thread may call. The caller makes sure that a descriptor is not closed while
+ * another call uses it.
  *
  * <p>A method that returns a long returns at least 0, or an error for {@link OsError}. Buffers are direct. The caller
- * has checked positions and lengths. Addresses lie at position 0 of a buffer of {@link Addresses#SIZE} bytes.
+ * has checked positions and lengths. Addresses lie at position 0 of a buffer of {@link Addresses#SIZE} bytes. Only
+ * {@link #transfer}, {@link #address} and {@link #hold} take a buffer that may be a view of a memory segment.
  */
 public interface Sockets {
 
@@ -60,6 +61,60 @@ public interface Sockets {
     @Native
     int MOST_ON_STACK = 64 * 1024;
 
+    /** The calls of {@link #transfer} and {@link SegmentHold#transfer}. This one does nothing. */
+    @Native
+    int NOTHING = 0;
+
+    /** {@link #receive}. */
+    @Native
+    int RECEIVE = 1;
+
+    /**
+     * {@link #receive} for a connected stream that waits in the system for data, the end, or a shutdown of input.
+     * {@link #setBlocking} comes first. Before JDK 22 it returns {@link OsError#WOULD_BLOCK} at once for a segment,
+     * whose arena may be closed during the wait.
+     */
+    @Native
+    int RECEIVE_BLOCKING = 2;
+
+    /** Receives one datagram. Bytes that do not fit are dropped. Writes the sender, if there is one. */
+    @Native
+    int RECEIVE_FROM = 3;
+
+    /**
+     * {@link #RECEIVE_FROM}, and writes the datagrams behind the first to the store, over its content. Returns the
+     * length of the first, and from bit 32 on the number of stored ones.
+     */
+    @Native
+    int RECEIVE_AHEAD = 4;
+
+    /** {@link #send}. */
+    @Native
+    int SEND = 5;
+
+    /** Sends one datagram to the peer. */
+    @Native
+    int SEND_TO = 6;
+
+    @Native
+    int READ_PIPE = 7;
+
+    @Native
+    int WRITE_PIPE = 8;
+
+    /** {@link #receiveVector}, and so on. */
+    @Native
+    int RECEIVE_VECTOR = 9;
+
+    @Native
+    int SEND_VECTOR = 10;
+
+    @Native
+    int READ_PIPE_VECTOR = 11;
+
+    @Native
+    int WRITE_PIPE_VECTOR = 12;
+
     /** Always the same object. */
     Memory memory();
 
@@ -95,17 +150,26 @@ public interface Sockets {
     /** Receives up to {@code length} bytes to {@code position}. Returns 0 at the end of the stream. */
     long receive(long socket, ByteBuffer buffer, int position, int length);
 
-    /** Lets {@link #receiveBlocking} wait. Unsupported on systems where {@link #shutdown} would not end the wait. */
+    /**
+     * Moves bytes of a buffer of the user's. If that is a view of a memory segment, the arena of the segment stays open
+     * for the call: closing it throws.
+     *
+     * @param call {@link #RECEIVE} and the like, but none of a vector
+     * @param peer null for calls without an address
+     * @param store null for all but {@link #RECEIVE_AHEAD}
+     * @return as the call, or {@link OsError#SEGMENT} if the caller has to copy
+     * @throws IllegalStateException the arena is closed
+     */
+    long transfer(
+            int call, long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store);
+
+    /** For several views of segments at once; null if this JVM has no way to hold them. */
+    SegmentHold hold();
+
+    /** Lets reads wait. Unsupported on systems where {@link #shutdown} would not end the wait. */
     long setBlocking(long socket, boolean blocking);
 
-    /**
-     * As {@link #receive} for a connected stream, but waits in the system for data, the end, or a shutdown of input.
-     * Returns {@link OsError#WOULD_BLOCK} at once for a view of a memory segment, because its arena may be closed
-     * during the wait.
-     */
-    long receiveBlocking(long socket, ByteBuffer buffer, int position, int length);
-
-    /** As {@link #receiveBlocking}, to an array: while it waits it holds nothing but the thread's stack. */
+    /** As {@link #RECEIVE_BLOCKING}, to an array: while it waits it holds nothing but the thread's stack. */
     long receiveBlockingHeap(long socket, byte[] to, int offset, int length);
 
     long send(long socket, ByteBuffer buffer, int position, int length);
@@ -122,27 +186,14 @@ public interface Sockets {
 
     long sendUrgent(long socket, byte value);
 
-    /** Receives one datagram. Bytes that do not fit are dropped. Writes the sender, if there is one. */
-    long receiveFrom(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
-
     /**
-     * Memory for {@link #receiveAhead}, to be read by {@link DatagramStore}. Null if the system has none, or no such
+     * Memory for {@link #RECEIVE_AHEAD}, to be read by {@link DatagramStore}. Null if the system has none, or no such
      * call.
      */
     ByteBuffer openStore();
 
     /** Frees the memory of {@link #openStore}. */
     void closeStore(ByteBuffer store);
-
-    /**
-     * As {@link #receiveFrom}, and writes the datagrams behind the first to the store, over its content.
-     *
-     * @return the length of the first datagram, and from bit 32 on the number of stored ones
-     */
-    long receiveAhead(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store);
-
-    /** Sends one datagram. */
-    long sendTo(long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer);
 
     /**
      * Changes the membership in a multicast group.
@@ -206,7 +257,10 @@ public interface Sockets {
     /** Puts the null device over the descriptors 0, 1 and 2. */
     long standardStreamsToNull();
 
-    /** The address of byte 0 of a direct buffer. The caller keeps the buffer reachable while it uses the address. */
+    /**
+     * The address of byte 0 of a direct buffer, negated if it is a view of a memory segment that must be held (from JDK
+     * 22 on). The caller keeps the buffer reachable while it uses the address.
+     */
     long address(ByteBuffer buffer);
 
     /** Sets the number in a descriptor object of the JDK, which the JDK's native methods read; -1 for none. */

@@ -9,9 +9,8 @@ import io.headrace.suite.support.Backlog;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.Connection;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.ForeignArena;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Buffers that are memory of an arena (java.lang.foreign, by reflection: the suite is compiled for 17). */
+/** Buffers that are memory of an arena of java.lang.foreign. */
 @Bounded
 @EnabledForJreRange(minVersion = 22)
 class ForeignMemoryTest {
@@ -36,21 +35,8 @@ class ForeignMemoryTest {
 
     ForeignMemoryTest() throws IOException {}
 
-    /** ofConfined, ofShared, ofAuto or global. */
-    private static Object arena(String kind) throws ReflectiveOperationException {
-        return Class.forName("java.lang.foreign.Arena").getMethod(kind).invoke(null);
-    }
-
-    private static ByteBuffer allocate(Object arena) throws ReflectiveOperationException {
-        Method allocate = Class.forName("java.lang.foreign.SegmentAllocator").getMethod("allocate", long.class);
-        Object segment = allocate.invoke(arena, (long) SIZE);
-        return (ByteBuffer) Class.forName("java.lang.foreign.MemorySegment")
-                .getMethod("asByteBuffer")
-                .invoke(segment);
-    }
-
-    private static void close(Object arena) throws ReflectiveOperationException {
-        Class.forName("java.lang.foreign.Arena").getMethod("close").invoke(arena);
+    private static ByteBuffer allocate(ForeignArena arena) throws ReflectiveOperationException {
+        return arena.allocate(SIZE);
     }
 
     private List<ThrowingCallable> transfers(ByteBuffer buffer, DatagramChannel datagrams) {
@@ -67,7 +53,7 @@ class ForeignMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"ofConfined", "ofShared", "ofAuto", "global"})
     void memoryOfEveryArenaIsSentAndReceived(String kind) throws Exception {
-        ByteBuffer buffer = allocate(arena(kind));
+        ByteBuffer buffer = allocate(ForeignArena.open(kind));
         buffer.put(3, (byte) 42).position(3).limit(5);
         assertThat(channel.write(buffer)).isEqualTo(2);
         assertThat(connection.peerReceives(2)).containsExactly(42, 0);
@@ -77,25 +63,12 @@ class ForeignMemoryTest {
         assertThat(buffer.get(5)).isEqualTo((byte) 8);
     }
 
-    /** The JDK refuses to close the arena. */
-    @OnHeadrace
-    @Test
-    void whatArrivesAfterAnArenaWasClosedIsNotWrittenToItsMemory() throws Exception {
-        channel.configureBlocking(true);
-        Object arena = arena("ofShared");
-        ByteBuffer buffer = allocate(arena);
-        Background<Integer> read = Background.startBlockedIn("read", () -> channel.read(buffer));
-        close(arena);
-        connection.peerSends(1);
-        assertThat(read.failure()).isInstanceOf(IllegalStateException.class);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"ofConfined", "ofShared"})
     void memoryOfAClosedArenaIsRefused(String kind) throws Exception {
-        Object arena = arena(kind);
+        ForeignArena arena = ForeignArena.open(kind);
         ByteBuffer buffer = allocate(arena);
-        close(arena);
+        arena.close();
         connection.peerSends(1);
         try (DatagramChannel datagrams = DatagramChannel.open().bind(ChannelPair.anyLoopbackPort())) {
             assertThat(transfers(buffer, datagrams))
@@ -112,9 +85,9 @@ class ForeignMemoryTest {
 
     @Test
     void memoryOfAClosedArenaIsRefusedAmongOthersAlsoWithoutRoom() throws Exception {
-        Object arena = arena("ofShared");
+        ForeignArena arena = ForeignArena.open("ofShared");
         ByteBuffer full = allocate(arena).position(SIZE);
-        close(arena);
+        arena.close();
         ByteBuffer first = ByteBuffer.allocate(1);
         ByteBuffer[] vector = {first, full};
         connection.peerSends(1);
@@ -134,10 +107,10 @@ class ForeignMemoryTest {
 
     @Test
     void memoryOfAClosedArenaTakesNoDatagram() throws Exception {
-        Object arena = arena("ofShared");
+        ForeignArena arena = ForeignArena.open("ofShared");
         ByteBuffer buffer = allocate(arena);
         ByteBuffer first = ByteBuffer.allocate(1);
-        close(arena);
+        arena.close();
         try (Backlog backlog = new Backlog()) {
             DatagramChannel datagrams = backlog.channel.connect(backlog.pair.peerAddress);
             backlog.leaveFew();
@@ -153,8 +126,8 @@ class ForeignMemoryTest {
 
     @Test
     void confinedMemoryOfAnotherThreadIsRefused() throws Exception {
-        ByteBuffer buffer =
-                Background.start(() -> allocate(arena("ofConfined"))).result();
+        ByteBuffer buffer = Background.start(() -> allocate(ForeignArena.open("ofConfined")))
+                .result();
         try (DatagramChannel datagrams = DatagramChannel.open().bind(ChannelPair.anyLoopbackPort())) {
             assertThat(transfers(buffer, datagrams))
                     .allSatisfy(each -> assertThatThrownBy(each)

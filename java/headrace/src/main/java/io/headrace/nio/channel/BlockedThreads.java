@@ -3,6 +3,7 @@ package io.headrace.nio.channel;
 
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
+import io.headrace.os.SegmentHold;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 
@@ -34,13 +35,15 @@ public final class BlockedThreads {
     /**
      * Returns when the direction is ready, in error or has ended, or when the time has passed; maybe earlier. Inside a
      * use of the handle.
+     *
+     * @param hold what stays open meanwhile; null for nothing
      */
-    public void await(long socket, int direction, long timeoutNanos) throws IOException {
+    public void await(long socket, int direction, long timeoutNanos, SegmentHold hold) throws IOException {
         long wake = OsError.check(sockets, sockets.openWake(), "prepare to block");
         try {
             if (enter(direction, wake)) {
                 try {
-                    OsError.check(sockets, sockets.await(socket, direction, wake, timeoutNanos), "poll");
+                    OsError.check(sockets, poll(socket, direction, wake, timeoutNanos, hold), "poll");
                 } finally {
                     set(direction, NOBODY);
                 }
@@ -48,6 +51,12 @@ public final class BlockedThreads {
         } finally {
             sockets.closeWake(wake);
         }
+    }
+
+    private long poll(long socket, int direction, long wake, long timeoutNanos, SegmentHold hold) {
+        return hold == null
+                ? sockets.await(socket, direction, wake, timeoutNanos)
+                : hold.await(socket, direction, wake, timeoutNanos);
     }
 
     /** Nobody waits for these directions any more. */

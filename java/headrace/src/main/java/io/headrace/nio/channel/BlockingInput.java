@@ -42,7 +42,7 @@ public final class BlockingInput {
         while (n == WOULD_BLOCK && endpoint.owner.isOpen() && !source.isShut()) {
             if (wait) {
                 ensureAlive(buffer);
-                endpoint.await(Poller.READ, deadline.left());
+                endpoint.await(Poller.READ, deadline.left(), buffer, buffers, from, to);
             } else {
                 n = source.attempt(buffer, buffers, from, to);
                 if (n == WOULD_BLOCK) {

@@ -1,21 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
+import io.headrace.os.SegmentHold;
+import io.headrace.os.Sockets;
 import java.nio.ByteBuffer;
 
 /** What an operation asks of the buffers that it is given. */
 public final class Buffers {
+    /** Of a call on a direct buffer: nothing was done, because the arena of its segment cannot be held. */
+    public static final long MUST_COPY = Long.MIN_VALUE;
+
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private Buffers() {}
 
     /**
-     * Throws where the arena of a direct buffer is closed, or another thread's. A read of no bytes, since one byte of
-     * a mapped file may be there no more: the system call answers EFAULT then, the JVM with an InternalError, some
-     * time later.
+     * Throws where the arena of a direct buffer is closed, or another thread's: before JDK 22. From then on the call
+     * holds the arena, and throws.
      */
     public static void ensureAlive(ByteBuffer buffer) {
+        if (!SegmentHold.IS_POSSIBLE) {
+            lookAt(buffer);
+        }
+    }
+
+    /**
+     * Throws where the arena of the buffer is closed, or another thread's. A read of no bytes, since one byte of a
+     * mapped file may be there no more: the system call answers EFAULT then, the JVM with an InternalError, some time
+     * later.
+     */
+    public static void lookAt(ByteBuffer buffer) {
         NO_BYTES.put(0, buffer, buffer.position(), 0);
+    }
+
+    /** What keeps the arenas of the buffers open; null where none has to be, or none can be. */
+    public static SegmentHold hold(Sockets sockets, ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) {
+        if (!SegmentHold.IS_POSSIBLE) {
+            return null;
+        }
+        SegmentHold hold = buffer == null ? null : hold(sockets, buffer, null);
+        for (int i = from; i < to && buffers != null; i++) {
+            hold = hold(sockets, buffers[i], hold);
+        }
+        return hold;
+    }
+
+    private static SegmentHold hold(Sockets sockets, ByteBuffer buffer, SegmentHold begun) {
+        if (!buffer.isDirect() || sockets.address(buffer) >= 0) {
+            return begun;
+        }
+        SegmentHold hold = begun == null ? sockets.hold() : begun;
+        if (hold != null) {
+            hold.add(buffer);
+        }
+        return hold;
     }
 
     public static void ensureWritable(ByteBuffer buffer) {

@@ -8,6 +8,7 @@ import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 
 /**
@@ -105,7 +106,13 @@ public final class Endpoint {
 
     /** Blocks in a use of the handle; the channel's owner decides in a loop whether to try again. */
     public void await(int direction, long timeoutNanos) throws IOException {
-        waiters.await(handle.socket(), direction, timeoutNanos);
+        waiters.await(handle.socket(), direction, timeoutNanos, null);
+    }
+
+    /** As {@link #await(int, long)}, for an operation on one buffer or on some of several. */
+    public void await(int direction, long timeoutNanos, ByteBuffer buffer, ByteBuffer[] buffers, int from, int to)
+            throws IOException {
+        waiters.await(handle.socket(), direction, timeoutNanos, Buffers.hold(sockets, buffer, buffers, from, to));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.headrace.nio.channel;
 
 import io.headrace.os.Borrowed;
 import io.headrace.os.Memory;
+import io.headrace.os.SegmentHold;
 import io.headrace.os.Sockets;
 import java.lang.ref.Reference;
 import java.nio.BufferOverflowException;
@@ -37,12 +38,38 @@ public final class IoVector implements AutoCloseable {
     private int count;
     private long bytes;
 
+    /** Null where no arena has to stay open for the entries. */
+    private SegmentHold hold;
+
+    /** The arenas cannot be held: what is in segments is copied, as what is on the heap is. */
+    private boolean copiesSegments;
+
     public IoVector(Sockets sockets) {
         this.sockets = sockets;
     }
 
-    public ByteBuffer entries() {
-        return entries.bytes();
+    public long receive(long socket) {
+        return hold == null
+                ? sockets.receiveVector(socket, entries.bytes(), count)
+                : hold.transfer(Sockets.RECEIVE_VECTOR, socket, entries.bytes(), count);
+    }
+
+    public long send(long socket) {
+        return hold == null
+                ? sockets.sendVector(socket, entries.bytes(), count)
+                : hold.transfer(Sockets.SEND_VECTOR, socket, entries.bytes(), count);
+    }
+
+    public long readPipe(long source) {
+        return hold == null
+                ? sockets.readPipeVector(source, entries.bytes(), count)
+                : hold.transfer(Sockets.READ_PIPE_VECTOR, source, entries.bytes(), count);
+    }
+
+    public long writePipe(long sink) {
+        return hold == null
+                ? sockets.writePipeVector(sink, entries.bytes(), count)
+                : hold.transfer(Sockets.WRITE_PIPE_VECTOR, sink, entries.bytes(), count);
     }
 
     public int count() {
@@ -73,7 +100,11 @@ public final class IoVector implements AutoCloseable {
         return i;
     }
 
-    /** Takes what remains in the buffers; where it is for sending, what is in heap buffers is copied. Once. */
+    /**
+     * Takes what remains in the buffers; where it is for sending, what is in heap buffers is copied. Once.
+     *
+     * @throws IllegalStateException the arena of one is closed
+     */
     public void fill(ByteBuffer[] buffers, int from, int to, boolean sending) {
         int room = borrow(buffers, from, to);
         int staged = 0;
@@ -81,9 +112,15 @@ public final class IoVector implements AutoCloseable {
             ByteBuffer buffer = buffers[i];
             int position = buffer.position();
             int length = buffer.limit() - position;
-            if (buffer.isDirect()) {
-                Buffers.ensureAlive(buffer);
-                if (length > 0 && !append(i, position, sockets.address(buffer) + position, length)) {
+            if (!isStaged(buffer)) {
+                long address = address(buffer);
+                if (address < 0) {
+                    close();
+                    copySegments();
+                    fill(buffers, from, to, sending);
+                    return;
+                }
+                if (length > 0 && !append(i, position, address + position, length)) {
                     return;
                 }
                 continue;
@@ -103,6 +140,34 @@ public final class IoVector implements AutoCloseable {
                 return;
             }
         }
+        if (count == 0 && hold != null) {
+            hold.transfer(Sockets.NOTHING, 0, entries.bytes(), 0);
+        }
+    }
+
+    private boolean isStaged(ByteBuffer buffer) {
+        return !buffer.isDirect() || copiesSegments && sockets.address(buffer) < 0;
+    }
+
+    /** Held from now on, if it is a segment's; negative if that can't be. */
+    private long address(ByteBuffer buffer) {
+        Buffers.ensureAlive(buffer);
+        long address = sockets.address(buffer);
+        if (address >= 0) {
+            return address;
+        }
+        if (hold == null) {
+            hold = sockets.hold();
+        }
+        return hold != null && hold.add(buffer) ? -address : address;
+    }
+
+    private void copySegments() {
+        copiesSegments = true;
+        hold = null;
+        most = 0;
+        count = 0;
+        bytes = 0;
     }
 
     /** Moves the positions over what was transferred; where it was received, heap buffers get their bytes. */
@@ -112,7 +177,7 @@ public final class IoVector implements AutoCloseable {
         for (int entry = 0; left > 0; entry++) {
             ByteBuffer buffer = buffers[entries.bytes().getInt(source(entry))];
             int n = (int) Math.min(left, entries.bytes().getLong(entry * ENTRY + LENGTH));
-            if (received && !buffer.isDirect()) {
+            if (received && isStaged(buffer)) {
                 put(buffer, staged, n);
                 staged += n;
             } else {
@@ -152,7 +217,7 @@ public final class IoVector implements AutoCloseable {
         for (int i = from; i < to; i++) {
             ByteBuffer buffer = buffers[i];
             most += buffer.hasRemaining() ? 1 : 0;
-            heap += buffer.isDirect() ? 0 : buffer.remaining();
+            heap += isStaged(buffer) ? buffer.remaining() : 0;
         }
         int room = (int) Math.min(heap, Memory.LARGEST);
         entries = sockets.memory().borrow(most * (ENTRY + SOURCE));

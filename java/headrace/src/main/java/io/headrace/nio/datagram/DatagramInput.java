@@ -156,7 +156,8 @@ final class DatagramInput implements BlockingInput.Source {
         if (buffers != null) {
             return scatter(buffers, from, to);
         }
-        return buffer.isDirect() ? receiveDirect(buffer) : receiveStaged(buffer);
+        long n = buffer.isDirect() ? receiveDirect(buffer) : Buffers.MUST_COPY;
+        return n == Buffers.MUST_COPY ? receiveStaged(buffer) : n;
     }
 
     private long take(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) {
@@ -214,7 +215,7 @@ final class DatagramInput implements BlockingInput.Source {
     }
 
     private long noteSender(long n, ByteBuffer peer) {
-        if (addressed && n != BlockingInput.WOULD_BLOCK) {
+        if (addressed && n >= 0) {
             sender = senders.read(peer);
         }
         return n;
@@ -222,10 +223,10 @@ final class DatagramInput implements BlockingInput.Source {
 
     private long system(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
         if (peer == null) {
-            return sockets.receive(endpoint.descriptor(), memory, at, asked);
+            return sockets.transfer(Sockets.RECEIVE, endpoint.descriptor(), memory, at, asked, null, null);
         }
         return ahead == null
-                ? sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, peer)
+                ? sockets.transfer(Sockets.RECEIVE_FROM, endpoint.descriptor(), memory, at, asked, peer, null)
                 : ahead.receiveFrom(memory, at, asked, peer);
     }
 
@@ -236,13 +237,16 @@ final class DatagramInput implements BlockingInput.Source {
                 return 0;
             }
             long before = endpoint.readiness.before(Poller.READ);
-            long n = learned(sockets.receiveVector(endpoint.descriptor(), vector.entries(), vector.count()), before);
+            long n = learned(vector.receive(endpoint.descriptor()), before);
             vector.advance(buffers, n, true);
             return n;
         }
     }
 
     private long learned(long result, long before) throws IOException {
+        if (OsError.isOfSegment(result)) {
+            return Buffers.MUST_COPY;
+        }
         if (OsError.isWouldBlock(result)) {
             endpoint.readiness.drained(Poller.READ, before);
             return BlockingInput.WOULD_BLOCK;

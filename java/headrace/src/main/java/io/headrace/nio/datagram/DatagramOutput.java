@@ -111,7 +111,7 @@ final class DatagramOutput {
             while (n == WOULD_BLOCK && owner.isOpen()) {
                 n = attempt(buffer, to, buffers, first, end);
                 if (n == WOULD_BLOCK) {
-                    endpoint.await(Poller.WRITE, BlockedThreads.FOREVER);
+                    endpoint.await(Poller.WRITE, BlockedThreads.FOREVER, buffer, buffers, first, end);
                 }
             }
         } finally {
@@ -128,8 +128,10 @@ final class DatagramOutput {
     private long sendOne(ByteBuffer buffer, InetSocketAddress to) throws IOException {
         int position = buffer.position();
         int length = buffer.limit() - position;
-        long n =
-                buffer.isDirect() ? sendDirect(buffer, position, length, to) : sendStaged(buffer, position, length, to);
+        long n = buffer.isDirect() ? sendDirect(buffer, position, length, to) : Buffers.MUST_COPY;
+        if (n == Buffers.MUST_COPY) {
+            n = sendStaged(buffer, position, length, to);
+        }
         if (n > 0) {
             buffer.position(position + (int) n);
         }
@@ -173,10 +175,10 @@ final class DatagramOutput {
     private long system(ByteBuffer memory, int at, int length, InetSocketAddress to, ByteBuffer peer)
             throws SocketException {
         if (to == null) {
-            return sockets.send(endpoint.descriptor(), memory, at, length);
+            return sockets.transfer(Sockets.SEND, endpoint.descriptor(), memory, at, length, null, null);
         }
         targets.write(peer, state.family, to);
-        return sockets.sendTo(endpoint.descriptor(), memory, at, length, peer);
+        return sockets.transfer(Sockets.SEND_TO, endpoint.descriptor(), memory, at, length, peer, null);
     }
 
     private long gather(ByteBuffer[] buffers, int first, int end) throws IOException {
@@ -186,7 +188,7 @@ final class DatagramOutput {
                 return 0;
             }
             long before = endpoint.readiness.before(Poller.WRITE);
-            long sent = sockets.sendVector(endpoint.descriptor(), vector.entries(), vector.count());
+            long sent = vector.send(endpoint.descriptor());
             long n = learned(sent, before, false);
             vector.advance(buffers, n, false);
             return n;
@@ -194,6 +196,9 @@ final class DatagramOutput {
     }
 
     private long learned(long result, long before, boolean addressed) throws IOException {
+        if (OsError.isOfSegment(result)) {
+            return Buffers.MUST_COPY;
+        }
         if (OsError.isWouldBlock(result)) {
             endpoint.readiness.drained(Poller.WRITE, before);
             return WOULD_BLOCK;

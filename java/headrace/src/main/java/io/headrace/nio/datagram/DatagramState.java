@@ -147,7 +147,8 @@ final class DatagramState {
         try (Borrowed memory = borrowAddress()) {
             long received;
             do {
-                received = sockets.receiveFrom(endpoint.descriptor(), memory.bytes(), 0, 0, memory.bytes());
+                received = sockets.transfer(
+                        Sockets.RECEIVE_FROM, endpoint.descriptor(), memory.bytes(), 0, 0, memory.bytes(), null);
             } while (received >= 0);
         }
     }

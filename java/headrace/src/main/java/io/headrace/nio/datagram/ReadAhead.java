@@ -51,12 +51,12 @@ final class ReadAhead {
     }
 
     /**
-     * As {@link Sockets#receiveFrom}, and may take more than the one where selectors ask keys for it. Only while it
+     * As {@link Sockets#RECEIVE_FROM}, and may take more than the one where selectors ask keys for it. Only while it
      * is empty.
      */
     long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
         if (inRow < row || endpoint.owner.isBlocking() || !endpoint.readiness.reportsStored() || !hasStore()) {
-            long n = sockets.receiveFrom(endpoint.descriptor(), memory, at, asked, peer);
+            long n = sockets.transfer(Sockets.RECEIVE_FROM, endpoint.descriptor(), memory, at, asked, peer, null);
             inRow = n < 0 ? 0 : Math.min(inRow + 1, row);
             return n;
         }
@@ -113,7 +113,7 @@ final class ReadAhead {
     private static boolean prepare(ByteBuffer[] buffers, int from, int to) {
         boolean room = false;
         for (int i = from; i < to; i++) {
-            Buffers.ensureAlive(buffers[i]);
+            Buffers.lookAt(buffers[i]);
             room |= buffers[i].hasRemaining();
         }
         return room;

@@ -210,7 +210,10 @@ final class StreamInput implements BlockingInput.Source {
         long before = endpoint.readiness.before(Poller.READ);
         long result = wait
                 ? calls.readBlocking(endpoint.sockets, endpoint.descriptor(), buffer, position, asked)
-                : calls.read(endpoint.sockets, endpoint.descriptor(), buffer, position, asked);
+                : calls.readDirect(endpoint.sockets, endpoint.descriptor(), buffer, position, asked);
+        if (OsError.isOfSegment(result)) {
+            return wait ? BlockingInput.WOULD_BLOCK : receiveStaged(buffer);
+        }
         boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);
         int n = (int) learned(result, cut ? result : asked, before);
         Reference.reachabilityFence(buffer);
@@ -271,7 +274,7 @@ final class StreamInput implements BlockingInput.Source {
                 return 0;
             }
             long before = endpoint.readiness.before(Poller.READ);
-            long result = calls.readVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
+            long result = calls.readVector(endpoint.descriptor(), vector);
             boolean cut = result > 0 && result < vector.bytes() && MappedMemory.isIn(buffers, from, to);
             long n = learned(result, cut ? result : vector.bytes(), before);
             vector.advance(buffers, n, true);

@@ -125,7 +125,7 @@ final class StreamOutput {
                 total += Math.max(0, n);
                 done = n < 0 || unreported.kept() != 0 || !hasRemaining(buffer, buffers, from, end);
                 if (!done) {
-                    endpoint.await(Poller.WRITE, patience(waits++));
+                    endpoint.await(Poller.WRITE, patience(waits++), buffer, buffers, from, end);
                 }
             }
         } catch (IOException e) {
@@ -226,15 +226,9 @@ final class StreamOutput {
 
     private long send(ByteBuffer buffer, int asked) {
         int position = buffer.position();
-        long n;
-        if (buffer.isDirect()) {
-            Buffers.ensureAlive(buffer);
-            n = send(buffer, buffer, position, asked);
-            Reference.reachabilityFence(buffer);
-        } else {
-            try (Borrowed staging = endpoint.sockets.memory().borrow(asked)) {
-                n = send(buffer, staging.bytes().put(0, buffer, position, asked), 0, asked);
-            }
+        long n = buffer.isDirect() ? sendDirect(buffer, position, asked) : Buffers.MUST_COPY;
+        if (n == Buffers.MUST_COPY) {
+            n = sendStaged(buffer, position, Math.min(asked, Memory.LARGEST));
         }
         if (n > 0) {
             buffer.position(position + (int) n);
@@ -242,16 +236,29 @@ final class StreamOutput {
         return n;
     }
 
-    private long send(ByteBuffer buffer, ByteBuffer memory, int at, int asked) {
+    private long sendDirect(ByteBuffer buffer, int position, int asked) {
+        Buffers.ensureAlive(buffer);
         long before = endpoint.readiness.before(Poller.WRITE);
-        long result = calls.write(endpoint.sockets, endpoint.descriptor(), memory, at, asked);
+        long result = calls.writeDirect(endpoint.sockets, endpoint.descriptor(), buffer, position, asked);
+        if (OsError.isOfSegment(result)) {
+            return Buffers.MUST_COPY;
+        }
         boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);
+        Reference.reachabilityFence(buffer);
         return learned(result, cut ? result : asked, before);
+    }
+
+    private long sendStaged(ByteBuffer buffer, int position, int asked) {
+        try (Borrowed staging = endpoint.sockets.memory().borrow(asked)) {
+            ByteBuffer memory = staging.bytes().put(0, buffer, position, asked);
+            long before = endpoint.readiness.before(Poller.WRITE);
+            return learned(calls.write(endpoint.sockets, endpoint.descriptor(), memory, 0, asked), asked, before);
+        }
     }
 
     private long send(IoVector vector, ByteBuffer[] buffers, long asked) {
         long before = endpoint.readiness.before(Poller.WRITE);
-        long result = calls.writeVector(endpoint.sockets, endpoint.descriptor(), vector.entries(), vector.count());
+        long result = calls.writeVector(endpoint.descriptor(), vector);
         boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffers, 0, buffers.length);
         long n = learned(result, cut ? result : asked, before);
         vector.advance(buffers, n, false);

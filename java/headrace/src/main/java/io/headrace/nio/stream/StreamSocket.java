@@ -107,7 +107,7 @@ final class StreamSocket {
     void awaitConnect(long timeoutNanos) throws IOException {
         if (turnedAway) {
             long nanos = timeoutNanos < 0 ? QUEUE_NANOS : Math.min(timeoutNanos, QUEUE_NANOS);
-            endpoint.waiters.await(NO_SOCKET, Poller.WRITE, nanos);
+            endpoint.waiters.await(NO_SOCKET, Poller.WRITE, nanos, null);
         } else {
             endpoint.await(Poller.WRITE, timeoutNanos);
         }

@@ -2,12 +2,17 @@
 package io.headrace.nio.stream;
 
 import io.headrace.nio.channel.Endpoint;
+import io.headrace.nio.channel.IoVector;
 import io.headrace.os.Sockets;
 import java.nio.ByteBuffer;
 
 /** The system calls that move the bytes of a stream. */
 interface StreamSystemCalls {
-    long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
+    /** To our own memory. */
+    long read(Sockets sockets, long descriptor, ByteBuffer memory, int position, int length);
+
+    /** To the user's, as {@link Sockets#transfer}. */
+    long readDirect(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
 
     /** The same, but waits in the call; {@link Endpoint#close} gets it out. */
     long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
@@ -18,24 +23,33 @@ interface StreamSystemCalls {
     /** Whether {@link #readBlocking} may be called from now on. */
     boolean letReadsBlock(Sockets sockets, long descriptor);
 
-    long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count);
+    long readVector(long descriptor, IoVector vector);
 
-    long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
+    /** From our own memory. */
+    long write(Sockets sockets, long descriptor, ByteBuffer memory, int position, int length);
 
-    long writeVector(Sockets sockets, long descriptor, ByteBuffer vector, int count);
+    /** From the user's, as {@link Sockets#transfer}. */
+    long writeDirect(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length);
+
+    long writeVector(long descriptor, IoVector vector);
 
     /** recv(2), recvmsg(2), send(2), sendmsg(2). */
     enum OfSocket implements StreamSystemCalls {
         CALLS;
 
         @Override
-        public long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
-            return sockets.receive(descriptor, buffer, position, length);
+        public long read(Sockets sockets, long descriptor, ByteBuffer memory, int position, int length) {
+            return sockets.receive(descriptor, memory, position, length);
+        }
+
+        @Override
+        public long readDirect(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.transfer(Sockets.RECEIVE, descriptor, buffer, position, length, null, null);
         }
 
         @Override
         public long readBlocking(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
-            return sockets.receiveBlocking(descriptor, buffer, position, length);
+            return sockets.transfer(Sockets.RECEIVE_BLOCKING, descriptor, buffer, position, length, null, null);
         }
 
         @Override
@@ -50,18 +64,23 @@ interface StreamSystemCalls {
         }
 
         @Override
-        public long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
-            return sockets.receiveVector(descriptor, vector, count);
+        public long readVector(long descriptor, IoVector vector) {
+            return vector.receive(descriptor);
         }
 
         @Override
-        public long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
-            return sockets.send(descriptor, buffer, position, length);
+        public long write(Sockets sockets, long descriptor, ByteBuffer memory, int position, int length) {
+            return sockets.send(descriptor, memory, position, length);
         }
 
         @Override
-        public long writeVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
-            return sockets.sendVector(descriptor, vector, count);
+        public long writeDirect(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.transfer(Sockets.SEND, descriptor, buffer, position, length, null, null);
+        }
+
+        @Override
+        public long writeVector(long descriptor, IoVector vector) {
+            return vector.send(descriptor);
         }
     }
 
@@ -72,8 +91,13 @@ interface StreamSystemCalls {
         private static final String NO_SHUTDOWN = "a pipe has no shutdown to end a read";
 
         @Override
-        public long read(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
-            return sockets.readPipe(descriptor, buffer, position, length);
+        public long read(Sockets sockets, long descriptor, ByteBuffer memory, int position, int length) {
+            return sockets.readPipe(descriptor, memory, position, length);
+        }
+
+        @Override
+        public long readDirect(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.transfer(Sockets.READ_PIPE, descriptor, buffer, position, length, null, null);
         }
 
         @Override
@@ -92,18 +116,23 @@ interface StreamSystemCalls {
         }
 
         @Override
-        public long readVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
-            return sockets.readPipeVector(descriptor, vector, count);
+        public long readVector(long descriptor, IoVector vector) {
+            return vector.readPipe(descriptor);
         }
 
         @Override
-        public long write(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
-            return sockets.writePipe(descriptor, buffer, position, length);
+        public long write(Sockets sockets, long descriptor, ByteBuffer memory, int position, int length) {
+            return sockets.writePipe(descriptor, memory, position, length);
         }
 
         @Override
-        public long writeVector(Sockets sockets, long descriptor, ByteBuffer vector, int count) {
-            return sockets.writePipeVector(descriptor, vector, count);
+        public long writeDirect(Sockets sockets, long descriptor, ByteBuffer buffer, int position, int length) {
+            return sockets.transfer(Sockets.WRITE_PIPE, descriptor, buffer, position, length, null, null);
+        }
+
+        @Override
+        public long writeVector(long descriptor, IoVector vector) {
+            return vector.writePipe(descriptor);
         }
     }
 }

@@ -122,4 +122,15 @@ class StreamInputTest {
         assertThat(room.position()).isEqualTo(Sockets.MOST_ON_STACK + 7);
         assertThat(calls).containsExactly("setBlocking", "receiveBlockingHeap", "receive");
     }
+
+    @Test
+    void aSegmentThatNobodyCanHoldIsReadByWayOfOurMemory() throws IOException {
+        calls.clear();
+        owner.blocking = false;
+        answers = Map.of("transfer", (long) -OsError.SEGMENT, "receive", 7L);
+        ByteBuffer segment = ByteBuffer.allocateDirect(10);
+        assertThat(input.read(segment)).isEqualTo(7);
+        assertThat(segment.position()).isEqualTo(7);
+        assertThat(calls).containsExactly("transfer", "receive");
+    }
 }

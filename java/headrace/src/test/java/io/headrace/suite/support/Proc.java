@@ -63,6 +63,17 @@ public final class Proc {
         return numbers;
     }
 
+    /** Not running, and not waiting for another thread. */
+    static boolean sleepsInACall(Thread thread) {
+        try {
+            String where = Files.readString(
+                    SELF.resolve("task").resolve(taskNamed(thread.getName())).resolve("wchan"));
+            return !where.equals("0") && !where.startsWith("futex");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The kernel's number of the thread whose name begins with this, of which the kernel keeps 15 characters. */
     static String taskNamed(String name) {
         for (File task : SELF.resolve("task").toFile().listFiles()) {

@@ -60,19 +60,23 @@ public final class Waiting {
     public static boolean isBlockedIn(Thread thread, String method) {
         StackTraceElement[] stack = thread.getStackTrace();
         return stack.length > 0
-                && mayWait(stack[0])
+                && mayWait(thread, stack[0])
                 && Arrays.stream(stack)
                         .anyMatch(frame ->
                                 isProvider(frame) && frame.getMethodName().startsWith(method));
     }
 
     /** Headrace waits in few native methods; the JDK's reads and writes wait themselves. */
-    private static boolean mayWait(StackTraceElement top) {
+    private static boolean mayWait(Thread thread, StackTraceElement top) {
         String type = top.getClassName();
+        if (type.equals("io.headrace.jni.HeldCalls")) {
+            // The frames of the linker's call are hidden.
+            return Proc.sleepsInACall(thread);
+        }
         return top.isNativeMethod()
                 && (type.startsWith("sun.nio.ch.")
                         || type.startsWith("io.headrace.")
-                                && top.getMethodName().matches("await0?|receiveBlocking.*"));
+                                && top.getMethodName().matches("await0?|receiveBlocking.*|transfer0"));
     }
 
     private static boolean isProvider(StackTraceElement frame) {
