@@ -85,7 +85,11 @@ public final class Recordings {
         return PROMPT != null ? PROMPT : Late.EVENTS;
     }
 
-    /** Whether the flight recorder has been started, by anybody. */
+    /** For who asks seldom: whether the recorder runs. It loads no class of a recorder that has not begun. */
+    public static boolean isRecorderUp() {
+        return !absent && (grown || isRepositoryNamed()) && FlightRecorder.isInitialized();
+    }
+
     private static boolean isUp() {
         return grown ? FlightRecorder.isInitialized() : !absent && look();
     }

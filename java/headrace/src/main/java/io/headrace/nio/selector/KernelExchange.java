@@ -11,6 +11,7 @@ import java.io.IOException;
 /** How a selector's changes reach the kernel and its events come back. Only the selecting thread calls. */
 final class KernelExchange {
     private static final int FIRST_EVENTS = 256;
+    private static final int WAITS_PER_OFFER = 1024;
     private static final int MOST_EVENTS = 8192;
 
     private final Sockets sockets;
@@ -101,7 +102,9 @@ final class KernelExchange {
             long timeout = found || part < changes.count() ? 0 : timeoutNanos;
             long result =
                     poller.await(changes.bytes(), changes.first(), part, events.bytes(), events.capacity(), timeout);
-            counts.waited();
+            if (counts.waited() % WAITS_PER_OFFER == 0) {
+                SelectSampler.offer();
+            }
             OsError.check(sockets, result, "wait for events");
             changes.applied(part);
             counts.changed(part);

@@ -73,6 +73,7 @@ public final class ReadinessSelector extends HeadraceSelector {
             throw e;
         }
         OpenSelectors.add(this);
+        SelectSampler.offer();
     }
 
     @Override

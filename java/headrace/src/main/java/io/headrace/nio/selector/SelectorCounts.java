@@ -12,8 +12,9 @@ final class SelectorCounts {
     private final AtomicLong wakeups = new AtomicLong();
     private final AtomicLong staleEvents = new AtomicLong();
 
-    void waited() {
-        add(waits, 1);
+    /** How many waits there were. */
+    long waited() {
+        return add(waits, 1);
     }
 
     void reported(int count) {
@@ -37,7 +38,9 @@ final class SelectorCounts {
                 waits.get(), events.get(), changes.get(), wakeups.get(), staleEvents.get());
     }
 
-    private static void add(AtomicLong counter, int by) {
-        counter.lazySet(counter.getPlain() + by);
+    private static long add(AtomicLong counter, int by) {
+        long count = counter.getPlain() + by;
+        counter.lazySet(count);
+        return count;
     }
 }
