@@ -50,14 +50,19 @@ public interface HeadraceMXBean {
         /** How many channels are registered. */
         int getKeys();
 
+        /** {@link HeadraceSelector.Statistics#waits}. */
         long getWaits();
 
+        /** {@link HeadraceSelector.Statistics#events}. */
         long getEvents();
 
+        /** {@link HeadraceSelector.Statistics#changes}. */
         long getChanges();
 
+        /** {@link HeadraceSelector.Statistics#wakeups}. */
         long getWakeups();
 
+        /** {@link HeadraceSelector.Statistics#staleEvents}. */
         long getStaleEvents();
     }
 }

@@ -75,7 +75,7 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
     private HeadraceSelectorProvider(boolean ofJvm) {
         Installation installation = Installation.get();
         if (ofJvm && installation.isRefused()) {
-            System.err.println("Headrace: " + installation.reason());
+            Log.refusal("Headrace: " + installation.reason());
         }
         if (ofJvm) {
             Announcement.expect();

@@ -22,6 +22,11 @@ final class Log {
 
     private Log() {}
 
+    /** Always on standard error: it says why the program is about to end. */
+    static void refusal(String line) {
+        System.err.println(line);
+    }
+
     static void info(String line) {
         if (isConfigured()) {
             Logger.log(false, line);

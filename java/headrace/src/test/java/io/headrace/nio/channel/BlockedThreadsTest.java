@@ -48,7 +48,7 @@ class BlockedThreadsTest {
     private final BlockedThreads blocked = new BlockedThreads(sockets);
 
     private void read() throws IOException {
-        blocked.await(SOCKET, Poller.READ, BlockedThreads.FOREVER);
+        blocked.await(SOCKET, Poller.READ, BlockedThreads.FOREVER, null);
     }
 
     @Test
