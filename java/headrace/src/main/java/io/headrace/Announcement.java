@@ -20,6 +20,11 @@ final class Announcement {
         EXPECTED.set(true);
     }
 
+    /** The doctor says more than the line. */
+    static void cancel() {
+        EXPECTED.set(false);
+    }
+
     /** A channel is about to be opened. Logs the line if it is due. A fallback logs a warning of its own instead. */
     static void make(Installation installation) {
         if (EXPECTED.get() && EXPECTED.compareAndSet(true, false) && installation.isAvailable()) {

@@ -34,6 +34,7 @@ record Diagnosis(
 
     static Diagnosis make() {
         Installation installation = Installation.get();
+        Announcement.cancel();
         NativeAccess nativeAccess = NativeAccess.ofCommandLine();
         return new Diagnosis(
                 installation,

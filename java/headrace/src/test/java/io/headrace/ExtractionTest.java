@@ -58,10 +58,9 @@ class ExtractionTest {
     }
 
     @Test
-    void aMissingFolderIsPassedOver() throws Exception {
+    void aMissingFolderOfTheJvmIsPassedOver() throws Exception {
         Files.delete(bad);
-        assertThat(java("-Dio.headrace.tmpdir=" + bad, "-Djava.io.tmpdir=" + good)
-                        .printsOn(CLASS_PATH, Report.class, good))
+        assertThat(java("-Djava.io.tmpdir=" + bad, "-Duser.home=" + good).printsOn(CLASS_PATH, Report.class, good))
                 .startsWith("available: ")
                 .contains("left: []");
     }
