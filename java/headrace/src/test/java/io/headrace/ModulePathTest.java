@@ -78,7 +78,7 @@ class ModulePathTest {
     void nativeAccessThatIsDeniedIsACauseLikeAnyOther() throws Exception {
         assertThat(reportInModule("--illegal-native-access=deny"))
                 .contains("unavailable: ")
-                .contains("Illegal native access");
+                .contains("native access is denied", "--enable-native-access=io.headrace");
     }
 
     private String reportInModule(String option) throws IOException, InterruptedException {
