@@ -3,6 +3,7 @@ package io.headrace.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.integration.program.EmptyAgent;
 import io.headrace.integration.program.FirstConnection;
 import java.io.File;
 import java.nio.file.Files;
@@ -70,5 +71,13 @@ class StartIT {
                         "-cp",
                         program + File.pathSeparator + JavaCommand.allJar()),
                 loaded("sun.nio.ch.", "-cp", program));
+    }
+
+    @Test
+    void byAgentNothingSlowIsLoadedBeforeTheFirstConnection() throws Exception {
+        Path empty = JavaCommand.jarOf(folder, EmptyAgent.class, Map.of("Premain-Class", EmptyAgent.class.getName()));
+        assertThatNothingSlowIsLoaded(
+                loaded("io.headrace.", "-javaagent:" + JavaCommand.allJar(), "-cp", program),
+                loaded("sun.nio.ch.", "-javaagent:" + empty, "-cp", program));
     }
 }
