@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * would then come too late. A selector alone is not enough: Netty's native transports open one as well.
  */
 final class Announcement {
+    private static final long STANDARD_ERROR = 2;
+
     private static final AtomicBoolean EXPECTED = new AtomicBoolean();
 
     private Announcement() {}
@@ -34,12 +36,20 @@ final class Announcement {
     }
 
     private static void write(Installation installation) {
+        if (isStandardErrorASocket(installation)) {
+            return;
+        }
         boolean hasBest = installation.backend().refusals().isEmpty();
         if (!hasBest) {
             Log.warning(line(installation));
         } else if (installation.settings().announce()) {
             Log.info(line(installation));
         }
+    }
+
+    /** As inetd(8) starts a service: its peer would read the line. */
+    private static boolean isStandardErrorASocket(Installation installation) {
+        return installation.transport().sockets().type(STANDARD_ERROR) >= 0;
     }
 
     private static String line(Installation installation) {
