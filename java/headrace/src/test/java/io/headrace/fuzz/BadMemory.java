@@ -56,7 +56,7 @@ final class BadMemory {
     /** What TCP took before the fault is read at once: afterwards all is certain again. */
     private static Object write(World world, Node node, Step step) throws IOException {
         ByteBuffer buffer = buffer(world, step);
-        if (!node.writeReturns(buffer.remaining())) {
+        if (!node.writeReturns(buffer.remaining()) || node.kind == Kind.TCP && !isRead(node)) {
             return Operation.SKIPPED;
         }
         String settled = world.settle();
@@ -75,6 +75,11 @@ final class BadMemory {
             return answer + settled;
         }
         return (node.peer == null ? "some" : Transfers.drain(world, node.peer, step)) + settled;
+    }
+
+    /** How many bytes TCP took is not known while nobody reads them. */
+    private static boolean isRead(Node node) {
+        return node.peer == null || node.peer.closed || !node.peer.inputShut && !node.peer.channel.isBlocking();
     }
 
     private static Object read(World world, Node node, Step step) throws IOException {

@@ -23,7 +23,11 @@ record Deliberate(String page, String operations, UnaryOperator<String> made) {
                     ".*",
                     answerOfAClosedPipe() + "\\b(.*)",
                     ClosedChannelException.class.getName() + "$1"),
-            replacing("datagrams.md#empty-datagrams-are-sent-and-read", "(read|scatter) UDP", "-1 (.*)", "0 $1"),
+            replacing(
+                    "datagrams.md#empty-datagrams-are-sent-and-read",
+                    "(read|scatter) UDP( without memory)?",
+                    "-1 (.*)",
+                    "0 $1"),
             replacing("datagrams.md#empty-datagrams-are-sent-and-read", "disconnect", "read -1", "read 0"));
 
     /** What operations keep away from: the worlds would not go on as one. */

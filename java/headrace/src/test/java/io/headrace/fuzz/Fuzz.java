@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Random programs on the JDK's provider and on Headrace in one JVM: {@code Fuzz SECONDS [SEED]}. The programs have
@@ -84,20 +85,22 @@ public final class Fuzz {
     }
 
     private void examine(Program program, Difference difference) throws IOException {
-        for (int i = 0; i < REPEATS; i++) {
-            if (!difference.equals(duel.run(program, null))) {
-                passing++;
-                return;
-            }
+        if (!comesAgain(program, difference::equals)) {
+            ofTime(program, difference);
+            return;
         }
         if (symptoms.merge(kind(difference), 1, Integer::sum) > SAME_SYMPTOM) {
             return;
         }
         Program shortest = duel.shrink(program, difference);
+        if (!comesAgain(shortest, difference::isLike)) {
+            shortest = program;
+        }
         StringBuilder story = new StringBuilder();
         Difference last = duel.run(shortest, story::append);
-        String kind = last == null ? "unsteady" : kind(last);
-        if (kinds.merge(kind, 1L, Long::sum) == 1) {
+        if (last == null) {
+            ofTime(program, difference);
+        } else if (kinds.merge(kind(last), 1L, Long::sum) == 1) {
             System.out.printf(
                     "DIFFERENCE, seed %d, %d steps, after %d s%n%s",
                     program.seed(),
@@ -105,6 +108,26 @@ public final class Fuzz {
                     TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
                     story);
         }
+    }
+
+    private boolean comesAgain(Program program, Predicate<Difference> same) throws IOException {
+        for (int i = 0; i < REPEATS; i++) {
+            if (!same.test(duel.run(program, null))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void ofTime(Program program, Difference difference) {
+        passing++;
+        System.out.printf(
+                "of time, seed %d, step %d, %s: %s | %s%n",
+                program.seed(),
+                difference.index(),
+                difference.step().operation().name(),
+                difference.expected(),
+                difference.got());
     }
 
     private static String kind(Difference difference) {

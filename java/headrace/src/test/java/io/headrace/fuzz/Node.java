@@ -73,13 +73,11 @@ final class Node {
         bulk |= kind == Kind.TCP && pending() + bytes > CERTAIN_BYTES;
     }
 
-    /** All was read: the worlds may have moved different amounts, and go on from the same place. */
+    /** All was read, or is lost: the worlds may have moved different amounts, and go on from the same place. */
     void leaveBulk() {
-        if (pending() == 0) {
-            bulk = false;
-            sent = 0;
-            peer.received = 0;
-        }
+        bulk = false;
+        sent = 0;
+        peer.received = 0;
     }
 
     /** {@link World#NO_CALL_AFTER_SHUTDOWN}: the JDK's write takes the reset from the read that follows. */

@@ -19,7 +19,7 @@ final class Transfers {
 
     private static final int CHUNK = 48 << 10;
     private static final int LARGE_CHUNK = 200 << 10;
-    private static final long PATIENCE_NANOS = 300_000_000;
+    private static final long PATIENCE_NANOS = 5_000_000_000L;
 
     private Transfers() {}
 
@@ -201,11 +201,14 @@ final class Transfers {
             total += Math.max(0, n);
             node.received += Math.max(0, n);
             boolean more = bulk && (node.peer.pending() > 0 || node.isEnded());
-            if (n < 0 || n == 0 && (!more || System.nanoTime() - giveUp > 0)) {
+            if (n < 0 || n == 0 && !more) {
                 answer = Integer.toString(n);
+            } else if (n == 0 && System.nanoTime() - giveUp > 0) {
+                return "no more came";
             }
         }
-        if (bulk) {
+        // Where the input was shut or closed, what is there is never read.
+        if (bulk && !node.inputShut && !node.closed) {
             node.peer.leaveBulk();
         }
         return (bulk ? "" : total + " then ") + answer + settled;
