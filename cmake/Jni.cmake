@@ -3,6 +3,7 @@
 set(jni_sources
     jni/glue.c
     jni/native_memory.c
+    jni/native_options.c
     jni/native_poller.c
     jni/native_sockets.c
     jni/native_transport.c

@@ -48,4 +48,11 @@ const hr_posix_option hr_posix_options[HR_OPTION_COUNT] = {
     [HR_OPTION_IP_DONTFRAGMENT] = {.kind = HR_POSIX_OPTION_FLAG,
                                    .id = {IPPROTO_IP, IP_DONTFRAG},
                                    .ipv6 = {IPPROTO_IPV6, IPV6_DONTFRAG}},
+    [HR_OPTION_SO_RCVLOWAT] = {.kind = HR_POSIX_OPTION_INTEGER, .id = {SOL_SOCKET, SO_RCVLOWAT}},
+};
+
+const hr_posix_refusal hr_system_refusals[] = {
+    {{SOL_SOCKET, SO_NOSIGPIPE}, "channels rely on it"},
+    {{SOL_SOCKET, SO_LINGER_SEC}, "close relies on it; use StandardSocketOptions.SO_LINGER"},
+    {{0, 0}, NULL},
 };

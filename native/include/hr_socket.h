@@ -114,27 +114,50 @@ hr_result hr_pipe_read_vector(hr_socket source, const hr_buffer *buffers, int co
 hr_result hr_pipe_write_vector(hr_socket sink, const hr_buffer *buffers, int count);
 
 /* Socket options by number; linger is -1 for off, else seconds; IP_MULTICAST_IF is the index of an interface, 0 for
-   none; the others are integers or 0 and 1. */
-#define HR_OPTIONS(X)          \
-    X(1, SO_SNDBUF)            \
-    X(2, SO_RCVBUF)            \
-    X(3, SO_KEEPALIVE)         \
-    X(4, SO_REUSEADDR)         \
-    X(5, SO_REUSEPORT)         \
-    X(6, SO_LINGER)            \
-    X(7, SO_OOBINLINE)         \
-    X(8, TCP_NODELAY)          \
-    X(9, IP_TOS)               \
-    X(10, TCP_KEEPIDLE)        \
-    X(11, TCP_KEEPINTERVAL)    \
-    X(12, TCP_KEEPCOUNT)       \
-    X(13, TCP_QUICKACK)        \
-    X(14, SO_INCOMING_NAPI_ID) \
-    X(15, SO_BROADCAST)        \
-    X(16, IP_MULTICAST_IF)     \
-    X(17, IP_MULTICAST_TTL)    \
-    X(18, IP_MULTICAST_LOOP)   \
-    X(19, IP_DONTFRAGMENT)
+   none; TCP_CONGESTION and the like are bytes; the others are integers or 0 and 1. */
+#define HR_OPTIONS(X)               \
+    X(1, SO_SNDBUF)                 \
+    X(2, SO_RCVBUF)                 \
+    X(3, SO_KEEPALIVE)              \
+    X(4, SO_REUSEADDR)              \
+    X(5, SO_REUSEPORT)              \
+    X(6, SO_LINGER)                 \
+    X(7, SO_OOBINLINE)              \
+    X(8, TCP_NODELAY)               \
+    X(9, IP_TOS)                    \
+    X(10, TCP_KEEPIDLE)             \
+    X(11, TCP_KEEPINTERVAL)         \
+    X(12, TCP_KEEPCOUNT)            \
+    X(13, TCP_QUICKACK)             \
+    X(14, SO_INCOMING_NAPI_ID)      \
+    X(15, SO_BROADCAST)             \
+    X(16, IP_MULTICAST_IF)          \
+    X(17, IP_MULTICAST_TTL)         \
+    X(18, IP_MULTICAST_LOOP)        \
+    X(19, IP_DONTFRAGMENT)          \
+    X(20, TCP_FASTOPEN)             \
+    X(21, TCP_FASTOPEN_CONNECT)     \
+    X(22, TCP_DEFER_ACCEPT)         \
+    X(23, TCP_USER_TIMEOUT)         \
+    X(24, TCP_NOTSENT_LOWAT)        \
+    X(25, TCP_CORK)                 \
+    X(26, TCP_CONGESTION)           \
+    X(27, IP_FREEBIND)              \
+    X(28, IP_TRANSPARENT)           \
+    X(29, IP_PKTINFO)               \
+    X(30, IP_RECVORIGDSTADDR)       \
+    X(31, IP_RECVTOS)               \
+    X(32, IP_MTU_DISCOVER)          \
+    X(33, IP_MTU)                   \
+    X(34, SO_TIMESTAMPNS)           \
+    X(35, SO_RXQ_OVFL)              \
+    X(36, SO_BUSY_POLL)             \
+    X(37, SO_INCOMING_CPU)          \
+    X(38, SO_MARK)                  \
+    X(39, SO_BINDTODEVICE)          \
+    X(40, SO_MAX_PACING_RATE)       \
+    X(41, SO_ATTACH_REUSEPORT_CBPF) \
+    X(42, SO_RCVLOWAT)
 
 /* HR_OPTION_COUNT: what an array by option needs, as the numbers begin with 1. */
 typedef enum {
@@ -147,6 +170,80 @@ typedef enum {
    platform. */
 hr_result hr_socket_get_option(hr_socket socket, uint32_t family, hr_option option, int32_t *value_out);
 hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option option, int32_t value);
+
+/* The same for options whose value is no number: a name without a zero byte (TCP_CONGESTION, SO_BINDTODEVICE), eight
+   bytes (SO_MAX_PACING_RATE), or the instructions of a filter (SO_ATTACH_REUSEPORT_CBPF: uint16_t code, uint8_t jt,
+   uint8_t jf, uint32_t k each). The result of the first: the length of the value, which is cut to capacity. */
+hr_result hr_socket_get_option_bytes(hr_socket socket, uint32_t family, hr_option option, void *value,
+                                     uint32_t capacity);
+hr_result hr_socket_set_option_bytes(hr_socket socket, uint32_t family, hr_option option, const void *value,
+                                     uint32_t length);
+
+/* getsockopt(2) and setsockopt(2) as they are. The result of the first: the length that the system answered. */
+hr_result hr_socket_get_raw_option(hr_socket socket, int32_t level, int32_t name, void *value, uint32_t capacity);
+hr_result hr_socket_set_raw_option(hr_socket socket, int32_t level, int32_t name, const void *value, uint32_t length);
+/* Why an option must not be used by its number: what the callers of this seam rely on it for. Writes the text,
+   zero-terminated. Result: its length; 0 where the option may be used. */
+hr_result hr_raw_option_refusal(int32_t level, int32_t name, char *text, size_t capacity);
+
+/* What the system tells of a TCP connection, as an array of HR_TCP_FIELD_COUNT; -1 where it does not tell. Times are
+   in microseconds, rates in bytes a second. HR_ERROR_UNSUPPORTED: not on this platform. */
+#define HR_TCP_FIELDS(X)   \
+    X(0, STATE)            \
+    X(1, CA_STATE)         \
+    X(2, RETRANSMITS)      \
+    X(3, RTO)              \
+    X(4, SND_MSS)          \
+    X(5, RCV_MSS)          \
+    X(6, UNACKED)          \
+    X(7, SACKED)           \
+    X(8, LOST)             \
+    X(9, RETRANS)          \
+    X(10, PMTU)            \
+    X(11, RTT)             \
+    X(12, RTTVAR)          \
+    X(13, SND_SSTHRESH)    \
+    X(14, SND_CWND)        \
+    X(15, RCV_RTT)         \
+    X(16, RCV_SPACE)       \
+    X(17, TOTAL_RETRANS)   \
+    X(18, PACING_RATE)     \
+    X(19, MAX_PACING_RATE) \
+    X(20, BYTES_ACKED)     \
+    X(21, BYTES_RECEIVED)  \
+    X(22, SEGS_OUT)        \
+    X(23, SEGS_IN)         \
+    X(24, NOTSENT_BYTES)   \
+    X(25, MIN_RTT)         \
+    X(26, DELIVERY_RATE)   \
+    X(27, BUSY_TIME)       \
+    X(28, RWND_LIMITED)    \
+    X(29, SNDBUF_LIMITED)  \
+    X(30, DELIVERED)       \
+    X(31, DELIVERED_CE)    \
+    X(32, BYTES_SENT)      \
+    X(33, BYTES_RETRANS)   \
+    X(34, SND_WND)
+
+typedef enum {
+#define HR_TCP_FIELD(number, name) HR_TCP_##name = (number),
+    HR_TCP_FIELDS(HR_TCP_FIELD) HR_TCP_FIELD_COUNT
+#undef HR_TCP_FIELD
+} hr_tcp_field;
+
+hr_result hr_socket_tcp_info(hr_socket socket, int64_t *fields_out);
+
+/* What a platform has beyond java.nio, and the backend has no part in. */
+#define HR_FEATURES(X) X(1, RAW_OPTIONS)
+
+typedef enum {
+#define HR_FEATURE(number, name) HR_FEATURE_##name = (number),
+    HR_FEATURES(HR_FEATURE) HR_FEATURE_COUNT
+#undef HR_FEATURE
+} hr_feature;
+
+/* 1 or 0. */
+hr_result hr_supports(hr_feature feature);
 
 /*
  * Waits until the socket is ready in one of the directions, in error or hung up (the result then has these directions),

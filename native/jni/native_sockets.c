@@ -186,18 +186,6 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_writePipeVector(JNIEn
     return hr_pipe_write_vector(sink, hr_jni_memory(env, vector, 0), count);
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_getOption(JNIEnv *env, jobject self, jlong socket,
-                                                                     jint family, jint option, jobject value)
-{
-    return hr_socket_get_option(socket, (uint32_t)family, (hr_option)option, hr_jni_memory(env, value, 0));
-}
-
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_setOption(JNIEnv *env, jobject self, jlong socket,
-                                                                     jint family, jint option, jint value)
-{
-    return hr_socket_set_option(socket, (uint32_t)family, (hr_option)option, value);
-}
-
 static hr_wake *wake_at(jlong address)
 {
     return (hr_wake *)(intptr_t)address;

@@ -9,10 +9,12 @@
 #include "io_headrace_os_ChangeList.h"
 #include "io_headrace_os_DatagramStore.h"
 #include "io_headrace_os_EventBuffer.h"
+#include "io_headrace_os_FeatureNumber.h"
 #include "io_headrace_os_OptionNumber.h"
 #include "io_headrace_os_OsError.h"
 #include "io_headrace_os_Poller.h"
 #include "io_headrace_os_Sockets.h"
+#include "io_headrace_os_TcpField.h"
 
 #define SAME(java, c) _Static_assert((java) == (c), #java " is " #c)
 
@@ -51,6 +53,13 @@ HR_ERROR_KINDS(SAME_KIND)
 
 #define SAME_OPTION(number, name) SAME(io_headrace_os_OptionNumber_##name, HR_OPTION_##name);
 HR_OPTIONS(SAME_OPTION)
+
+#define SAME_TCP_FIELD(number, name) SAME(io_headrace_os_TcpField_##name, HR_TCP_##name);
+HR_TCP_FIELDS(SAME_TCP_FIELD)
+SAME(io_headrace_os_TcpField_COUNT, HR_TCP_FIELD_COUNT);
+
+#define SAME_FEATURE(number, name) SAME(io_headrace_os_FeatureNumber_##name, HR_FEATURE_##name);
+HR_FEATURES(SAME_FEATURE)
 
 SAME(io_headrace_os_ChangeList_SIZE, sizeof(hr_change));
 SAME(0, offsetof(hr_change, socket));

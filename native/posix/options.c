@@ -2,6 +2,7 @@
 #include "posix/options_table.h"
 
 #include <netinet/in.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include "posix/interfaces.h"
@@ -101,7 +102,13 @@ static const option_form forms[] = {
     [HR_POSIX_OPTION_LINGER] = {sizeof(struct linger), read_linger, write_linger},
     [HR_POSIX_OPTION_INTERFACE] = {sizeof(struct ip_mreqn), read_interface, write_interface},
     [HR_POSIX_OPTION_PMTUDISC] = {sizeof(int), read_pmtudisc, write_pmtudisc},
+    [HR_POSIX_OPTION_FILTER] = {0, NULL, NULL},
 };
+
+static bool is_number(hr_posix_option_kind kind)
+{
+    return forms[kind].size != 0;
+}
 
 static const hr_posix_option *find(hr_option option)
 {
@@ -124,7 +131,7 @@ static option option_of(const hr_posix_option *row, uint32_t family)
 hr_result hr_socket_get_option(hr_socket socket, uint32_t family, hr_option option_number, int32_t *value_out)
 {
     const hr_posix_option *row = find(option_number);
-    if (row->kind == HR_POSIX_OPTION_ABSENT) {
+    if (!is_number(row->kind)) {
         return hr_error(HR_ERROR_UNSUPPORTED, ENOPROTOOPT);
     }
     option from = option_of(row, family);
@@ -148,7 +155,7 @@ static hr_result set(hr_socket socket, option to, int32_t value)
 hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option option_number, int32_t value)
 {
     const hr_posix_option *row = find(option_number);
-    if (row->kind == HR_POSIX_OPTION_ABSENT) {
+    if (!is_number(row->kind)) {
         return hr_error(HR_ERROR_UNSUPPORTED, ENOPROTOOPT);
     }
     hr_result result = set(socket, option_of(row, family), value);
@@ -158,4 +165,44 @@ hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option opti
         result = result < 0 && hr_error_kind_of(result) == HR_ERROR_ADDRESS_UNAVAILABLE ? 0 : result;
     }
     return result;
+}
+
+hr_result hr_socket_get_raw_option(hr_socket socket, int32_t level, int32_t name, void *value, uint32_t capacity)
+{
+    socklen_t length = capacity;
+    int answer = getsockopt((int)socket, level, name, value, &length);
+    return answer < 0 ? hr_posix_result(answer) : (hr_result)length;
+}
+
+hr_result hr_socket_set_raw_option(hr_socket socket, int32_t level, int32_t name, const void *value, uint32_t length)
+{
+    return hr_posix_result(setsockopt((int)socket, level, name, value, length));
+}
+
+hr_result hr_socket_get_option_bytes(hr_socket socket, uint32_t family, hr_option option_number, void *value,
+                                     uint32_t capacity)
+{
+    const hr_posix_option *row = find(option_number);
+    if (row->kind != HR_POSIX_OPTION_BYTES && row->kind != HR_POSIX_OPTION_NAME) {
+        return hr_error(HR_ERROR_UNSUPPORTED, ENOPROTOOPT);
+    }
+    hr_posix_option_id id = option_of(row, family).id;
+    hr_result length = hr_socket_get_raw_option(socket, id.level, id.name, value, capacity);
+    return length < 0 || row->kind != HR_POSIX_OPTION_NAME ? length : (hr_result)strnlen(value, (size_t)length);
+}
+
+hr_result hr_socket_set_option_bytes(hr_socket socket, uint32_t family, hr_option option_number, const void *value,
+                                     uint32_t length)
+{
+    const hr_posix_option *row = find(option_number);
+    hr_posix_option_id id = option_of(row, family).id;
+    switch (row->kind) {
+    case HR_POSIX_OPTION_BYTES:
+    case HR_POSIX_OPTION_NAME:
+        return hr_socket_set_raw_option(socket, id.level, id.name, value, length);
+    case HR_POSIX_OPTION_FILTER:
+        return hr_posix_set_filter(socket, id, value, length);
+    default:
+        return hr_error(HR_ERROR_UNSUPPORTED, ENOPROTOOPT);
+    }
 }

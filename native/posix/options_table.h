@@ -12,6 +12,9 @@ typedef enum {
     HR_POSIX_OPTION_LINGER,
     HR_POSIX_OPTION_INTERFACE, /* struct ip_mreqn, or answered as the IPv4 address of the interface */
     HR_POSIX_OPTION_PMTUDISC,  /* of Linux: IP_PMTUDISC_DO or IP_PMTUDISC_DONT */
+    HR_POSIX_OPTION_BYTES,     /* as the system has them; no number */
+    HR_POSIX_OPTION_NAME,      /* bytes that the system ends with a zero byte */
+    HR_POSIX_OPTION_FILTER,    /* struct sock_fprog of Linux; write-only */
 } hr_posix_option_kind;
 
 typedef struct {
@@ -29,5 +32,17 @@ typedef struct {
 
 /* By hr_option; one table a system. */
 extern const hr_posix_option hr_posix_options[HR_OPTION_COUNT];
+
+typedef struct {
+    hr_posix_option_id id;
+    const char *reason; /* NULL: the end of the table */
+} hr_posix_refusal;
+
+/* Options that nobody may use by their numbers. Those that every Unix has, and those of this system. */
+extern const hr_posix_refusal hr_posix_refusals[];
+extern const hr_posix_refusal hr_system_refusals[];
+
+/* Sets an option of the kind HR_POSIX_OPTION_FILTER. */
+hr_result hr_posix_set_filter(hr_socket socket, hr_posix_option_id id, const void *instructions, uint32_t length);
 
 #endif

@@ -4,6 +4,7 @@ package io.headrace;
 public final class Headrace {
     private Headrace() { super(); }
     public static boolean isAvailable() { throw null; }
+    public static boolean supports(Feature p0) { throw null; }
     public static HeadraceMXBean mxBean() { throw null; }
     public static String backend() { throw null; }
     public static String version() { throw null; }

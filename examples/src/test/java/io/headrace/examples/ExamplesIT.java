@@ -133,4 +133,13 @@ class ExamplesIT {
     void statisticsShowsThatLevelPaysForEach() throws Exception {
         assertThat(changes("level")).allMatch(count -> Math.abs(count - 2000) < 10);
     }
+
+    @Test
+    void connectionReportPrintsWhatTheKernelKnows() throws Exception {
+        try (Example program = Example.start(ConnectionReport.class)) {
+            assertThat(program.lines())
+                    .contains("state           ESTABLISHED")
+                    .anyMatch(line -> line.startsWith("sent ") && line.endsWith(" bytes"));
+        }
+    }
 }

@@ -39,6 +39,15 @@ public final class Headrace {
     }
 
     /**
+     * Whether this platform has a feature that {@code java.nio} has no words for. False if Headrace is not available.
+     * Never throws.
+     */
+    public static boolean supports(Feature feature) {
+        Installation installation = Installation.get();
+        return installation.isAvailable() && installation.transport().sockets().supports(feature.number());
+    }
+
+    /**
      * Bytes of memory outside the heap that Headrace has allocated and not freed, for selectors, for operations in
      * progress and for a small cache. They are no direct buffers: {@code -XX:MaxDirectMemorySize} does not count them.
      * 0 if Headrace is not available.

@@ -9,6 +9,10 @@
  *   <li>{@link io.headrace.HeadraceSelector} adds modes, and counts, to {@link java.nio.channels.Selector}.
  *   <li>{@link io.headrace.TriggerMode} says how readiness is learned.
  *   <li>{@link io.headrace.AbstractNamespaceAddress} is a Unix domain address that is no file.
+ *   <li>{@link io.headrace.HeadraceSocketOptions} and {@link io.headrace.RawSocketOption} are options that the JDK has
+ *       no names for. {@link io.headrace.TcpInfo}, {@link io.headrace.PathMtuDiscovery} and
+ *       {@link io.headrace.BpfProgram} are values of them.
+ *   <li>{@link io.headrace.Feature} names what not every platform has.
  *   <li>{@link io.headrace.HeadraceMXBean} shows by JMX what is in use.
  *   <li>{@link io.headrace.Headrace} and {@link io.headrace.Doctor} say whether it works here, and why not.
  * </ul>

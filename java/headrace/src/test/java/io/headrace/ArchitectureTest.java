@@ -41,10 +41,17 @@ class ArchitectureTest {
     private static final JavaClasses INNER = LIBRARY.that(resideInAnyPackage(OS, NIO, JNI));
 
     private static final String INTERFACE_TYPES =
-            "TriggerMode, HeadraceSelector and its Statistics, AbstractNamespaceAddress";
+            "TriggerMode, HeadraceSelector and its Statistics, AbstractNamespaceAddress, options and their values";
 
     private static final DescribedPredicate<JavaClass> OF_THE_INTERFACE = belongToAnyOf(
-                    TriggerMode.class, HeadraceSelector.class, AbstractNamespaceAddress.class)
+                    TriggerMode.class,
+                    HeadraceSelector.class,
+                    AbstractNamespaceAddress.class,
+                    HeadraceSocketOptions.class,
+                    RawSocketOption.class,
+                    BpfProgram.class,
+                    PathMtuDiscovery.class,
+                    TcpInfo.class)
             .as(INTERFACE_TYPES);
 
     @Test
@@ -58,7 +65,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nioKnowsOsAndFourTypesOfTheInterface() {
+    void nioKnowsOsAndTheTypesOfTheInterfaceThatItImplements() {
         usesOfOurs(NIO, resideInAnyPackage(OS, NIO).or(OF_THE_INTERFACE).as("os, nio and " + INTERFACE_TYPES))
                 .check(LIBRARY);
     }

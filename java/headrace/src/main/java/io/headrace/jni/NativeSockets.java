@@ -35,6 +35,9 @@ final class NativeSockets implements Sockets {
     }
 
     @Override
+    public native boolean supports(int feature);
+
+    @Override
     public boolean hasIpv6() {
         return ipv6;
     }
@@ -150,6 +153,27 @@ final class NativeSockets implements Sockets {
     public native long setOption(long socket, int family, int option, int value);
 
     @Override
+    public native long getOptionBytes(long socket, int family, int option, ByteBuffer value, int capacity);
+
+    @Override
+    public native long setOptionBytes(long socket, int family, int option, ByteBuffer value, int length);
+
+    @Override
+    public native long getRawOption(long socket, int level, int name, ByteBuffer value, int capacity);
+
+    @Override
+    public native long setRawOption(long socket, int level, int name, ByteBuffer value, int length);
+
+    @Override
+    public String rawOptionRefusal(int level, int name) {
+        byte[] reason = rawOptionRefusal0(level, name);
+        return reason == null ? null : new String(reason, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public native long tcpInfo(long socket, ByteBuffer fields);
+
+    @Override
     public native long await(long socket, int directions, long wake, long timeoutNanos);
 
     @Override
@@ -205,6 +229,8 @@ final class NativeSockets implements Sockets {
     private static native long hasIpv60();
 
     private static native int vectorLimit0();
+
+    private static native byte[] rawOptionRefusal0(int level, int name);
 
     private static native byte[] errorText0(int osCode);
 }

@@ -118,6 +118,9 @@ public interface Sockets {
     /** Always the same object. */
     Memory memory();
 
+    /** Whether the platform has a feature. {@link FeatureNumber} numbers them. */
+    boolean supports(int feature);
+
     boolean hasIpv6();
 
     /** How many buffers one vector call may have (IOV_MAX). */
@@ -221,6 +224,22 @@ public interface Sockets {
     long getOption(long socket, int family, int option, ByteBuffer value);
 
     long setOption(long socket, int family, int option, int value);
+
+    /** Writes the value of an option that is no number. Returns its length, which is cut to the capacity. */
+    long getOptionBytes(long socket, int family, int option, ByteBuffer value, int capacity);
+
+    long setOptionBytes(long socket, int family, int option, ByteBuffer value, int length);
+
+    /** An option by the system's own numbers. Returns the length of its value. */
+    long getRawOption(long socket, int level, int name, ByteBuffer value, int capacity);
+
+    long setRawOption(long socket, int level, int name, ByteBuffer value, int length);
+
+    /** Why nobody may use an option by its numbers; null if one may. */
+    String rawOptionRefusal(int level, int name);
+
+    /** Writes {@link TcpField#COUNT} longs by the numbers of {@link TcpField}; -1 is what the system does not tell. */
+    long tcpInfo(long socket, ByteBuffer fields);
 
     /**
      * Blocks until the socket is ready or the wake is signalled.

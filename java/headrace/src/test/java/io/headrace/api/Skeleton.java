@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,9 +34,9 @@ final class Skeleton {
     }
 
     private void type(Class<?> type, String indent) {
-        refuseTypeParameters(type);
         deprecation(type.getAnnotation(Deprecated.class), indent);
-        line(indent, modifiers(type) + kind(type) + type.getSimpleName() + components(type) + parents(type) + " {");
+        String name = type.getSimpleName() + typeParameters(type);
+        line(indent, modifiers(type) + kind(type) + name + components(type) + parents(type) + " {");
         String inner = indent + "    ";
         if (type.isEnum()) {
             line(
@@ -56,10 +57,18 @@ final class Skeleton {
         line(indent, "}");
     }
 
-    private static void refuseTypeParameters(GenericDeclaration declaration) {
-        if (declaration.getTypeParameters().length > 0) {
-            throw new IllegalArgumentException("type parameters, which the API has had none of: " + declaration);
+    private static String typeParameters(GenericDeclaration declaration) {
+        return Stream.of(declaration.getTypeParameters())
+                .map(Skeleton::unbounded)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), all -> all.isEmpty() ? "" : "<" + all + ">"));
+    }
+
+    private static String unbounded(TypeVariable<?> parameter) {
+        if (!List.of(parameter.getBounds()).equals(List.of(Object.class))) {
+            throw new IllegalArgumentException("a bound, which no type parameter of the API has had: " + parameter);
         }
+        return parameter.getName();
     }
 
     private static boolean isPublished(int modifiers) {
@@ -159,7 +168,9 @@ final class Skeleton {
     }
 
     private void method(Method method, String indent) {
-        refuseTypeParameters(method);
+        if (method.getTypeParameters().length > 0) {
+            throw new IllegalArgumentException("type parameters, which no method of the API has had: " + method);
+        }
         deprecation(method.getAnnotation(Deprecated.class), indent);
         int modifiers = method.getModifiers() & Modifier.methodModifiers() & ~IMPLEMENTATION;
         line(

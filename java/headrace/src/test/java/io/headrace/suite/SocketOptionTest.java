@@ -12,6 +12,7 @@ import static java.net.StandardSocketOptions.TCP_NODELAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.suite.support.AddedOption;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.Proc;
@@ -81,7 +82,9 @@ class SocketOptionTest {
     void everyOptionIsReadableAndTakesTheValueRead() throws IOException {
         for (NetworkChannel each : new NetworkChannel[] {channel, listener}) {
             for (SocketOption<?> option : each.supportedOptions()) {
-                expectRoundTrip(each, option);
+                if (!AddedOption.is(option)) {
+                    expectRoundTrip(each, option);
+                }
             }
         }
     }

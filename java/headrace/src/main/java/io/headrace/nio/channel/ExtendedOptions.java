@@ -2,11 +2,11 @@
 package io.headrace.nio.channel;
 
 import io.headrace.nio.channel.OptionTable.Row;
-import io.headrace.nio.channel.OptionTable.Values;
 import io.headrace.os.OptionNumber;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.SocketOption;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystems;
 import java.nio.file.attribute.UserPrincipalLookupService;
@@ -49,12 +49,12 @@ final class ExtendedOptions {
         private static List<Row> rows() {
             List<Row> rows = new ArrayList<>();
             rows.add(new Row(
-                    ExtendedSocketOptions.SO_INCOMING_NAPI_ID, OptionNumber.SO_INCOMING_NAPI_ID, Values.READ_ONLY));
+                    ExtendedSocketOptions.SO_INCOMING_NAPI_ID, OptionNumber.SO_INCOMING_NAPI_ID, NumberForm.READ_ONLY));
             try {
                 // Since JDK 19.
                 Object option =
                         ExtendedSocketOptions.class.getField("IP_DONTFRAGMENT").get(null);
-                rows.add(new Row((SocketOption<?>) option, OptionNumber.IP_DONTFRAGMENT, Values.FLAG));
+                rows.add(new Row((SocketOption<?>) option, OptionNumber.IP_DONTFRAGMENT, NumberForm.FLAG));
             } catch (NoSuchFieldException e) {
                 return rows;
             } catch (IllegalAccessException e) {
@@ -64,30 +64,61 @@ final class ExtendedOptions {
         }
     }
 
-    static Object principal(Sockets sockets, int user, int group) throws IOException {
-        UserPrincipalLookupService known = FileSystems.getDefault().getUserPrincipalLookupService();
-        return new UnixDomainPrincipal(
-                known.lookupPrincipalByName(name(sockets.userName(user), user)),
-                known.lookupPrincipalByGroupName(name(sockets.groupName(group), group)));
-    }
+    /** SO_PEERCRED: who the peer is. */
+    private static final class PeerForm implements OptionForm {
+        @Override
+        public int size() {
+            return 2 * Integer.BYTES;
+        }
 
-    /** The number serves for an id without a name. */
-    private static String name(byte[] name, int id) {
-        return name == null
-                ? Integer.toUnsignedString(id)
-                : new String(name, Charset.forName(System.getProperty("sun.jnu.encoding")));
+        @Override
+        public long read(Sockets sockets, long descriptor, int family, Row row, ByteBuffer memory) {
+            return sockets.peerIds(descriptor, memory);
+        }
+
+        @Override
+        public Object value(Sockets sockets, Row row, ByteBuffer memory, long result) throws IOException {
+            int user = memory.getInt(0);
+            int group = memory.getInt(Integer.BYTES);
+            UserPrincipalLookupService known = FileSystems.getDefault().getUserPrincipalLookupService();
+            return new UnixDomainPrincipal(
+                    known.lookupPrincipalByName(name(sockets.userName(user), user)),
+                    known.lookupPrincipalByGroupName(name(sockets.groupName(group), group)));
+        }
+
+        /** The number serves for an id without a name. */
+        private static String name(byte[] name, int id) {
+            return name == null
+                    ? Integer.toUnsignedString(id)
+                    : new String(name, Charset.forName(System.getProperty("sun.jnu.encoding")));
+        }
+
+        @Override
+        public long write(Sockets sockets, long descriptor, int family, Row row, Object value, ByteBuffer memory)
+                throws IOException {
+            throw OptionForm.readOnly(row);
+        }
+
+        /** The error of a socket without a peer is a ConnectException of any other option. */
+        @Override
+        public boolean failsAsSocket() {
+            return true;
+        }
     }
 
     private static final class Peer {
-        static final List<Row> ROWS = List.of(new Row(ExtendedSocketOptions.SO_PEERCRED, 0, Values.PRINCIPAL));
+        static final List<Row> ROWS = List.of(new Row(ExtendedSocketOptions.SO_PEERCRED, 0, new PeerForm()));
     }
 
     private static final class Tcp {
         static final List<Row> ROWS = List.of(
-                new Row(ExtendedSocketOptions.TCP_QUICKACK, OptionNumber.TCP_QUICKACK, Values.FLAG),
-                new Row(ExtendedSocketOptions.TCP_KEEPIDLE, OptionNumber.TCP_KEEPIDLE, Values.NUMBER),
-                new Row(ExtendedSocketOptions.TCP_KEEPINTERVAL, OptionNumber.TCP_KEEPINTERVAL, Values.NUMBER),
-                new Row(ExtendedSocketOptions.TCP_KEEPCOUNT, OptionNumber.TCP_KEEPCOUNT, Values.NUMBER),
-                new Row(ExtendedSocketOptions.SO_INCOMING_NAPI_ID, OptionNumber.SO_INCOMING_NAPI_ID, Values.READ_ONLY));
+                new Row(ExtendedSocketOptions.TCP_QUICKACK, OptionNumber.TCP_QUICKACK, NumberForm.FLAG),
+                new Row(ExtendedSocketOptions.TCP_KEEPIDLE, OptionNumber.TCP_KEEPIDLE, NumberForm.NUMBER),
+                new Row(ExtendedSocketOptions.TCP_KEEPINTERVAL, OptionNumber.TCP_KEEPINTERVAL, NumberForm.NUMBER),
+                new Row(ExtendedSocketOptions.TCP_KEEPCOUNT, OptionNumber.TCP_KEEPCOUNT, NumberForm.NUMBER),
+                new Row(
+                        ExtendedSocketOptions.SO_INCOMING_NAPI_ID,
+                        OptionNumber.SO_INCOMING_NAPI_ID,
+                        NumberForm.READ_ONLY));
     }
 }

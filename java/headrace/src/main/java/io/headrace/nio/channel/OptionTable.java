@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
+import io.headrace.RawSocketOption;
 import io.headrace.os.Borrowed;
 import io.headrace.os.OptionNumber;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.IOException;
-import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,60 +26,8 @@ import java.util.Set;
  * @see <a href="https://man7.org/linux/man-pages/man7/tcp.7.html">tcp(7)</a>
  */
 public final class OptionTable {
-    /** What a value may be, and the number that the system takes for it. */
-    enum Values {
-        FLAG(0, 1),
-        SIZE(0, Integer.MAX_VALUE),
-        BYTE(0, 255),
-        NUMBER(Integer.MIN_VALUE, Integer.MAX_VALUE),
-        /** Negative is off; more than the system's longest is that. */
-        LINGER(Integer.MIN_VALUE, Integer.MAX_VALUE),
-        READ_ONLY(Integer.MIN_VALUE, Integer.MAX_VALUE),
-        /** By its index; 0 is none. */
-        INTERFACE(0, Integer.MAX_VALUE),
-        /** Who the peer is, as {@link ExtendedOptions} makes it. */
-        PRINCIPAL(0, 0);
-
-        private static final int LONGEST_LINGER = 65535;
-
-        private final int least;
-        private final int most;
-
-        Values(int least, int most) {
-            this.least = least;
-            this.most = most;
-        }
-
-        int number(SocketOption<?> option, Object value) throws SocketException {
-            if (this == READ_ONLY || this == PRINCIPAL) {
-                throw new SocketException("Attempt to set read only option " + option.name());
-            }
-            int number = plain(value);
-            if (number < least || number > most) {
-                throw new IllegalArgumentException(
-                        "Invalid value " + value + " for " + option.name() + ", allowed are " + least + " to " + most);
-            }
-            return this == LINGER ? Math.max(-1, Math.min(number, LONGEST_LINGER)) : number;
-        }
-
-        private static int plain(Object value) {
-            if (value instanceof Boolean flag) {
-                return flag ? 1 : 0;
-            }
-            return value instanceof NetworkInterface networkInterface ? networkInterface.getIndex() : (Integer) value;
-        }
-
-        Object value(int number) throws SocketException {
-            return switch (this) {
-                case FLAG -> number != 0;
-                case INTERFACE -> number == 0 ? null : NetworkInterface.getByIndex(number);
-                default -> number;
-            };
-        }
-    }
-
-    /** An option, its number in the seam, and how its value is written there. */
-    public record Row(SocketOption<?> option, int number, Values values) {
+    /** An option, its number in the seam, and how its value is written there. Raw options have no number. */
+    public record Row(SocketOption<?> option, int number, OptionForm form) {
         void ensureType(Object value) {
             if (!option.type().isInstance(value)) {
                 throw new IllegalArgumentException("Invalid value " + value + " for " + option.name()
@@ -91,7 +38,7 @@ public final class OptionTable {
 
     /** The JDK's channels have it under a name that it exports to nobody. */
     public static final Row OOB_INLINE =
-            new Row(new UnlistedOption<>("SO_OOBINLINE", Boolean.class), OptionNumber.SO_OOBINLINE, Values.FLAG);
+            new Row(new UnlistedOption<>("SO_OOBINLINE", Boolean.class), OptionNumber.SO_OOBINLINE, NumberForm.FLAG);
 
     /** Not a record: the first hash of one costs a JVM that starts tens of milliseconds. */
     private static final class UnlistedOption<T> implements SocketOption<T> {
@@ -120,39 +67,39 @@ public final class OptionTable {
     }
 
     private static final List<Row> CLIENT_ROWS = List.of(
-            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, Values.SIZE),
-            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
-            new Row(StandardSocketOptions.SO_KEEPALIVE, OptionNumber.SO_KEEPALIVE, Values.FLAG),
-            new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, Values.FLAG),
-            new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, Values.FLAG),
-            new Row(StandardSocketOptions.SO_LINGER, OptionNumber.SO_LINGER, Values.LINGER),
-            new Row(StandardSocketOptions.TCP_NODELAY, OptionNumber.TCP_NODELAY, Values.FLAG),
-            new Row(StandardSocketOptions.IP_TOS, OptionNumber.IP_TOS, Values.BYTE),
+            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, NumberForm.SIZE),
+            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, NumberForm.SIZE),
+            new Row(StandardSocketOptions.SO_KEEPALIVE, OptionNumber.SO_KEEPALIVE, NumberForm.FLAG),
+            new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, NumberForm.FLAG),
+            new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, NumberForm.FLAG),
+            new Row(StandardSocketOptions.SO_LINGER, OptionNumber.SO_LINGER, NumberForm.LINGER),
+            new Row(StandardSocketOptions.TCP_NODELAY, OptionNumber.TCP_NODELAY, NumberForm.FLAG),
+            new Row(StandardSocketOptions.IP_TOS, OptionNumber.IP_TOS, NumberForm.BYTE),
             OOB_INLINE);
 
     private static final List<Row> SERVER_ROWS = List.of(
-            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
-            new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, Values.FLAG),
-            new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, Values.FLAG));
+            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, NumberForm.SIZE),
+            new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, NumberForm.FLAG),
+            new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, NumberForm.FLAG));
 
     private static final List<Row> DATAGRAM_ROWS = List.of(
-            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, Values.SIZE),
-            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
-            new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, Values.FLAG),
-            new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, Values.FLAG),
-            new Row(StandardSocketOptions.SO_BROADCAST, OptionNumber.SO_BROADCAST, Values.FLAG),
-            new Row(StandardSocketOptions.IP_TOS, OptionNumber.IP_TOS, Values.BYTE),
-            new Row(StandardSocketOptions.IP_MULTICAST_IF, OptionNumber.IP_MULTICAST_IF, Values.INTERFACE),
-            new Row(StandardSocketOptions.IP_MULTICAST_TTL, OptionNumber.IP_MULTICAST_TTL, Values.BYTE),
-            new Row(StandardSocketOptions.IP_MULTICAST_LOOP, OptionNumber.IP_MULTICAST_LOOP, Values.FLAG));
+            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, NumberForm.SIZE),
+            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, NumberForm.SIZE),
+            new Row(StandardSocketOptions.SO_REUSEADDR, OptionNumber.SO_REUSEADDR, NumberForm.FLAG),
+            new Row(StandardSocketOptions.SO_REUSEPORT, OptionNumber.SO_REUSEPORT, NumberForm.FLAG),
+            new Row(StandardSocketOptions.SO_BROADCAST, OptionNumber.SO_BROADCAST, NumberForm.FLAG),
+            new Row(StandardSocketOptions.IP_TOS, OptionNumber.IP_TOS, NumberForm.BYTE),
+            new Row(StandardSocketOptions.IP_MULTICAST_IF, OptionNumber.IP_MULTICAST_IF, NumberForm.INTERFACE),
+            new Row(StandardSocketOptions.IP_MULTICAST_TTL, OptionNumber.IP_MULTICAST_TTL, NumberForm.BYTE),
+            new Row(StandardSocketOptions.IP_MULTICAST_LOOP, OptionNumber.IP_MULTICAST_LOOP, NumberForm.FLAG));
 
     private static final List<Row> UNIX_CLIENT_ROWS = List.of(
-            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, Values.SIZE),
-            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE),
-            new Row(StandardSocketOptions.SO_LINGER, OptionNumber.SO_LINGER, Values.LINGER));
+            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, NumberForm.SIZE),
+            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, NumberForm.SIZE),
+            new Row(StandardSocketOptions.SO_LINGER, OptionNumber.SO_LINGER, NumberForm.LINGER));
 
     private static final List<Row> UNIX_SERVER_ROWS =
-            List.of(new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, Values.SIZE));
+            List.of(new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, NumberForm.SIZE));
 
     /** The kinds of channel, each with its table, made at the first channel of the kind. */
     public enum Of {
@@ -172,7 +119,7 @@ public final class OptionTable {
         public OptionTable table(Sockets sockets) {
             OptionTable known = table;
             if (known == null) {
-                table = known = new OptionTable(sockets, rows, extended());
+                table = known = new OptionTable(sockets, this);
             }
             return known;
         }
@@ -189,34 +136,63 @@ public final class OptionTable {
 
     private static final long NO_SOCKET = -1;
 
-    /** Of an option, or the two ids of a peer. */
-    private static final int VALUE = 2 * Integer.BYTES;
+    private final Sockets sockets;
+    private final Of kind;
 
+    /** The options that the JDK's channels have too. */
     private final Map<SocketOption<?>, Row> rows;
 
-    private OptionTable(Sockets sockets, List<Row> wanted, List<Row> extended) {
+    /** The options of {@link AddedOptions} too; null until somebody asks for one: a JVM that starts asks for none. */
+    private volatile Map<SocketOption<?>, Row> allRows;
+
+    private OptionTable(Sockets sockets, Of kind) {
+        this.sockets = sockets;
+        this.kind = kind;
+        List<Row> wanted = new ArrayList<>(kind.rows);
+        wanted.addAll(kind.extended());
+        rows = Collections.unmodifiableMap(supported(wanted));
+    }
+
+    private Map<SocketOption<?>, Row> supported(List<Row> wanted) {
         Map<SocketOption<?>, Row> here = new LinkedHashMap<>();
-        List<Row> all = new ArrayList<>(wanted);
-        all.addAll(extended);
-        try (Borrowed value = sockets.memory().borrow(VALUE)) {
-            for (Row row : all) {
-                long answer = ask(sockets, NO_SOCKET, Sockets.INET4, row, value.bytes());
+        for (Row row : wanted) {
+            try (Borrowed value = sockets.memory().borrow(row.form.size())) {
+                long answer = row.form.read(sockets, NO_SOCKET, Sockets.INET4, row, value.bytes());
                 if (OsError.kind(answer) != OsError.UNSUPPORTED) {
                     here.put(row.option, row);
                 }
             }
         }
-        rows = Collections.unmodifiableMap(here);
+        return here;
+    }
+
+    private Map<SocketOption<?>, Row> allRows() {
+        Map<SocketOption<?>, Row> known = allRows;
+        if (known == null) {
+            known = new LinkedHashMap<>(rows);
+            known.putAll(supported(AddedOptions.of(kind)));
+            allRows = known = Collections.unmodifiableMap(known);
+        }
+        return known;
     }
 
     public Set<SocketOption<?>> supported() {
-        return rows.keySet();
+        return allRows().keySet();
     }
 
     private Row row(SocketOption<?> option) {
         Row row = rows.get(Objects.requireNonNull(option));
+        return row == null ? addedRow(option) : row;
+    }
+
+    private Row addedRow(SocketOption<?> option) {
+        if (option instanceof RawSocketOption<?> raw) {
+            return RawForm.row(sockets, raw);
+        }
+        Row row = allRows().get(option);
         if (row == null) {
-            throw new UnsupportedOperationException("'" + option + "' not supported, supported are " + rows.keySet());
+            throw new UnsupportedOperationException(
+                    "'" + option + "' not supported, supported are " + allRows().keySet());
         }
         return row;
     }
@@ -231,45 +207,26 @@ public final class OptionTable {
 
     public static Object get(Endpoint endpoint, int family, Row row) throws IOException {
         endpoint.enter();
-        try {
-            return get(endpoint.sockets, endpoint.descriptor(), family, row);
+        Sockets sockets = endpoint.sockets;
+        try (Borrowed memory = sockets.memory().borrow(row.form.size())) {
+            long result = row.form.read(sockets, endpoint.descriptor(), family, row, memory.bytes());
+            if (result < 0 && row.form.failsAsSocket()) {
+                throw new SocketException(OsError.text(sockets, result));
+            }
+            OsError.check(sockets, result);
+            return row.form.value(sockets, row, memory.bytes(), result);
         } finally {
             endpoint.handle.leave();
         }
     }
 
-    private static Object get(Sockets sockets, long descriptor, int family, Row row) throws IOException {
-        try (Borrowed memory = sockets.memory().borrow(VALUE)) {
-            ByteBuffer value = memory.bytes();
-            long result = ask(sockets, descriptor, family, row, value);
-            if (row.values != Values.PRINCIPAL) {
-                OsError.check(sockets, result);
-                return row.values.value(value.getInt(0));
-            }
-            if (result < 0) {
-                // A ConnectException of any other option.
-                throw new SocketException(OsError.text(sockets, result));
-            }
-            return ExtendedOptions.principal(sockets, value.getInt(0), value.getInt(Integer.BYTES));
-        }
-    }
-
-    private static long ask(Sockets sockets, long descriptor, int family, Row row, ByteBuffer value) {
-        return row.values == Values.PRINCIPAL
-                ? sockets.peerIds(descriptor, value)
-                : sockets.getOption(descriptor, family, row.number, value);
-    }
-
     public static void set(Endpoint endpoint, int family, Row row, Object value) throws IOException {
         row.ensureType(value);
         endpoint.enter();
-        try {
-            int number = row.values.number(row.option, value);
-            if (row.values == Values.INTERFACE && family == Sockets.INET4) {
-                Inet.ensureIpv4((NetworkInterface) value);
-            }
-            Sockets sockets = endpoint.sockets;
-            OsError.check(sockets, sockets.setOption(endpoint.descriptor(), family, row.number, number));
+        Sockets sockets = endpoint.sockets;
+        try (Borrowed memory = sockets.memory().borrow(row.form.size())) {
+            long result = row.form.write(sockets, endpoint.descriptor(), family, row, value, memory.bytes());
+            OsError.check(sockets, result);
         } finally {
             endpoint.handle.leave();
         }

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+public enum Feature {
+    RAW_SOCKET_OPTIONS;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace;
+
+import io.headrace.os.FeatureNumber;
+
+/**
+ * What Headrace has beyond {@code java.nio}, and not every platform has. {@link Headrace#supports} says whether this
+ * one does. Without it the methods concerned throw an UnsupportedOperationException that names the feature. Socket
+ * options are no features: {@code supportedOptions()} of a channel lists those of the platform.
+ *
+ * <p>Later versions may add constants.
+ */
+public enum Feature {
+    /** {@link RawSocketOption}. */
+    RAW_SOCKET_OPTIONS(FeatureNumber.RAW_OPTIONS);
+
+    private final int number;
+
+    Feature(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.os;
+
+import java.lang.annotation.Native;
+
+/** Features of a platform, with the numbers of {@code native/include/hr_socket.h}. */
+public final class FeatureNumber {
+    @Native
+    public static final int RAW_OPTIONS = 1;
+
+    private FeatureNumber() {}
+}

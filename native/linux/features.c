@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include <stdbool.h>
+
+#include "hr_socket.h"
+
+static const bool has[HR_FEATURE_COUNT] = {
+    [HR_FEATURE_RAW_OPTIONS] = true,
+};
+
+hr_result hr_supports(hr_feature feature)
+{
+    return (unsigned)feature < HR_FEATURE_COUNT && has[feature];
+}
