@@ -2,6 +2,7 @@
 package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headrace.suite.support.Bounded;
@@ -11,8 +12,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +49,24 @@ class ClosedSocketTest {
         ServerSocket socket = listener.socket();
         assertThat(socket.isBound()).isTrue();
         assertThat(socket.getLocalPort()).isEqualTo(port);
+    }
+
+    @Test
+    void itsConnectAnswersAsIfItWasClosedMeanwhile() throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        channel.close();
+        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(ChannelPair.anyLoopbackPort())) {
+            assertThatThrownBy(() -> channel.socket().connect(listener.getLocalAddress()))
+                    .isExactlyInstanceOf(AsynchronousCloseException.class);
+        }
+    }
+
+    @Test
+    void itsAcceptWithATimeoutAnswersAsIfItWasClosedMeanwhile() throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open().bind(ChannelPair.anyLoopbackPort());
+        listener.socket().setSoTimeout(10_000);
+        listener.close();
+        assertThatThrownBy(() -> listener.socket().accept()).isExactlyInstanceOf(AsynchronousCloseException.class);
     }
 
     @ParameterizedTest

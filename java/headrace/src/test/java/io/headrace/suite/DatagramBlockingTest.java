@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.DatagramPair;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
@@ -106,6 +109,52 @@ class DatagramBlockingTest {
         });
         assertThat(calls.result()).isTrue();
         assertThat(channel.isOpen() || pair.peer.isOpen()).isFalse();
+    }
+
+    /** Calls that fail, or answer at once, where nobody was interrupted. */
+    enum Quick {
+        READ_UNCONNECTED(channel -> channel.disconnect().read(ByteBuffer.allocate(1))),
+        SCATTER_UNCONNECTED(channel -> channel.disconnect().read(new ByteBuffer[] {ByteBuffer.allocate(1)})),
+        WRITE_UNCONNECTED(channel -> channel.disconnect().write(ByteBuffer.allocate(1))),
+        GATHER_UNCONNECTED(channel -> channel.disconnect().write(new ByteBuffer[] {ByteBuffer.allocate(1)})),
+        READ_READ_ONLY(channel -> channel.read(ByteBuffer.allocate(1).asReadOnlyBuffer())),
+        READ_NOTHING(channel -> channel.read(ByteBuffer.allocate(0))),
+        WRITE_NOTHING(channel -> channel.write(ByteBuffer.allocate(0))),
+        SEND_TO_PORT_0(channel -> channel.disconnect().send(ByteBuffer.allocate(1), ChannelPair.anyLoopbackPort())),
+        SEND_TO_ANOTHER(channel -> channel.send(ByteBuffer.allocate(1), new InetSocketAddress("127.0.0.1", 1)));
+
+        private final Call call;
+
+        Quick(Call call) {
+            this.call = call;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptBeforeItGoesFirst(Quick quick) {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> quick.call.on(channel)).isExactlyInstanceOf(ClosedByInterruptException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anInterruptIsNothingToANonBlockingCall(Quick quick) throws IOException {
+        channel.configureBlocking(false);
+        Thread.currentThread().interrupt();
+        try {
+            quick.call.on(channel);
+        } catch (IllegalStateException | IllegalArgumentException | SocketException expected) {
+            // what is wrong with the call
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(channel.isOpen()).isTrue();
     }
 
     @Test

@@ -3,14 +3,19 @@ package io.headrace.suite;
 
 import static java.nio.channels.SelectionKey.OP_READ;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.Connection;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,36 @@ class UrgentDataTest {
         connection.peer.sendUrgentData('!');
         expectQuiet();
         expectQuiet();
+    }
+
+    @Test
+    void anInterruptBeforeItIsSentClosesABlockingChannel() throws IOException {
+        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(ChannelPair.anyLoopbackPort());
+                SocketChannel sender = SocketChannel.open(listener.getLocalAddress())) {
+            Thread.currentThread().interrupt();
+            try {
+                assertThatThrownBy(() -> sender.socket().sendUrgentData('!'))
+                        .isExactlyInstanceOf(ClosedByInterruptException.class);
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(sender.isOpen()).isFalse();
+        }
+    }
+
+    @Test
+    void anInterruptIsNothingToANonBlockingChannelThatSendsIt() throws IOException {
+        try (ServerSocketChannel listener = ServerSocketChannel.open().bind(ChannelPair.anyLoopbackPort());
+                SocketChannel sender = SocketChannel.open(listener.getLocalAddress())) {
+            sender.configureBlocking(false);
+            Thread.currentThread().interrupt();
+            try {
+                sender.socket().sendUrgentData('!');
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(sender.isOpen()).isTrue();
+        }
     }
 
     /** As text, until it has so many characters. */

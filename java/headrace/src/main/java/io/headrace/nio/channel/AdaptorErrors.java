@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetBoundException;
 import java.nio.channels.NotYetConnectedException;
@@ -35,6 +36,17 @@ public final class AdaptorErrors {
             return call.run();
         } catch (RuntimeException e) {
             throw translated(e);
+        }
+    }
+
+    /** For calls whose closed channel the JDK's adaptors always take for one that was closed meanwhile. */
+    public static <T> T closedMeanwhile(Call<T> call) throws IOException {
+        try {
+            return call.run();
+        } catch (AsynchronousCloseException e) {
+            throw e;
+        } catch (ClosedChannelException e) {
+            throw new AsynchronousCloseException();
         }
     }
 

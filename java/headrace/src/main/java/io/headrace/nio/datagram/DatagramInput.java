@@ -83,7 +83,6 @@ final class DatagramInput implements BlockingInput.Source {
     }
 
     private InetSocketAddress receiveFrom(ByteBuffer buffer, long timeoutNanos) throws IOException {
-        state.ensureBound();
         addressed = true;
         long n = repeat(buffer, null, 0, 0, timeoutNanos);
         return n == BlockingInput.WOULD_BLOCK ? null : sender;
@@ -91,11 +90,10 @@ final class DatagramInput implements BlockingInput.Source {
 
     int read(ByteBuffer buffer) throws IOException {
         Objects.requireNonNull(buffer);
-        endpoint.enterConnectedRead();
+        endpoint.enterRead();
         try {
-            Buffers.ensureWritable(buffer);
             addressed = false;
-            return buffer.hasRemaining() ? (int) bytes(repeat(buffer, null, 0, 0, 0)) : 0;
+            return (int) bytes(repeat(buffer, null, 0, 0, 0));
         } finally {
             endpoint.handle.leaveRead();
         }
@@ -103,11 +101,10 @@ final class DatagramInput implements BlockingInput.Source {
 
     long read(ByteBuffer[] buffers, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffers.length);
-        endpoint.enterConnectedRead();
+        endpoint.enterRead();
         try {
-            int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit(), true);
             addressed = false;
-            return bytes(repeat(null, buffers, offset, end, 0));
+            return bytes(repeat(null, buffers, offset, offset + length, 0));
         } finally {
             endpoint.handle.leaveRead();
         }
@@ -121,19 +118,45 @@ final class DatagramInput implements BlockingInput.Source {
             throws IOException {
         ChannelCallbacks owner = endpoint.owner;
         if (!owner.isBlocking()) {
-            return attempt(buffer, buffers, from, to);
+            int end = checked(buffer, buffers, from, to);
+            return asksForNothing(buffer) ? 0 : attempt(buffer, buffers, from, end);
         }
         Deadline deadline = Deadline.of("Receive", timeoutNanos);
         long n = BlockingInput.WOULD_BLOCK;
         owner.beginBlocking();
         try {
-            n = owner.isOpen() && isStored()
-                    ? attempt(buffer, buffers, from, to)
-                    : blocking().take(this, buffer, buffers, from, to, deadline);
+            if (owner.isOpen()) {
+                int end = checked(buffer, buffers, from, to);
+                n = asksForNothing(buffer) ? 0 : take(buffer, buffers, from, end, deadline);
+            }
         } finally {
             owner.endBlocking(n != BlockingInput.WOULD_BLOCK);
         }
         return n;
+    }
+
+    /** The end of those buffers that one call takes. In blocking mode an interrupt goes before what it throws. */
+    private int checked(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+        if (addressed) {
+            state.ensureBound();
+            return to;
+        }
+        state.ensureConnected();
+        if (buffers != null) {
+            return IoVector.end(buffers, from, to, sockets.vectorLimit(), true);
+        }
+        Buffers.ensureWritable(buffer);
+        return to;
+    }
+
+    private boolean asksForNothing(ByteBuffer buffer) {
+        return !addressed && buffer != null && !buffer.hasRemaining();
+    }
+
+    private long take(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, Deadline deadline) throws IOException {
+        return isStored()
+                ? attempt(buffer, buffers, from, to)
+                : blocking().take(this, buffer, buffers, from, to, deadline);
     }
 
     private BlockingInput blocking() {

@@ -46,7 +46,7 @@ final class DatagramOutput {
         InetSocketAddress inet = Inet.check(to, state.family);
         endpoint.enterWrite();
         try {
-            return sendTo(buffer, inet);
+            return (int) repeat(buffer, inet, null, 0, 0);
         } finally {
             endpoint.handle.leaveWrite();
         }
@@ -60,29 +60,17 @@ final class DatagramOutput {
             if (!endpoint.owner.isBlocking()) {
                 throw new IllegalBlockingModeException();
             }
-            return sendTo(buffer, inet);
+            return (int) repeat(buffer, inet, null, 0, 0);
         } finally {
             endpoint.handle.leaveWrite();
         }
     }
 
-    private int sendTo(ByteBuffer buffer, InetSocketAddress to) throws IOException {
-        InetSocketAddress remote = state.remote();
-        if (remote != null && !remote.equals(to)) {
-            throw new AlreadyConnectedException();
-        }
-        if (to.getPort() == 0) {
-            throw new SocketException("Can't send to port 0");
-        }
-        state.ensureBound();
-        return (int) repeat(buffer, remote == null ? to : null, null, 0, 0);
-    }
-
     int write(ByteBuffer buffer) throws IOException {
         Objects.requireNonNull(buffer);
-        endpoint.enterConnectedWrite();
+        endpoint.enterWrite();
         try {
-            return buffer.hasRemaining() ? (int) repeat(buffer, null, null, 0, 0) : 0;
+            return (int) repeat(buffer, null, null, 0, 0);
         } finally {
             endpoint.handle.leaveWrite();
         }
@@ -90,34 +78,74 @@ final class DatagramOutput {
 
     long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffers.length);
-        endpoint.enterConnectedWrite();
+        endpoint.enterWrite();
         try {
-            int end = IoVector.end(buffers, offset, offset + length, sockets.vectorLimit(), false);
-            return repeat(null, null, buffers, offset, end);
+            return repeat(null, null, buffers, offset, offset + length);
         } finally {
             endpoint.handle.leaveWrite();
         }
     }
 
-    private long repeat(ByteBuffer buffer, InetSocketAddress to, ByteBuffer[] buffers, int first, int end)
+    /** To the peer that the channel is connected to where the target is null. */
+    private long repeat(ByteBuffer buffer, InetSocketAddress target, ByteBuffer[] buffers, int first, int last)
             throws IOException {
         ChannelCallbacks owner = endpoint.owner;
         if (!owner.isBlocking()) {
-            return Math.max(0, attempt(buffer, to, buffers, first, end));
+            InetSocketAddress to = checked(target);
+            int end = end(buffers, first, last);
+            return isNothing(buffer, target) ? 0 : Math.max(0, attempt(buffer, to, buffers, first, end));
         }
         long n = WOULD_BLOCK;
         owner.beginBlocking();
         try {
-            while (n == WOULD_BLOCK && owner.isOpen()) {
-                n = attempt(buffer, to, buffers, first, end);
-                if (n == WOULD_BLOCK) {
-                    endpoint.await(Poller.WRITE, BlockedThreads.FOREVER, buffer, buffers, first, end);
-                }
+            if (owner.isOpen()) {
+                InetSocketAddress to = checked(target);
+                int end = end(buffers, first, last);
+                n = isNothing(buffer, target) ? 0 : attemptUntilSent(buffer, to, buffers, first, end);
             }
         } finally {
             owner.endBlocking(n != WOULD_BLOCK);
         }
         return n;
+    }
+
+    /** An empty datagram is sent only where there is a target. */
+    private static boolean isNothing(ByteBuffer buffer, InetSocketAddress target) {
+        return target == null && buffer != null && !buffer.hasRemaining();
+    }
+
+    private long attemptUntilSent(ByteBuffer buffer, InetSocketAddress to, ByteBuffer[] buffers, int first, int end)
+            throws IOException {
+        long n = WOULD_BLOCK;
+        while (n == WOULD_BLOCK && endpoint.owner.isOpen()) {
+            n = attempt(buffer, to, buffers, first, end);
+            if (n == WOULD_BLOCK) {
+                endpoint.await(Poller.WRITE, BlockedThreads.FOREVER, buffer, buffers, first, end);
+            }
+        }
+        return n;
+    }
+
+    /** Null where the system knows the target. In blocking mode an interrupt goes before what it throws. */
+    private InetSocketAddress checked(InetSocketAddress target) throws IOException {
+        if (target == null) {
+            state.ensureConnected();
+            return null;
+        }
+        InetSocketAddress remote = state.remote();
+        if (remote != null && !remote.equals(target)) {
+            throw new AlreadyConnectedException();
+        }
+        if (target.getPort() == 0) {
+            throw new SocketException("Can't send to port 0");
+        }
+        state.ensureBound();
+        return remote == null ? target : null;
+    }
+
+    /** The end of those buffers that one call takes. */
+    private int end(ByteBuffer[] buffers, int first, int last) {
+        return buffers == null ? last : IoVector.end(buffers, first, last, sockets.vectorLimit(), false);
     }
 
     private long attempt(ByteBuffer buffer, InetSocketAddress to, ByteBuffer[] buffers, int first, int end)

@@ -55,7 +55,9 @@ final class ServerSocketAdaptor extends ServerSocket {
             long nanos = options.timeoutNanos();
             boolean blocking = channel.isBlocking();
             // Without a timeout a waiting connection is taken in non-blocking mode too.
-            SocketChannel accepted = nanos > 0 && !blocking ? null : channel.accept(blocking, nanos);
+            SocketChannel accepted = nanos == 0
+                    ? channel.accept(blocking, 0)
+                    : blocking ? AdaptorErrors.closedMeanwhile(() -> channel.accept(true, nanos)) : null;
             if (accepted == null) {
                 throw new IllegalBlockingModeException();
             }

@@ -65,7 +65,7 @@ final class SocketAdaptor extends Socket {
         }
         AdaptorErrors.translate(() -> {
             ensureBlocking();
-            return channel.connect(remote, MILLISECONDS.toNanos(timeout));
+            return AdaptorErrors.closedMeanwhile(() -> channel.connect(remote, MILLISECONDS.toNanos(timeout)));
         });
     }
 

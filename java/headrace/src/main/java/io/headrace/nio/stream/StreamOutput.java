@@ -73,13 +73,28 @@ final class StreamOutput {
     boolean sendUrgent(byte value) throws IOException {
         endpoint.enterConnectedWrite();
         try {
-            ensureNotShut();
-            failIf(unreported.take());
-            long before = endpoint.readiness.before(Poller.WRITE);
-            return failIf(learned(endpoint.sockets.sendUrgent(endpoint.descriptor(), value), 1, before)) == 1;
+            return endpoint.owner.isBlocking() ? sendUrgentInterruptibly(value) : sendUrgentNow(value);
         } finally {
             endpoint.handle.leaveWrite();
         }
+    }
+
+    private boolean sendUrgentInterruptibly(byte value) throws IOException {
+        boolean sent = false;
+        endpoint.owner.beginBlocking();
+        try {
+            sent = endpoint.owner.isOpen() && sendUrgentNow(value);
+        } finally {
+            endBlocking(sent);
+        }
+        return sent;
+    }
+
+    private boolean sendUrgentNow(byte value) throws IOException {
+        ensureNotShut();
+        failIf(unreported.take());
+        long before = endpoint.readiness.before(Poller.WRITE);
+        return failIf(learned(endpoint.sockets.sendUrgent(endpoint.descriptor(), value), 1, before)) == 1;
     }
 
     private void ensureNotShut() throws AsynchronousCloseException {
