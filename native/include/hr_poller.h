@@ -6,10 +6,13 @@
 #include "hr_types.h"
 
 /*
- * The readiness seam. A backend is one hr_poller_backend; Java makes one poller a selector.
+ * The readiness seam. A backend is one hr_poller_backend; Java makes one poller a selector, and a few
+ * for the virtual threads that are blocked.
  *
  *   open, wait, close   one thread at a time (the selector's lock)
- *   wakeup, forget      any thread, also during a wait; never during or after close (the caller counts references)
+ *   change, wakeup,     any thread, also during a wait; never during or after close (the caller counts references)
+ *   forget
+ *   descriptor          any thread
  *
  * No function throws, calls back, or answers EINTR.
  */
@@ -66,7 +69,8 @@ enum {
     HR_CAP_LEVEL = 1 << 0,
     HR_CAP_EDGE = 1 << 1,
     HR_CAP_ONESHOT = 1 << 2,
-    HR_CAP_GONE = 1 << 3, /* x -> 0 is answered by HR_GONE, and only then may the slot be used again */
+    HR_CAP_GONE = 1 << 3,           /* x -> 0 is answered by HR_GONE, and only then may the slot be used again */
+    HR_CAP_CHANGE_AT_ONCE = 1 << 4, /* change works */
 };
 
 /* Set in the result of a wait that consumed a wakeup. The other bits are the number of events. */
@@ -100,6 +104,18 @@ typedef struct {
      * Never fails for want of memory.
      */
     hr_result (*forget)(hr_poller *poller, hr_socket socket, uint64_t token);
+
+    /*
+     * HR_CAP_CHANGE_AT_ONCE: carries out one change now, for a wait in progress too. A backend without it answers
+     * HR_ERROR_UNSUPPORTED, and the change goes to a wait.
+     */
+    hr_result (*change)(hr_poller *poller, const hr_change *change);
+
+    /*
+     * What another poller can watch in this one's place: it is ready to read while a wait would find an event or a
+     * wakeup. HR_ERROR_UNSUPPORTED where there is no such descriptor. It stays the poller's.
+     */
+    hr_result (*descriptor)(const hr_poller *poller);
 
     void (*close)(hr_poller *poller);
 } hr_poller_backend;

@@ -49,6 +49,20 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativePoller_forget0(JNIEnv *env, j
     return backend_at(backend)->forget(poller_at(poller), socket, (uint64_t)token);
 }
 
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativePoller_change0(JNIEnv *env, jclass class, jlong backend,
+                                                                  jlong poller, jlong socket, jlong token, jint was,
+                                                                  jint now, jint doubt, jint flags)
+{
+    const hr_change change = {socket, (uint64_t)token, (uint16_t)was, (uint16_t)now, (uint16_t)doubt, (uint16_t)flags};
+    return backend_at(backend)->change(poller_at(poller), &change);
+}
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativePoller_descriptor0(JNIEnv *env, jclass class, jlong backend,
+                                                                      jlong poller)
+{
+    return backend_at(backend)->descriptor(poller_at(poller));
+}
+
 JNIEXPORT void JNICALL Java_io_headrace_jni_NativePoller_close0(JNIEnv *env, jclass class, jlong backend, jlong poller)
 {
     backend_at(backend)->close(poller_at(poller));

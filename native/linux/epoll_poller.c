@@ -245,6 +245,17 @@ static hr_result poller_forget(hr_poller *poller, hr_socket socket, uint64_t tok
     return result;
 }
 
+static hr_result poller_change(hr_poller *poller, const hr_change *change)
+{
+    hr_event failure;
+    return apply(poller, change, 1, &failure) == 0 ? 0 : -(hr_result)failure.aux;
+}
+
+static hr_result poller_descriptor(const hr_poller *poller)
+{
+    return poller->epoll;
+}
+
 static void poller_close(hr_poller *poller)
 {
     close(poller->eventfd);
@@ -256,10 +267,12 @@ static void poller_close(hr_poller *poller)
 
 const hr_poller_backend hr_epoll_poller = {
     .name = "epoll",
-    .caps = HR_CAP_LEVEL | HR_CAP_EDGE | HR_CAP_ONESHOT,
+    .caps = HR_CAP_LEVEL | HR_CAP_EDGE | HR_CAP_ONESHOT | HR_CAP_CHANGE_AT_ONCE,
     .open = poller_open,
     .wait = poller_wait,
     .wakeup = poller_wakeup,
     .forget = poller_forget,
+    .change = poller_change,
+    .descriptor = poller_descriptor,
     .close = poller_close,
 };

@@ -31,6 +31,18 @@ static hr_result poller_forget(hr_poller *poller, hr_socket socket, uint64_t tok
     return hr_stub_unsupported();
 }
 
+static hr_result poller_change(hr_poller *poller, const hr_change *change)
+{
+    (void)poller, (void)change;
+    return hr_stub_unsupported();
+}
+
+static hr_result poller_descriptor(const hr_poller *poller)
+{
+    (void)poller;
+    return hr_stub_unsupported();
+}
+
 static void poller_close(hr_poller *poller)
 {
     (void)poller;
@@ -43,5 +55,7 @@ const hr_poller_backend hr_stub_poller = {
     .wait = poller_wait,
     .wakeup = poller_wakeup,
     .forget = poller_forget,
+    .change = poller_change,
+    .descriptor = poller_descriptor,
     .close = poller_close,
 };

@@ -143,6 +143,7 @@ record Diagnosis(
                         "fallback", settings.fallbackName(),
                         "spin", settings.spinMicros(),
                         "readAhead", settings.readAhead(),
+                        "threads", settings.threadsName(),
                         "announce", settings.announce(),
                         "libraryPath", settings.libraryPath(),
                         "tmpdir", settings.tmpdir());

@@ -23,8 +23,8 @@ import java.util.Map;
  * platform, cLibrary                 string; null on a platform that no library is built for
  * system                             {name, version, arch}, strings
  * java                               {version, vm, vendor}, strings
- * settings                           {mode, backend, fallback, spin, readAhead, announce, libraryPath, tmpdir};
- *                                    null if one is wrong
+ * settings                           {mode, backend, fallback, spin, readAhead, threads, announce, libraryPath,
+ *                                    tmpdir}; null if one is wrong
  * library                            string: where it was found, and where it was copied to
  * backend, backends                  string; array of strings, all that this library has
  * refusals                           array of strings: better backends that do not open here, and why

@@ -4,6 +4,8 @@ package io.headrace;
 import io.headrace.jni.LibraryException;
 import io.headrace.jni.NativeLibrary;
 import io.headrace.jni.NativeTransport;
+import io.headrace.nio.parking.ParkingPollers;
+import io.headrace.nio.parking.VirtualThreads;
 import io.headrace.os.Transport;
 import java.io.IOException;
 import java.nio.channels.spi.SelectorProvider;
@@ -35,6 +37,9 @@ record Installation(Settings settings, String library, Backend backend, Throwabl
             settings = Settings.parse(System.getProperties());
             library = NativeLibrary.load(settings.libraryPath(), settings.tmpdir());
             Backend backend = Backend.choose(settings.backend(), NativeTransport.all());
+            if (VirtualThreads.EXIST) {
+                ParkingPollers.install(backend.transport(), settings.threads());
+            }
             return new Installation(settings, library, backend, null);
         } catch (SecurityException e) {
             return new Installation(settings, library, null, SecurityPolicy.explain(e));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
+import io.headrace.nio.parking.PollerThreads;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param backend a name, or {@link #AUTO}
  * @param spinMicros how many microseconds a select asks the kernel again before it sleeps
  * @param readAhead whether a receive of a datagram may fetch those behind it too
+ * @param threads what the pollers of parked virtual threads run on; null to choose by the number of processors
  * @param announce whether a line says at the first channel what is in use
  * @param libraryPath a file or folder; null to search
  * @param tmpdir the folder to extract the library into first; null for the usual ones
@@ -28,6 +30,7 @@ record Settings(
         Fallback fallback,
         int spinMicros,
         boolean readAhead,
+        PollerThreads threads,
         boolean announce,
         String libraryPath,
         String tmpdir) {
@@ -46,14 +49,16 @@ record Settings(
     static final String FALLBACK = "io.headrace.fallback";
     private static final String SPIN = "io.headrace.spin";
     private static final String READ_AHEAD = "io.headrace.readahead";
+    private static final String THREADS = "io.headrace.threads";
     private static final String ANNOUNCE = "io.headrace.announce";
     private static final String LIBRARY_PATH = "io.headrace.library.path";
     private static final String TMPDIR = "io.headrace.tmpdir";
 
     static final List<String> NAMES =
-            List.of(MODE, BACKEND, FALLBACK, SPIN, READ_AHEAD, ANNOUNCE, LIBRARY_PATH, TMPDIR);
+            List.of(MODE, BACKEND, FALLBACK, SPIN, READ_AHEAD, THREADS, ANNOUNCE, LIBRARY_PATH, TMPDIR);
     private static final List<String> MODES = words(TriggerMode.TRACKED, TriggerMode.values());
     private static final List<String> BACKENDS = List.of(AUTO, "epoll", "poll", "kqueue", "iocp", "stub");
+    private static final List<String> THREAD_KINDS = threadKinds();
     private static final List<String> FALLBACKS = words(Fallback.JDK, Fallback.values());
     private static final String ON = "on";
     private static final String OFF = "off";
@@ -78,6 +83,7 @@ record Settings(
                 Fallback.valueOf(constant(oneOf(properties, FALLBACK, FALLBACKS))),
                 micros(properties, SPIN),
                 oneOf(properties, READ_AHEAD, OFF_OR_ON).equals(ON),
+                threads(oneOf(properties, THREADS, THREAD_KINDS)),
                 oneOf(properties, ANNOUNCE, ON_OR_OFF).equals(ON),
                 path(properties, LIBRARY_PATH),
                 folder(properties, TMPDIR));
@@ -93,6 +99,11 @@ record Settings(
         return word(fallback);
     }
 
+    /** The value of the property {@code io.headrace.threads}. */
+    String threadsName() {
+        return threads == null ? AUTO : word(threads);
+    }
+
     /** All properties with their values; those without a default only if they are set. */
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
@@ -101,6 +112,7 @@ record Settings(
         properties.put(FALLBACK, fallbackName());
         properties.put(SPIN, String.valueOf(spinMicros));
         properties.put(READ_AHEAD, readAhead ? ON : OFF);
+        properties.put(THREADS, threadsName());
         properties.put(ANNOUNCE, announce ? ON : OFF);
         putIfSet(properties, LIBRARY_PATH, libraryPath);
         putIfSet(properties, TMPDIR, tmpdir);
@@ -134,6 +146,19 @@ record Settings(
                     name + " is \"" + value + "\", allowed are " + String.join(", ", allowed));
         }
         return value;
+    }
+
+    private static PollerThreads threads(String value) {
+        return value.equals(AUTO) ? null : PollerThreads.valueOf(constant(value));
+    }
+
+    private static List<String> threadKinds() {
+        List<String> kinds = new ArrayList<>();
+        kinds.add(AUTO);
+        for (PollerThreads kind : PollerThreads.values()) {
+            kinds.add(word(kind));
+        }
+        return kinds;
     }
 
     private static String path(Properties properties, String name) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Dependencies run one way: {@code io.headrace > nio > os < jni}, and inside nio
- * {@code stream | datagram > channel > selector > jfr}.
+ * {@code stream | datagram > channel > selector > parking | jfr}.
  */
 class ArchitectureTest {
 
@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String STREAM = "io.headrace.nio.stream";
     private static final String DATAGRAM = "io.headrace.nio.datagram";
     private static final String JFR = "io.headrace.nio.jfr";
+    private static final String PARKING = "io.headrace.nio.parking";
     private static final String JNI = "io.headrace.jni";
 
     private static final JavaClasses LIBRARY = new ClassFileImporter()
@@ -76,14 +77,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void parkingKnowsOsAlone() {
+        usesOfOurs(PARKING, resideInAnyPackage(OS, PARKING)).check(LIBRARY);
+    }
+
+    @Test
     void selectorKnowsNoChannel() {
-        usesOfOurs(SELECTOR, resideInAnyPackage(OS, JFR, SELECTOR).or(OF_THE_INTERFACE))
+        usesOfOurs(SELECTOR, resideInAnyPackage(OS, JFR, PARKING, SELECTOR).or(OF_THE_INTERFACE))
                 .check(LIBRARY);
     }
 
     @Test
     void channelKnowsSelectorAndNoKindOfChannel() {
-        usesOfOurs(CHANNEL, resideInAnyPackage(OS, SELECTOR, CHANNEL).or(OF_THE_INTERFACE))
+        usesOfOurs(CHANNEL, resideInAnyPackage(OS, PARKING, SELECTOR, CHANNEL).or(OF_THE_INTERFACE))
                 .check(LIBRARY);
     }
 
@@ -91,7 +97,8 @@ class ArchitectureTest {
     void streamKnowsNothingOfDatagrams() {
         usesOfOurs(
                         STREAM,
-                        resideInAnyPackage(OS, JFR, SELECTOR, CHANNEL, STREAM).or(OF_THE_INTERFACE))
+                        resideInAnyPackage(OS, JFR, PARKING, SELECTOR, CHANNEL, STREAM)
+                                .or(OF_THE_INTERFACE))
                 .check(LIBRARY);
     }
 

@@ -4,6 +4,7 @@ package io.headrace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.headrace.nio.parking.PollerThreads;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,8 @@ class SettingsTest {
     @Test
     void nothingSetMeansTheDefaults() {
         assertThat(Settings.parse(new Properties()))
-                .isEqualTo(
-                        new Settings(TriggerMode.TRACKED, "auto", Settings.Fallback.JDK, 0, false, true, null, null));
+                .isEqualTo(new Settings(
+                        TriggerMode.TRACKED, "auto", Settings.Fallback.JDK, 0, false, null, true, null, null));
     }
 
     @Test
@@ -27,12 +28,21 @@ class SettingsTest {
         properties.setProperty("io.headrace.fallback", "fail");
         properties.setProperty("io.headrace.spin", "20");
         properties.setProperty("io.headrace.readahead", "on");
+        properties.setProperty("io.headrace.threads", "platform");
         properties.setProperty("io.headrace.announce", "off");
         properties.setProperty("io.headrace.library.path", "/lib");
         properties.setProperty("io.headrace.tmpdir", "/tmp");
         assertThat(Settings.parse(properties))
                 .isEqualTo(new Settings(
-                        TriggerMode.ONESHOT, "poll", Settings.Fallback.FAIL, 20, true, false, "/lib", "/tmp"));
+                        TriggerMode.ONESHOT,
+                        "poll",
+                        Settings.Fallback.FAIL,
+                        20,
+                        true,
+                        PollerThreads.PLATFORM,
+                        false,
+                        "/lib",
+                        "/tmp"));
     }
 
     @ParameterizedTest
@@ -47,6 +57,7 @@ class SettingsTest {
         "io.headrace.spin, 1000001, '0 to 1000000 (microseconds)'",
         "io.headrace.spin, '', '0 to 1000000 (microseconds)'",
         "io.headrace.readahead, true, 'off, on'",
+        "io.headrace.threads, carrier, 'auto, virtual, platform'",
         "io.headrace.announce, no, 'on, off'",
         "io.headrace.tmpdir, /nowhere, folders that exist"
     })

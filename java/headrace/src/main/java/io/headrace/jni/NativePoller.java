@@ -53,6 +53,16 @@ final class NativePoller implements Poller {
     }
 
     @Override
+    public long change(long socket, long token, int was, int now, int doubt, int flags) {
+        return change0(backend, poller, socket, token, was, now, doubt, flags);
+    }
+
+    @Override
+    public long descriptor() {
+        return descriptor0(backend, poller);
+    }
+
+    @Override
     public void close() {
         close0(backend, poller);
     }
@@ -75,6 +85,11 @@ final class NativePoller implements Poller {
     private static native long wakeup0(long backend, long poller);
 
     private static native long forget0(long backend, long poller, long socket, long token);
+
+    private static native long change0(
+            long backend, long poller, long socket, long token, int was, int now, int doubt, int flags);
+
+    private static native long descriptor0(long backend, long poller);
 
     private static native void close0(long backend, long poller);
 

@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 /**
  * The readiness seam: each method is a function of {@code native/include/hr_poller.h}, which has the full contract.
  *
- * <p>One thread at a time may call {@link #await} or {@link #close}. Any thread may call {@link #wakeup} and
- * {@link #forget}, also during {@link #await}, but not during or after {@link #close}.
+ * <p>One thread at a time may call {@link #await} or {@link #close}. Any thread may call {@link #change},
+ * {@link #wakeup}, {@link #forget} and {@link #descriptor}, also during {@link #await}, but not during or after
+ * {@link #close}.
  *
  * <p>A method that returns a long returns at least 0, or an error for {@link OsError}.
  */
@@ -64,6 +65,10 @@ public interface Poller {
     @Native
     int CAP_GONE = 1 << 3;
 
+    /** {@link #change} works. */
+    @Native
+    int CAP_CHANGE_AT_ONCE = 1 << 4;
+
     /** Bit in the result of {@link #await}: a wakeup was consumed. */
     @Native
     int WOKEN = 1 << 30;
@@ -89,6 +94,16 @@ public interface Poller {
 
     /** Call this before you close a descriptor. Afterwards no system call of this poller names it for that token. */
     long forget(long socket, long token);
+
+    /** Carries out one change now, for an {@link #await} in progress too. The parameters are those of an entry of
+     * {@link ChangeList}. Unsupported without {@link #CAP_CHANGE_AT_ONCE}. */
+    long change(long socket, long token, int was, int now, int doubt, int flags);
+
+    /**
+     * A descriptor for another poller to watch: it is ready to read while {@link #await} would find an event or a
+     * wakeup. Unsupported where there is none.
+     */
+    long descriptor();
 
     /** Frees the poller. Registrations end with it. */
     void close();

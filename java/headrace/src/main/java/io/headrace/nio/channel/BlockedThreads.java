@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
+import io.headrace.nio.parking.DescriptorWaits;
+import io.headrace.nio.parking.ParkingPollers;
+import io.headrace.nio.parking.VirtualThreads;
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.SegmentHold;
@@ -17,7 +21,12 @@ public final class BlockedThreads {
 
     private static final long NOBODY = 0;
 
+    /** In place of a descriptor. */
+    private static final long NOTHING = -1;
+
     private final Sockets sockets;
+    private final long descriptor;
+    private final ChannelKind kind;
 
     /** The wake of the thread that waits to read; guarded by this. */
     private long reader;
@@ -28,17 +37,91 @@ public final class BlockedThreads {
     /** Directions that are over; guarded by this. */
     private int ended;
 
-    BlockedThreads(Sockets sockets) {
+    /** The descriptor is about to be closed; guarded by this. */
+    private boolean closing;
+
+    /** Of virtual threads; null until the first one waits. Made under the monitor of this. */
+    private volatile DescriptorWaits parked;
+
+    BlockedThreads(Sockets sockets, long descriptor, ChannelKind kind) {
         this.sockets = sockets;
+        this.descriptor = descriptor;
+        this.kind = kind;
     }
 
     /**
      * Returns when the direction is ready, in error or has ended, or when the time has passed; maybe earlier. Inside a
      * use of the handle.
      *
-     * @param hold what stays open meanwhile; null for nothing
+     * @param hold what stays open meanwhile, but for a virtual thread, which holds nothing; null for nothing
      */
-    public void await(long socket, int direction, long timeoutNanos, SegmentHold hold) throws IOException {
+    void await(int direction, long timeoutNanos, SegmentHold hold) throws IOException {
+        DescriptorWaits waits = waitsOfCurrent();
+        if (waits == null || !waits.await(direction, timeoutNanos)) {
+            await(descriptor, direction, timeoutNanos, hold);
+        }
+    }
+
+    /** As {@link #await}, but nothing is watched. */
+    public void pause(int direction, long nanos) throws IOException {
+        DescriptorWaits waits = waitsOfCurrent();
+        if (waits == null) {
+            await(NOTHING, direction, nanos, null);
+        } else {
+            waits.pause(direction, nanos);
+        }
+    }
+
+    /** Null where the thread holds its carrier, or is a platform thread. */
+    private DescriptorWaits waitsOfCurrent() {
+        if (!VirtualThreads.isCurrent()) {
+            return null;
+        }
+        DescriptorWaits known = parked;
+        return known != null ? known : makeWaits();
+    }
+
+    private synchronized DescriptorWaits makeWaits() {
+        if (parked == null && !closing) {
+            parked = ParkingPollers.waits(descriptor, kind.reportable & Poller.URGENT);
+            if (parked != null) {
+                parked.end(ended);
+            }
+        }
+        return parked;
+    }
+
+    /** Whether the virtual thread that reads would find nothing. */
+    boolean isDrained() {
+        DescriptorWaits known = parked;
+        return known != null && known.isDrained();
+    }
+
+    /** The thread that reads has read. Whether it was given less than it had room for, and not for the sake of memory. */
+    void received(boolean less) {
+        DescriptorWaits known = parked;
+        if (known != null) {
+            known.received(less && kind.shortMeansDrained);
+        }
+    }
+
+    /** No poller watches the descriptor any more: the channel becomes non-blocking. In a use of the handle. */
+    void leavePoller() {
+        DescriptorWaits known = parked;
+        if (known != null) {
+            known.leave();
+        }
+    }
+
+    /** No poller watches the descriptor any more: it is about to be closed. */
+    synchronized void closing() {
+        closing = true;
+        if (parked != null) {
+            parked.close();
+        }
+    }
+
+    private void await(long socket, int direction, long timeoutNanos, SegmentHold hold) throws IOException {
         long wake = OsError.check(sockets, sockets.openWake(), "prepare to block");
         try {
             if (enter(direction, wake)) {
@@ -62,6 +145,9 @@ public final class BlockedThreads {
     /** Nobody waits for these directions any more. */
     public synchronized void end(int directions) throws IOException {
         ended |= directions;
+        if (parked != null) {
+            parked.end(directions);
+        }
         if ((directions & Poller.READ) != 0) {
             signal(reader);
         }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
+import io.headrace.nio.parking.VirtualThreads;
+import io.headrace.os.Memory;
 import io.headrace.os.Poller;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
  * How the input of a channel in blocking mode asks the system and waits, in turns. Where the last operation had to
- * wait the next one waits first: it is spared a vain question. Guarded by the handle's read lock.
+ * wait the next one waits first: it is spared a vain question. A virtual thread, whose poller tells of each change,
+ * waits first where the last read has emptied the socket. Guarded by the handle's read lock.
  */
 public final class BlockingInput {
     /** Of an attempt: there was nothing. */
@@ -37,7 +40,8 @@ public final class BlockingInput {
     /** {@link #WOULD_BLOCK} where the channel was closed or the source shut before there was anything. */
     public long take(Source source, ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, Deadline deadline)
             throws IOException {
-        boolean wait = waitsFirst > 0 && onlyDataEnds(buffer, buffers);
+        boolean virtual = VirtualThreads.isCurrent();
+        boolean wait = (virtual ? endpoint.waiters.isDrained() : waitsFirst > 0) && onlyDataEnds(buffer, buffers);
         long n = WOULD_BLOCK;
         while (n == WOULD_BLOCK && endpoint.owner.isOpen() && !source.isShut()) {
             if (wait) {
@@ -46,15 +50,30 @@ public final class BlockingInput {
             } else {
                 n = source.attempt(buffer, buffers, from, to);
                 if (n == WOULD_BLOCK) {
-                    waitsFirst = MOST_WAITS_FIRST;
                     deadline.check();
-                } else if (waitsFirst > 0) {
-                    waitsFirst--;
+                }
+                if (virtual) {
+                    endpoint.waiters.received(n == WOULD_BLOCK || isShort(n, buffer));
+                } else {
+                    countWaitsFirst(n == WOULD_BLOCK);
                 }
             }
             wait = !wait;
         }
         return n;
+    }
+
+    private void countWaitsFirst(boolean inVain) {
+        if (inVain) {
+            waitsFirst = MOST_WAITS_FIRST;
+        } else if (waitsFirst > 0) {
+            waitsFirst--;
+        }
+    }
+
+    /** Whether the system had no more, where the room of the buffer tells that. */
+    private static boolean isShort(long n, ByteBuffer buffer) {
+        return n > 0 && buffer != null && buffer.hasRemaining() && n < Memory.LARGEST && !MappedMemory.isIn(buffer);
     }
 
     /** Not where an attempt answers at once without data, as it does where there is no room. */

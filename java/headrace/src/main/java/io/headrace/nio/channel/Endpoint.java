@@ -37,7 +37,7 @@ public final class Endpoint {
         this.owner = owner;
         this.sockets = sockets;
         this.handle = new Handle(sockets, descriptor, kind);
-        this.waiters = new BlockedThreads(sockets);
+        this.waiters = new BlockedThreads(sockets, descriptor, kind);
     }
 
     /** Once, before any other thread knows the channel. */
@@ -106,13 +106,13 @@ public final class Endpoint {
 
     /** Blocks in a use of the handle; the channel's owner decides in a loop whether to try again. */
     public void await(int direction, long timeoutNanos) throws IOException {
-        waiters.await(handle.socket(), direction, timeoutNanos, null);
+        waiters.await(direction, timeoutNanos, null);
     }
 
     /** As {@link #await(int, long)}, for an operation on one buffer or on some of several. */
     public void await(int direction, long timeoutNanos, ByteBuffer buffer, ByteBuffer[] buffers, int from, int to)
             throws IOException {
-        waiters.await(handle.socket(), direction, timeoutNanos, Buffers.hold(sockets, buffer, buffers, from, to));
+        waiters.await(direction, timeoutNanos, Buffers.hold(sockets, buffer, buffers, from, to));
     }
 
     /**
@@ -125,6 +125,7 @@ public final class Endpoint {
     /** As {@link #close()}, with a last word to the system: see {@link Handle#close}. */
     public void close(Runnable last) throws IOException {
         readiness.closing();
+        waiters.closing();
         try {
             endBlockingRead();
         } finally {
@@ -145,6 +146,18 @@ public final class Endpoint {
             } finally {
                 handle.leave();
             }
+        }
+    }
+
+    /** From the owner's implConfigureBlocking. */
+    public void configureBlocking(boolean block) throws ClosedChannelException {
+        enter();
+        try {
+            if (!block) {
+                waiters.leavePoller();
+            }
+        } finally {
+            handle.leave();
         }
     }
 

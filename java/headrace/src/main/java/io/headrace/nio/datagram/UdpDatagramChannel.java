@@ -286,7 +286,7 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
 
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
-        ensureOpen();
+        endpoint.configureBlocking(block);
     }
 
     private void ensureOpen() throws ClosedChannelException {

@@ -17,7 +17,7 @@ public enum ChannelKind {
     PIPE_SINK(Poller.WRITE, Poller.WRITE, true, false, true);
 
     /** All that the kernel can report of it. */
-    final int reportable;
+    public final int reportable;
 
     /**
      * Directions that edges are armed for without interest: those whose reports cost nothing while nobody wants them.
@@ -28,7 +28,7 @@ public enum ChannelKind {
     final boolean stream;
 
     /** A receive that was shorter than asked for has emptied the socket. */
-    final boolean shortMeansDrained;
+    public final boolean shortMeansDrained;
 
     /**
      * Whether {@link io.headrace.TriggerMode#TRACKED} follows its operations, or takes the kernel's level reports.

@@ -3,6 +3,7 @@ package io.headrace.nio.selector;
 
 import io.headrace.HeadraceSelector;
 import io.headrace.TriggerMode;
+import io.headrace.nio.parking.VirtualThreads;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class ReadinessSelector extends HeadraceSelector {
     private final long spinNanos;
     private final ActiveKeys active = new ActiveKeys();
     private final KernelExchange exchange;
+    private final SelectParking parking;
     private boolean selecting;
 
     /** Of the last select; 0 before the first. */
@@ -72,6 +74,7 @@ public final class ReadinessSelector extends HeadraceSelector {
             poller.close();
             throw e;
         }
+        this.parking = new SelectParking(poller.poller());
         OpenSelectors.add(this);
         SelectSampler.offer();
     }
@@ -296,7 +299,11 @@ public final class ReadinessSelector extends HeadraceSelector {
     }
 
     private boolean applyAndWait(long timeoutNanos) throws IOException {
-        exchange.apply(timeoutNanos);
+        if (timeoutNanos != 0 && VirtualThreads.PARK_IN_MONITORS && VirtualThreads.isCurrent()) {
+            parking.apply(exchange, timeoutNanos);
+        } else {
+            exchange.apply(timeoutNanos);
+        }
         boolean wakeup = waits.end();
         if (wakeup) {
             counts.woken();
@@ -393,6 +400,7 @@ public final class ReadinessSelector extends HeadraceSelector {
                         remove(key);
                     }
                 }
+                parking.close();
                 // What is still registered in the kernel ends with the poller.
                 poller.close();
                 exchange.close();

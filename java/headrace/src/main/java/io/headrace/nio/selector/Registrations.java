@@ -3,6 +3,7 @@ package io.headrace.nio.selector;
 
 import io.headrace.os.ChangeList;
 import io.headrace.os.Poller;
+import io.headrace.os.TokenTable;
 
 /**
  * What the kernel is told of the keys: tokens, and the changes for the next wait. Only the selecting thread
@@ -12,7 +13,7 @@ final class Registrations {
     private final PollerReference poller;
     private final int caps;
     private final boolean awaitsGone;
-    private final TokenTable tokens = new TokenTable();
+    private final TokenTable<ReadinessKey> tokens = new TokenTable<>();
     private final ChangeList changes;
 
     Registrations(PollerReference poller, ChangeList changes) {

@@ -9,7 +9,6 @@ import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.spi.SelectorProvider;
@@ -76,8 +75,6 @@ final class PipeSink extends Pipe.SinkChannel implements EndpointChannel {
 
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
-        if (!isOpen()) {
-            throw new ClosedChannelException();
-        }
+        endpoint.configureBlocking(block);
     }
 }

@@ -8,6 +8,7 @@ import io.headrace.nio.channel.Deadline;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.IoVector;
 import io.headrace.nio.channel.MappedMemory;
+import io.headrace.nio.parking.VirtualThreads;
 import io.headrace.nio.selector.Readiness;
 import io.headrace.os.Borrowed;
 import io.headrace.os.Memory;
@@ -161,7 +162,7 @@ final class StreamInput implements BlockingInput.Source {
         long n = BlockingInput.WOULD_BLOCK;
         if (unreported.kept() != 0) {
             n = attempt(buffer, buffers, from, to);
-        } else if (timeoutNanos <= 0 && buffers == null) {
+        } else if (timeoutNanos <= 0 && buffers == null && !VirtualThreads.isCurrent()) {
             n = awaitInside(buffer);
         }
         if (n == BlockingInput.WOULD_BLOCK) {

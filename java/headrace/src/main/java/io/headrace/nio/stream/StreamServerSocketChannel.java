@@ -283,7 +283,7 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
 
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
-        ensureOpen();
+        socket.endpoint.configureBlocking(block);
     }
 
     private void ensureOpen() throws ClosedChannelException {

@@ -22,8 +22,6 @@ final class StreamSocket {
     /** How often a connection that found no room in the listener's queue is tried again. */
     private static final long QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private static final long NO_SOCKET = -1;
-
     final Endpoint endpoint;
     final AddressFamily family;
     final OptionTable options;
@@ -107,7 +105,7 @@ final class StreamSocket {
     void awaitConnect(long timeoutNanos) throws IOException {
         if (turnedAway) {
             long nanos = timeoutNanos < 0 ? QUEUE_NANOS : Math.min(timeoutNanos, QUEUE_NANOS);
-            endpoint.waiters.await(NO_SOCKET, Poller.WRITE, nanos, null);
+            endpoint.waiters.pause(Poller.WRITE, nanos);
         } else {
             endpoint.await(Poller.WRITE, timeoutNanos);
         }

@@ -335,7 +335,7 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
 
     @Override
     protected void implConfigureBlocking(boolean block) throws IOException {
-        ensureOpen();
+        socket.endpoint.configureBlocking(block);
     }
 
     private void ensureOpen() throws ClosedChannelException {

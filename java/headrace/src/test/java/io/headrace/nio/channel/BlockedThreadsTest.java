@@ -4,6 +4,7 @@ package io.headrace.nio.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.headrace.nio.selector.ChannelKind;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
@@ -45,10 +46,10 @@ class BlockedThreadsTest {
                 };
             });
 
-    private final BlockedThreads blocked = new BlockedThreads(sockets);
+    private final BlockedThreads blocked = new BlockedThreads(sockets, SOCKET, ChannelKind.TCP_STREAM);
 
     private void read() throws IOException {
-        blocked.await(SOCKET, Poller.READ, BlockedThreads.FOREVER, null);
+        blocked.await(Poller.READ, BlockedThreads.FOREVER, null);
     }
 
     @Test

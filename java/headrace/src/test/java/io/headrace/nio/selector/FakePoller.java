@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.selector;
 
+import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -119,6 +120,16 @@ final class FakePoller implements Poller {
         long result = found.size() | (woken ? WOKEN : 0);
         woken = false;
         return result;
+    }
+
+    @Override
+    public long change(long socket, long token, int was, int now, int doubt, int flags) {
+        throw new AssertionError("a selector gives its changes to its waits");
+    }
+
+    @Override
+    public long descriptor() {
+        return -OsError.UNSUPPORTED;
     }
 
     @Override
