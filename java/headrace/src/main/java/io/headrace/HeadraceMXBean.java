@@ -33,6 +33,9 @@ public interface HeadraceMXBean {
     /** How many channels of each kind are open. */
     Map<String, Integer> getOpenChannels();
 
+    /** How many virtual threads are parked in channels and selectors of Headrace. 0 before JDK 21. */
+    int getParkedThreads();
+
     /** The selectors that are open, in no order. */
     List<SelectorState> getSelectors();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
+import io.headrace.nio.parking.ParkingPollers;
 import io.headrace.nio.selector.ChannelKind;
 import io.headrace.nio.selector.OpenChannels;
 import io.headrace.nio.selector.OpenSelectors;
@@ -47,6 +48,11 @@ final class Overview implements HeadraceMXBean {
             counts.put(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), OpenChannels.count(kind));
         }
         return counts;
+    }
+
+    @Override
+    public int getParkedThreads() {
+        return ParkingPollers.parked();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.stress;
 
+import io.headrace.suite.support.TestThreads;
 import java.io.File;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
@@ -127,10 +128,9 @@ public final class Stress {
         return task;
     }
 
+    /** Of the kind that {@code -Dheadrace.threads} names. */
     static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work);
-        thread.setDaemon(true);
-        return thread;
+        return TestThreads.unstarted("stress", work);
     }
 
     private static int descriptors() {

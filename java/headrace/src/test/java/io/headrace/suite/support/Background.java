@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A call in a thread of its own, whose name the kernel knows too. */
+/**
+ * A call in a thread of its own, whose name the kernel knows too. With {@code -Dheadrace.threads=virtual} that is a
+ * virtual thread.
+ */
 public final class Background<T> {
     private static final AtomicInteger STARTED = new AtomicInteger();
 
@@ -17,8 +20,7 @@ public final class Background<T> {
 
     private Background(Callable<T> call) {
         task = new FutureTask<>(call);
-        thread = new Thread(task, "background-" + STARTED.incrementAndGet() % 1000);
-        thread.setDaemon(true);
+        thread = TestThreads.unstarted("background-" + STARTED.incrementAndGet() % 1000, task);
     }
 
     public static <T> Background<T> start(Callable<T> call) {
@@ -27,7 +29,7 @@ public final class Background<T> {
         return background;
     }
 
-    /** Started, and now in a native call below a method of this name. */
+    /** Started, and now parked or in a native call below a method of this name. */
     public static <T> Background<T> startBlockedIn(String method, Callable<T> call) {
         Background<T> background = start(call);
         Waiting.untilBlockedIn(background.thread, method);

@@ -52,7 +52,7 @@ public final class Waiting {
         return ready;
     }
 
-    /** Until the thread sits in a native call below a channel's or selector's method with this prefix. */
+    /** Until the thread is parked, or sits in a native call, below a channel's or selector's method with this prefix. */
     public static void untilBlockedIn(Thread thread, String method) {
         until(thread + " blocks in " + method, () -> isBlockedIn(thread, method));
     }
@@ -60,10 +60,16 @@ public final class Waiting {
     public static boolean isBlockedIn(Thread thread, String method) {
         StackTraceElement[] stack = thread.getStackTrace();
         return stack.length > 0
-                && mayWait(thread, stack[0])
+                && (isParked(thread) || mayWait(thread, stack[0]))
                 && Arrays.stream(stack)
                         .anyMatch(frame ->
                                 isProvider(frame) && frame.getMethodName().startsWith(method));
+    }
+
+    /** As virtual threads wait. */
+    private static boolean isParked(Thread thread) {
+        Thread.State state = thread.getState();
+        return TestThreads.isVirtual(thread) && (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING);
     }
 
     /** Headrace waits in few native methods; the JDK's reads and writes wait themselves. */

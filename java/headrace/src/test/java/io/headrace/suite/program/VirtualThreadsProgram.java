@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite.program;
+
+import com.sun.net.httpserver.HttpServer;
+import io.headrace.Headrace;
+import io.headrace.suite.support.ChannelPair;
+import io.headrace.suite.support.TestThreads;
+import io.headrace.suite.support.Waiting;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Virtual threads that are blocked, each in a channel of its own, while an HTTP server on the same carriers answers;
+ * then they are resumed in random order, and each checks what it is given. Arguments: pairs of a kind (tcp, datagram,
+ * accept, select) and how many.
+ */
+public final class VirtualThreadsProgram {
+    private static final int REQUESTS = 1000;
+    private static final long PATIENCE_SECONDS = 30;
+
+    /** More than one read takes. */
+    private static final int MESSAGE = 3000;
+
+    private static final Random RANDOM = new Random(1);
+
+    private VirtualThreadsProgram() {}
+
+    private interface Resume {
+        void run() throws IOException;
+    }
+
+    /** A call that blocks, whether it was given the right thing, and what resumes it. */
+    private record Blocking(String method, Callable<Boolean> call, Resume resume) {}
+
+    private record Started(Blocking blocking, Thread thread, FutureTask<Boolean> task) {}
+
+    private interface Opening {
+        Blocking open() throws IOException;
+    }
+
+    private static final Map<String, Opening> KINDS = new LinkedHashMap<>();
+
+    static {
+        KINDS.put("tcp", VirtualThreadsProgram::reading);
+        KINDS.put("datagram", VirtualThreadsProgram::receiving);
+        KINDS.put("accept", VirtualThreadsProgram::accepting);
+        KINDS.put("select", VirtualThreadsProgram::selecting);
+    }
+
+    /** The peers of what blocks, kept from the garbage collector. */
+    private static final List<Object> PEERS = new ArrayList<>();
+
+    public static void main(String[] arguments) throws Exception {
+        List<Blocking> all = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            for (int count = Integer.parseInt(arguments[i + 1]); count > 0; count--) {
+                all.add(KINDS.get(arguments[i]).open());
+            }
+        }
+        HttpServer server = server();
+        request(server);
+        long rssBefore = rss();
+        long memoryBefore = Headrace.memoryBytes();
+        List<Started> started = new ArrayList<>();
+        for (Blocking blocking : all) {
+            FutureTask<Boolean> task = new FutureTask<>(blocking.call);
+            Thread thread = TestThreads.virtual(blocking.method, task);
+            thread.start();
+            started.add(new Started(blocking, thread, task));
+        }
+        for (Started each : started) {
+            Waiting.untilBlockedIn(each.thread, each.blocking.method);
+        }
+        System.out.println("parked " + Headrace.mxBean().getParkedThreads());
+        System.out.println("bytes a thread " + (rss() - rssBefore) / Math.max(1, all.size()));
+        System.out.println("own memory " + (Headrace.memoryBytes() - memoryBefore));
+        for (int i = 0; i < REQUESTS; i++) {
+            request(server);
+        }
+        System.out.println("requests " + REQUESTS);
+        Collections.shuffle(started, RANDOM);
+        for (Started each : started) {
+            each.blocking.resume.run();
+        }
+        int resumed = 0;
+        for (Started each : started) {
+            resumed += each.task.get(PATIENCE_SECONDS, TimeUnit.SECONDS) ? 1 : 0;
+        }
+        System.out.println("resumed " + resumed);
+        System.exit(0);
+    }
+
+    private static HttpServer server() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(task -> TestThreads.virtual("http", task).start());
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write(new byte[] {'o', 'k'});
+            exchange.close();
+        });
+        Thread dispatcher = new Thread(server::start);
+        dispatcher.start();
+        return server;
+    }
+
+    private static void request(HttpServer server) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
+            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream()))
+                    .lines()
+                    .reduce((first, second) -> second)
+                    .orElse("");
+            if (!answer.equals("ok")) {
+                throw new IOException("answered " + answer);
+            }
+        }
+    }
+
+    /** Of the whole process, in bytes. */
+    private static long rss() throws IOException {
+        System.gc();
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .sum();
+    }
+
+    private static byte[] message() {
+        byte[] bytes = new byte[MESSAGE];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static Blocking reading() throws IOException {
+        ChannelPair pair = ChannelPair.open();
+        PEERS.add(pair);
+        pair.server.configureBlocking(true);
+        byte[] message = message();
+        return new Blocking(
+                "read",
+                () -> {
+                    ByteBuffer got = ByteBuffer.allocate(MESSAGE);
+                    while (got.hasRemaining() && pair.server.read(got) > 0) {}
+                    return Arrays.equals(message, got.array());
+                },
+                () -> {
+                    pair.client.write(ByteBuffer.wrap(message, 0, 1));
+                    pair.client.write(ByteBuffer.wrap(message, 1, MESSAGE - 1));
+                });
+    }
+
+    private static Blocking receiving() throws IOException {
+        DatagramChannel channel = DatagramChannel.open().bind(ChannelPair.anyLoopbackPort());
+        byte[] message = message();
+        return new Blocking(
+                "receive",
+                () -> {
+                    ByteBuffer got = ByteBuffer.allocate(MESSAGE);
+                    channel.receive(got);
+                    return Arrays.equals(message, got.array());
+                },
+                () -> {
+                    try (DatagramChannel sender = DatagramChannel.open()) {
+                        sender.send(ByteBuffer.wrap(message), channel.getLocalAddress());
+                    }
+                });
+    }
+
+    private static Blocking accepting() throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open().bind(ChannelPair.anyLoopbackPort());
+        return new Blocking(
+                "accept",
+                () -> {
+                    try (SocketChannel accepted = listener.accept()) {
+                        return accepted.isConnected();
+                    }
+                },
+                () -> SocketChannel.open(listener.getLocalAddress()).close());
+    }
+
+    private static Blocking selecting() throws IOException {
+        Selector selector = Selector.open();
+        ChannelPair pair = ChannelPair.open();
+        PEERS.add(pair);
+        pair.server.configureBlocking(false);
+        pair.server.register(selector, SelectionKey.OP_READ);
+        boolean byWakeup = RANDOM.nextBoolean();
+        return new Blocking("select", () -> selector.select() == (byWakeup ? 0 : 1), () -> {
+            if (byWakeup) {
+                selector.wakeup();
+            } else {
+                pair.client.write(ByteBuffer.allocate(1));
+            }
+        });
+    }
+}

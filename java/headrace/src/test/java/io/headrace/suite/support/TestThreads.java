@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite.support;
+
+import java.lang.reflect.Method;
+
+/** Threads of the kind that {@code -Dheadrace.threads} names: platform, the default, or virtual. */
+public final class TestThreads {
+    private static final boolean VIRTUAL = "virtual".equals(System.getProperty("headrace.threads"));
+    private static final int FIRST_WITH_VIRTUAL = 21;
+
+    private TestThreads() {}
+
+    public static boolean areVirtual() {
+        return VIRTUAL;
+    }
+
+    public static boolean canBeVirtual() {
+        return Runtime.version().feature() >= FIRST_WITH_VIRTUAL;
+    }
+
+    /** A daemon. */
+    public static Thread unstarted(String name, Runnable task) {
+        if (VIRTUAL) {
+            return virtual(name, task);
+        }
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** By reflection: the tests are compiled for 17. */
+    public static Thread virtual(String name, Runnable task) {
+        try {
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
+            Method named = type.getMethod("name", String.class);
+            return (Thread) type.getMethod("unstarted", Runnable.class).invoke(named.invoke(builder, name), task);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public static boolean isVirtual(Thread thread) {
+        return canBeVirtual()
+                && thread.getThreadGroup() != null
+                && thread.getThreadGroup().getName().equals("VirtualThreads");
+    }
+}
