@@ -128,7 +128,7 @@ public final class Stress {
         return task;
     }
 
-    /** Of the kind that {@code -Dheadrace.threads} names. */
+    /** Of the kind that {@code -Dheadrace.test.threads} names. */
     static Thread daemon(Runnable work) {
         return TestThreads.unstarted("stress", work);
     }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.parking;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-
 /** What newer JDKs know of virtual threads; the baseline has none. Any thread may call. */
 public final class VirtualThreads {
     /** From JDK 21 on. */
@@ -35,13 +31,13 @@ public final class VirtualThreads {
 
     /**
      * By the superclass of all virtual threads, which every JDK since 21 has: a method handle of Thread.isVirtual would
-     * add a dozen milliseconds to the start of a program.
+     * add a dozen milliseconds to the start of a program. On a JDK without that class nobody parks.
      */
     private static final class Kind {
         private static final Class<?> VIRTUAL = find();
 
         static boolean isVirtual(Thread thread) {
-            return VIRTUAL == null ? Handle.isVirtual(thread) : VIRTUAL.isInstance(thread);
+            return VIRTUAL != null && VIRTUAL.isInstance(thread);
         }
 
         private static Class<?> find() {
@@ -49,30 +45,6 @@ public final class VirtualThreads {
                 return Class.forName("java.lang.BaseVirtualThread");
             } catch (ClassNotFoundException e) {
                 return null;
-            }
-        }
-    }
-
-    /** For a JDK without that class. */
-    private static final class Handle {
-        private static final MethodHandle IS_VIRTUAL = find();
-
-        static boolean isVirtual(Thread thread) {
-            try {
-                return (boolean) IS_VIRTUAL.invokeExact(thread);
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        private static MethodHandle find() {
-            try {
-                return MethodHandles.publicLookup()
-                        .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
             }
         }
     }

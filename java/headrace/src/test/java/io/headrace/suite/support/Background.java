@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A call in a thread of its own, whose name the kernel knows too. With {@code -Dheadrace.threads=virtual} that is a
+ * A call in a thread of its own, whose name the kernel knows too. With {@code -Dheadrace.test.threads=virtual} that is a
  * virtual thread.
  */
 public final class Background<T> {

@@ -3,9 +3,9 @@ package io.headrace.suite.support;
 
 import java.lang.reflect.Method;
 
-/** Threads of the kind that {@code -Dheadrace.threads} names: platform, the default, or virtual. */
+/** Threads of the kind that {@code -Dheadrace.test.threads} names: platform, the default, or virtual. */
 public final class TestThreads {
-    private static final boolean VIRTUAL = "virtual".equals(System.getProperty("headrace.threads"));
+    private static final boolean VIRTUAL = "virtual".equals(System.getProperty("headrace.test.threads"));
     private static final int FIRST_WITH_VIRTUAL = 21;
 
     private TestThreads() {}
