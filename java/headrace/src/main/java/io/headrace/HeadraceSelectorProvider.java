@@ -33,8 +33,8 @@ import java.util.Objects;
  * <h2>Properties</h2>
  *
  * <p>The system properties {@code io.headrace.mode}, {@code backend}, {@code fallback}, {@code spin},
- * {@code readahead}, {@code announce}, {@code library.path} and {@code tmpdir} are read once, before the first instance
- * is made. Later changes have no effect. README lists their values.
+ * {@code readahead}, {@code threads}, {@code announce}, {@code library.path} and {@code tmpdir} are read once, before
+ * the first instance is made. Later changes have no effect. README lists their values.
  *
  * <p>With a wrong value each method that opens something throws an IOException that names the property, the value and
  * what is allowed.
@@ -53,6 +53,9 @@ import java.util.Objects;
  * logger {@code io.headrace} if logging is configured, else to standard error.
  *
  * <h2>Threads</h2>
+ *
+ * <p>A virtual thread that blocks parks, and its carrier goes on with others. Before JDK 24 that does not hold of a
+ * select, which holds monitors.
  *
  * <p>Instances have no state and are interchangeable. Any thread may use them. Selectors and channels follow the
  * rules of {@code java.nio.channels}.

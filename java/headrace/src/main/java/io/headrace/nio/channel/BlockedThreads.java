@@ -97,7 +97,11 @@ public final class BlockedThreads {
         return known != null && known.isDrained();
     }
 
-    /** The thread that reads has read. Whether it was given less than it had room for, and not for the sake of memory. */
+    /**
+     * The virtual thread that reads has read.
+     *
+     * @param less it was given less than it had room for, and not for the sake of memory
+     */
     void received(boolean less) {
         DescriptorWaits known = parked;
         if (known != null) {

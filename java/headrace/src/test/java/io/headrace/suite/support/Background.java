@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A call in a thread of its own, whose name the kernel knows too. With {@code -Dheadrace.test.threads=virtual} that is a
- * virtual thread.
+ * A call in a thread of its own, whose name the kernel knows too; in a virtual thread with {@code
+ * -Dheadrace.test.threads=virtual}.
  */
 public final class Background<T> {
     private static final AtomicInteger STARTED = new AtomicInteger();

@@ -52,7 +52,7 @@ public final class Waiting {
         return ready;
     }
 
-    /** Until the thread is parked, or sits in a native call, below a channel's or selector's method with this prefix. */
+    /** Until the thread is parked, or sits in a native call, below a provider's method with this prefix. */
     public static void untilBlockedIn(Thread thread, String method) {
         until(thread + " blocks in " + method, () -> isBlockedIn(thread, method));
     }
@@ -69,7 +69,8 @@ public final class Waiting {
     /** As virtual threads wait. */
     private static boolean isParked(Thread thread) {
         Thread.State state = thread.getState();
-        return TestThreads.isVirtual(thread) && (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING);
+        boolean waits = state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+        return waits && TestThreads.isVirtual(thread);
     }
 
     /** Headrace waits in few native methods; the JDK's reads and writes wait themselves. */
