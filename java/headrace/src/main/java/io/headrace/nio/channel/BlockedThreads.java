@@ -56,24 +56,29 @@ public final class BlockedThreads {
      * @param hold what stays open meanwhile, but for a virtual thread, which holds nothing; null for nothing
      */
     void await(int direction, long timeoutNanos, SegmentHold hold) throws IOException {
-        DescriptorWaits waits = waitsOfCurrent();
+        DescriptorWaits waits = ofVirtualThread();
         if (waits == null || !waits.await(direction, timeoutNanos)) {
-            await(descriptor, direction, timeoutNanos, hold);
+            awaitInSystem(direction, timeoutNanos, hold);
         }
+    }
+
+    /** As {@link #await}, and a virtual thread holds its carrier. */
+    void awaitInSystem(int direction, long timeoutNanos, SegmentHold hold) throws IOException {
+        awaitInSystem(descriptor, direction, timeoutNanos, hold);
     }
 
     /** As {@link #await}, but nothing is watched. */
     public void pause(int direction, long nanos) throws IOException {
-        DescriptorWaits waits = waitsOfCurrent();
+        DescriptorWaits waits = ofVirtualThread();
         if (waits == null) {
-            await(NOTHING, direction, nanos, null);
+            awaitInSystem(NOTHING, direction, nanos, null);
         } else {
             waits.pause(direction, nanos);
         }
     }
 
-    /** Null where the thread holds its carrier, or is a platform thread. */
-    private DescriptorWaits waitsOfCurrent() {
+    /** Null for a platform thread, and for a virtual one that has to hold its carrier. */
+    DescriptorWaits ofVirtualThread() {
         if (!VirtualThreads.isCurrent()) {
             return null;
         }
@@ -83,30 +88,12 @@ public final class BlockedThreads {
 
     private synchronized DescriptorWaits makeWaits() {
         if (parked == null && !closing) {
-            parked = ParkingPollers.waits(descriptor, kind.reportable & Poller.URGENT);
+            parked = ParkingPollers.waits(descriptor, kind.reportable & Poller.URGENT, kind.shortMeansDrained);
             if (parked != null) {
                 parked.end(ended);
             }
         }
         return parked;
-    }
-
-    /** Whether the virtual thread that reads would find nothing. */
-    boolean isDrained() {
-        DescriptorWaits known = parked;
-        return known != null && known.isDrained();
-    }
-
-    /**
-     * The virtual thread that reads has read.
-     *
-     * @param less it was given less than it had room for, and not for the sake of memory
-     */
-    void received(boolean less) {
-        DescriptorWaits known = parked;
-        if (known != null) {
-            known.received(less && kind.shortMeansDrained);
-        }
     }
 
     /** No poller watches the descriptor any more: the channel becomes non-blocking. In a use of the handle. */
@@ -125,7 +112,7 @@ public final class BlockedThreads {
         }
     }
 
-    private void await(long socket, int direction, long timeoutNanos, SegmentHold hold) throws IOException {
+    private void awaitInSystem(long socket, int direction, long timeoutNanos, SegmentHold hold) throws IOException {
         long wake = OsError.check(sockets, sockets.openWake(), "prepare to block");
         try {
             if (enter(direction, wake)) {

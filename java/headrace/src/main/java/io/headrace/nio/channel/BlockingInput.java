@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
-import io.headrace.nio.parking.VirtualThreads;
+import io.headrace.nio.parking.DescriptorWaits;
 import io.headrace.os.Memory;
 import io.headrace.os.Poller;
 import java.io.IOException;
@@ -40,22 +40,24 @@ public final class BlockingInput {
     /** {@link #WOULD_BLOCK} where the channel was closed or the source shut before there was anything. */
     public long take(Source source, ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, Deadline deadline)
             throws IOException {
-        boolean virtual = VirtualThreads.isCurrent();
-        boolean wait = (virtual ? endpoint.waiters.isDrained() : waitsFirst > 0) && onlyDataEnds(buffer, buffers);
+        DescriptorWaits parking = endpoint.waiters.ofVirtualThread();
+        boolean wait = (parking == null ? waitsFirst > 0 : parking.isDrained()) && onlyDataEnds(buffer, buffers);
         long n = WOULD_BLOCK;
         while (n == WOULD_BLOCK && endpoint.owner.isOpen() && !source.isShut()) {
             if (wait) {
                 ensureAlive(buffer);
-                endpoint.await(Poller.READ, deadline.left(), buffer, buffers, from, to);
+                if (parking == null || !parking.await(Poller.READ, deadline.left())) {
+                    endpoint.awaitInSystem(Poller.READ, deadline.left(), buffer, buffers, from, to);
+                }
             } else {
                 n = source.attempt(buffer, buffers, from, to);
                 if (n == WOULD_BLOCK) {
                     deadline.check();
                 }
-                if (virtual) {
-                    endpoint.waiters.received(n == WOULD_BLOCK || isShort(n, buffer));
-                } else {
+                if (parking == null) {
                     countWaitsFirst(n == WOULD_BLOCK);
+                } else {
+                    parking.received(n == WOULD_BLOCK || isShort(n, buffer));
                 }
             }
             wait = !wait;

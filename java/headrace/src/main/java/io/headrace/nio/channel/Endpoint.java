@@ -115,6 +115,12 @@ public final class Endpoint {
         waiters.await(direction, timeoutNanos, Buffers.hold(sockets, buffer, buffers, from, to));
     }
 
+    /** As {@link #await}, and a virtual thread holds its carrier. */
+    void awaitInSystem(int direction, long timeoutNanos, ByteBuffer buffer, ByteBuffer[] buffers, int from, int to)
+            throws IOException {
+        waiters.awaitInSystem(direction, timeoutNanos, Buffers.hold(sockets, buffer, buffers, from, to));
+    }
+
     /**
      * From the owner's implCloseSelectableChannel: the descriptor is closed now, or by the last of those who use it.
      */

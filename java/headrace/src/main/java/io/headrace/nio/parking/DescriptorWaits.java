@@ -13,6 +13,7 @@ public final class DescriptorWaits {
     /** What is asked for in addition to reading: {@link Poller#URGENT} or 0. */
     final int besidesRead;
 
+    private final boolean shortMeansDrained;
     private final ParkingPoller poller;
     private final DirectionWait reading = new DirectionWait();
     private final DirectionWait writing = new DirectionWait();
@@ -38,10 +39,11 @@ public final class DescriptorWaits {
     /** The last read has emptied the descriptor. Only by the thread that reads. */
     private boolean drained;
 
-    DescriptorWaits(ParkingPoller poller, long descriptor, int besidesRead) {
+    DescriptorWaits(ParkingPoller poller, long descriptor, int besidesRead, boolean shortMeansDrained) {
         this.poller = poller;
         this.descriptor = descriptor;
         this.besidesRead = besidesRead;
+        this.shortMeansDrained = shortMeansDrained;
     }
 
     /**
@@ -93,13 +95,13 @@ public final class DescriptorWaits {
     }
 
     /**
-     * The thread that reads has taken what there was. {@link #isDrained} believes it, where the poller has watched the
-     * descriptor before.
+     * The thread that reads has read. {@link #isDrained} believes it, where the poller has watched the descriptor
+     * before.
      *
-     * @param all the descriptor is known to be empty
+     * @param less the system gave less than there was room for, and not for the sake of memory
      */
-    public void received(boolean all) {
-        drained = all && (armed & Poller.READ) != 0 && !shortReadLeavesDoubt;
+    public void received(boolean less) {
+        drained = less && shortMeansDrained && (armed & Poller.READ) != 0 && !shortReadLeavesDoubt;
     }
 
     /** Whether a read would find nothing, as far as the thread that reads can know. */

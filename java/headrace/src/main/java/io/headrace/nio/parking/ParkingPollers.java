@@ -40,14 +40,18 @@ public final class ParkingPollers {
      * refuses them.
      *
      * @param besidesRead what to ask for in addition to reading: {@link Poller#URGENT} or 0
+     * @param shortMeansDrained a read that was shorter than asked for has emptied the descriptor
      */
-    public static DescriptorWaits waits(long descriptor, int besidesRead) {
+    public static DescriptorWaits waits(long descriptor, int besidesRead, boolean shortMeansDrained) {
         ParkingPollers pollers = installed;
         ParkingPoller[] started = pollers == null ? null : pollers.started();
         return started == null
                 ? null
                 : new DescriptorWaits(
-                        started[(int) Long.remainderUnsigned(descriptor, started.length)], descriptor, besidesRead);
+                        started[(int) Long.remainderUnsigned(descriptor, started.length)],
+                        descriptor,
+                        besidesRead,
+                        shortMeansDrained);
     }
 
     /** How many virtual threads are parked in channels and selectors. */

@@ -36,7 +36,7 @@ final class SelectParking {
     private boolean isWatched() {
         if (waits == null) {
             long descriptor = poller.descriptor();
-            waits = descriptor < 0 ? null : ParkingPollers.waits(descriptor, 0);
+            waits = descriptor < 0 ? null : ParkingPollers.waits(descriptor, 0, false);
         }
         return waits != null;
     }

@@ -259,7 +259,7 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
 
     @Override
     public int read(ByteBuffer buffer) throws IOException {
-        return Recordings.ofReads() ? RecordedTransfers.read(this, buffer) : input.read(buffer);
+        return Recordings.ofReads() ? RecordedTransfers.read(this, buffer) : input.read(buffer, 0);
     }
 
     @Override

@@ -18,7 +18,7 @@ class EdgeParkingPollerTest {
 
     private final FakeTransport kernel = new FakeTransport(FakeTransport.EDGES);
     private final ParkingPoller poller = ParkingPoller.open(kernel);
-    private final DescriptorWaits waits = new DescriptorWaits(poller, DESCRIPTOR, Poller.URGENT);
+    private final DescriptorWaits waits = new DescriptorWaits(poller, DESCRIPTOR, Poller.URGENT, true);
 
     EdgeParkingPollerTest() throws IOException {}
 
@@ -69,7 +69,7 @@ class EdgeParkingPollerTest {
         awaitInVain(Poller.READ);
         long old = waits.token;
         waits.leave();
-        DescriptorWaits next = new DescriptorWaits(poller, DESCRIPTOR, 0);
+        DescriptorWaits next = new DescriptorWaits(poller, DESCRIPTOR, 0, true);
         next.await(Poller.READ, 0);
         assertThat((int) next.token).isEqualTo((int) old);
         kernel.reports(old, Poller.READ);

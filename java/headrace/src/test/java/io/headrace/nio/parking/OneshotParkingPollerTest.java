@@ -16,7 +16,7 @@ class OneshotParkingPollerTest {
 
     private final FakeTransport kernel = new FakeTransport(Poller.CAP_ONESHOT);
     private final ParkingPoller poller = ParkingPoller.open(kernel);
-    private final DescriptorWaits waits = new DescriptorWaits(poller, DESCRIPTOR, 0);
+    private final DescriptorWaits waits = new DescriptorWaits(poller, DESCRIPTOR, 0, true);
 
     OneshotParkingPollerTest() throws IOException {}
 
