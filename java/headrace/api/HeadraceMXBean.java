@@ -3,6 +3,7 @@ package io.headrace;
 
 public abstract interface HeadraceMXBean {
     public static final String NAME = (String) null;
+    public abstract int getParkedThreads();
     public abstract String getBackend();
     public abstract String getLibrary();
     public abstract String getTransferTo();
