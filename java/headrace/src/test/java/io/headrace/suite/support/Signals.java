@@ -4,6 +4,7 @@ package io.headrace.suite.support;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 
 /** Sends a thread a signal that has a handler: the kernel then ends the system call that it sits in by EINTR. */
 public final class Signals implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class Signals implements AutoCloseable {
 
     public static Signals to(Thread thread) throws ReflectiveOperationException {
         Proc.assumePresent();
+        Assumptions.assumeFalse(TestThreads.isVirtual(thread), "a virtual thread is none of the kernel's");
         return new Signals(Proc.taskNamed(thread.getName()));
     }
 
