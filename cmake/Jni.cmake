@@ -2,6 +2,7 @@
 # The library that Java loads: the JNI glue and the core, which exports only the glue.
 set(jni_sources
     jni/glue.c
+    jni/native_batches.c
     jni/native_memory.c
     jni/native_options.c
     jni/native_poller.c

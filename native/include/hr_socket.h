@@ -234,7 +234,9 @@ typedef enum {
 hr_result hr_socket_tcp_info(hr_socket socket, int64_t *fields_out);
 
 /* What a platform has beyond java.nio, and the backend has no part in. */
-#define HR_FEATURES(X) X(1, RAW_OPTIONS)
+#define HR_FEATURES(X) \
+    X(1, RAW_OPTIONS)  \
+    X(2, DATAGRAM_BATCH)
 
 typedef enum {
 #define HR_FEATURE(number, name) HR_FEATURE_##name = (number),

@@ -2,6 +2,7 @@
 /* The Java face of the seam says the same numbers as the C headers: compiled, and empty. */
 #include <stddef.h>
 
+#include "hr_batch.h"
 #include "hr_error.h"
 #include "hr_poller.h"
 #include "hr_socket.h"
@@ -10,6 +11,7 @@
 #include "io_headrace_os_DatagramStore.h"
 #include "io_headrace_os_EventBuffer.h"
 #include "io_headrace_os_FeatureNumber.h"
+#include "io_headrace_os_MessageTable.h"
 #include "io_headrace_os_OptionNumber.h"
 #include "io_headrace_os_OsError.h"
 #include "io_headrace_os_Poller.h"
@@ -86,6 +88,26 @@ SAME(io_headrace_os_DatagramStore_SIZE, sizeof(hr_datagram));
 SAME(0, offsetof(hr_datagram, peer));
 SAME(io_headrace_os_DatagramStore_LENGTH, offsetof(hr_datagram, length));
 SAME(io_headrace_os_DatagramStore_BYTES, offsetof(hr_datagram, bytes));
+
+SAME(io_headrace_os_MessageTable_MOST, HR_BATCH_MOST);
+SAME(io_headrace_os_MessageTable_JOINED_MOST, HR_BATCH_JOINED_MOST);
+SAME(io_headrace_os_MessageTable_JOINED_BYTES, HR_BATCH_JOINED_BYTES);
+SAME(io_headrace_os_MessageTable_SAME_PEER, HR_MESSAGE_SAME_PEER);
+SAME(io_headrace_os_MessageTable_TRUNCATED, HR_MESSAGE_TRUNCATED);
+SAME(io_headrace_os_MessageTable_HAS_TOS, HR_MESSAGE_HAS_TOS);
+SAME(io_headrace_os_MessageTable_HAS_DROPPED, HR_MESSAGE_HAS_DROPPED);
+SAME(0, offsetof(hr_batch, error));
+SAME(io_headrace_os_MessageTable_CAPACITY, offsetof(hr_batch, capacity));
+SAME(io_headrace_os_MessageTable_MESSAGES, offsetof(hr_batch, messages));
+SAME(io_headrace_os_MessageTable_SIZE, sizeof(hr_message));
+SAME(0, offsetof(hr_message, peer));
+SAME(io_headrace_os_MessageTable_LOCAL, offsetof(hr_message, local));
+SAME(io_headrace_os_MessageTable_TIME, offsetof(hr_message, time_ns));
+SAME(io_headrace_os_MessageTable_OFFSET, offsetof(hr_message, offset));
+SAME(io_headrace_os_MessageTable_LENGTH, offsetof(hr_message, length));
+SAME(io_headrace_os_MessageTable_FLAGS, offsetof(hr_message, flags));
+SAME(io_headrace_os_MessageTable_TOS, offsetof(hr_message, tos));
+SAME(io_headrace_os_MessageTable_DROPPED, offsetof(hr_message, dropped));
 
 /* What Java writes by longs: Sockets.receiveVector and openPipe. */
 SAME(2 * sizeof(jlong), sizeof(hr_buffer));

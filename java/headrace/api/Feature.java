@@ -2,5 +2,5 @@
 package io.headrace;
 
 public enum Feature {
-    RAW_SOCKET_OPTIONS;
+    RAW_SOCKET_OPTIONS, DATAGRAM_BATCH;
 }

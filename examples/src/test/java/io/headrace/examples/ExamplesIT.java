@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -132,6 +134,20 @@ class ExamplesIT {
     @Test
     void statisticsShowsThatLevelPaysForEach() throws Exception {
         assertThat(changes("level")).allMatch(count -> Math.abs(count - 2000) < 10);
+    }
+
+    @Test
+    void batchEchoSendsEachDatagramBack() throws Exception {
+        try (Example server = Example.start(BatchEcho.class);
+                DatagramSocket client = new DatagramSocket()) {
+            client.connect(InetAddress.getLoopbackAddress(), server.port());
+            for (int length = 0; length < 100; length++) {
+                client.send(new DatagramPacket(new byte[length], length));
+                DatagramPacket answer = new DatagramPacket(new byte[200], 200);
+                client.receive(answer);
+                assertThat(answer.getLength()).isEqualTo(length);
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.headrace;
 
 import io.headrace.os.FeatureNumber;
+import io.headrace.os.Transport;
 
 /**
  * What Headrace has beyond {@code java.nio}, and not every platform has. {@link Headrace#supports} says whether this
@@ -12,7 +13,10 @@ import io.headrace.os.FeatureNumber;
  */
 public enum Feature {
     /** {@link RawSocketOption}. */
-    RAW_SOCKET_OPTIONS(FeatureNumber.RAW_OPTIONS);
+    RAW_SOCKET_OPTIONS(FeatureNumber.RAW_OPTIONS),
+
+    /** {@link DatagramBatch}. */
+    DATAGRAM_BATCH(FeatureNumber.DATAGRAM_BATCH);
 
     private final int number;
 
@@ -22,5 +26,18 @@ public enum Feature {
 
     int number() {
         return number;
+    }
+
+    /** @throws UnsupportedOperationException the platform lacks it, or Headrace is not available */
+    Transport require() {
+        Installation installation = Installation.get();
+        if (!installation.isAvailable()) {
+            throw new UnsupportedOperationException(
+                    this + " needs Headrace, which is not available: " + installation.reason(), installation.cause());
+        }
+        if (!installation.transport().sockets().supports(number)) {
+            throw new UnsupportedOperationException("This platform has no " + this);
+        }
+        return installation.transport();
     }
 }

@@ -126,6 +126,21 @@ final class NativeSockets implements Sockets {
     public native void closeStore(ByteBuffer store);
 
     @Override
+    public native long batchSize(int capacity);
+
+    @Override
+    public native long batchSend(long socket, ByteBuffer batch, int from, int to, ByteBuffer payload);
+
+    @Override
+    public native long batchReceive(long socket, ByteBuffer batch, ByteBuffer payload, int length);
+
+    @Override
+    public native long batchJoin(long socket);
+
+    @Override
+    public native long batchReceiveJoined(long socket, ByteBuffer batch, ByteBuffer payload, int length);
+
+    @Override
     public native long membership(long socket, int change, int networkInterface, ByteBuffer addresses);
 
     @Override

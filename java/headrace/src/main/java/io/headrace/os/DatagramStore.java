@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * layout of {@code hr_datagram} ({@code native/include/hr_socket.h}). One thread at a time; do not use it after
  * {@link #close}.
  */
-public final class DatagramStore {
+public final class DatagramStore implements ReceivedDatagrams {
     @Native
     private static final int SIZE = 65668;
 
@@ -40,15 +40,18 @@ public final class DatagramStore {
         sockets.closeStore(memory);
     }
 
+    @Override
     public boolean isEmpty() {
         return next == end;
     }
 
     /** The number of datagrams that nobody has taken. */
+    @Override
     public int size() {
         return end - next;
     }
 
+    @Override
     public void clear() {
         next = end;
     }
@@ -65,19 +68,29 @@ public final class DatagramStore {
     }
 
     /** The length of the next datagram. */
+    @Override
     public int length() {
         return memory.getInt(next * SIZE + LENGTH);
     }
 
     /** Copies bytes of the next datagram to the buffer, from the buffer's position on. */
+    @Override
     public void copy(int from, int length, ByteBuffer to) {
         int position = to.position();
         to.put(position, memory, next * SIZE + BYTES + from, length).position(position + length);
     }
 
     /** Takes the next datagram out of the store, after writing its sender to {@code peer}. */
+    @Override
     public void take(ByteBuffer peer) {
         peer.put(0, memory, next * SIZE, Addresses.SIZE);
+        next++;
+    }
+
+    @Override
+    public void take(MessageTable to, int message) {
+        to.set(message, 0, 0);
+        to.memory().put(to.peerAt(message), memory, next * SIZE, Addresses.SIZE);
         next++;
     }
 }

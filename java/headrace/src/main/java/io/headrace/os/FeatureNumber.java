@@ -8,5 +8,8 @@ public final class FeatureNumber {
     @Native
     public static final int RAW_OPTIONS = 1;
 
+    @Native
+    public static final int DATAGRAM_BATCH = 2;
+
     private FeatureNumber() {}
 }

@@ -198,6 +198,25 @@ public interface Sockets {
     /** Frees the memory of {@link #openStore}. */
     void closeStore(ByteBuffer store);
 
+    /** Bytes that a {@link MessageTable} of so many messages takes. */
+    long batchSize(int capacity);
+
+    /**
+     * Sends messages of a {@link MessageTable}.
+     *
+     * @return how many were sent; {@link MessageTable#error} says why it is not all of them
+     */
+    long batchSend(long socket, ByteBuffer batch, int from, int to, ByteBuffer payload);
+
+    /** Receives into a {@link MessageTable}. Returns how many messages came. */
+    long batchReceive(long socket, ByteBuffer batch, ByteBuffer payload, int length);
+
+    /** From now on the system may join datagrams: receive them by {@link #batchReceiveJoined} only. */
+    long batchJoin(long socket);
+
+    /** As {@link #batchReceive}; parts datagrams that the system joined. */
+    long batchReceiveJoined(long socket, ByteBuffer batch, ByteBuffer payload, int length);
+
     /**
      * Changes the membership in a multicast group.
      *

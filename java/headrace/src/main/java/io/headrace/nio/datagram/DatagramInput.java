@@ -9,6 +9,7 @@ import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.IoVector;
 import io.headrace.os.Addresses;
 import io.headrace.os.Borrowed;
+import io.headrace.os.MessageTable;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
 import io.headrace.os.RecentAddresses;
@@ -41,8 +42,8 @@ final class DatagramInput implements BlockingInput.Source {
     /** Of the last datagram whose sender was asked for. Guarded by the handle's read lock. */
     private InetSocketAddress sender;
 
-    /** Null where each call asks the system. */
-    private final ReadAhead ahead;
+    /** Null where each call asks the system. Guarded by the handle's read lock, once others know the channel. */
+    private ReadAhead ahead;
 
     DatagramInput(Endpoint endpoint, DatagramState state, boolean readAhead) {
         this.endpoint = endpoint;
@@ -166,13 +167,43 @@ final class DatagramInput implements BlockingInput.Source {
         return blocking;
     }
 
+    /** With the read lock: from now on the system may join datagrams, and each receive parts them. */
+    void join() {
+        if (ahead == null) {
+            ahead = new ReadAhead(endpoint);
+        }
+        ahead.join();
+    }
+
+    boolean isJoined() {
+        return ahead != null && ahead.isJoined();
+    }
+
+    /** Receives datagrams that may be joined. Only while none is stored. As an attempt: how many came. */
+    long fill() throws IOException {
+        long n;
+        do {
+            long before = endpoint.readiness.before(Poller.READ);
+            n = learned(ahead.fill(), before);
+        } while (n == DatagramErrors.AGAIN);
+        return n;
+    }
+
+    /** Moves stored datagrams to a batch. Returns how many. */
+    int takeStored(MessageTable messages, ByteBuffer payload) {
+        return ahead.take(messages, payload);
+    }
+
     /** The next receive takes a datagram without asking the system. */
-    private boolean isStored() {
+    boolean isStored() {
         return ahead != null && !ahead.isEmpty();
     }
 
     @Override
     public long attempt(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
+        if (isJoined() && !isStored() && fill() == BlockingInput.WOULD_BLOCK) {
+            return BlockingInput.WOULD_BLOCK;
+        }
         if (isStored()) {
             return take(buffer, buffers, from, to);
         }
@@ -266,7 +297,7 @@ final class DatagramInput implements BlockingInput.Source {
         }
     }
 
-    private long learned(long result, long before) throws IOException {
+    long learned(long result, long before) throws IOException {
         if (OsError.isOfSegment(result)) {
             return Buffers.MUST_COPY;
         }

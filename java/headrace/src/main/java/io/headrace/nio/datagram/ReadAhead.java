@@ -4,6 +4,9 @@ package io.headrace.nio.datagram;
 import io.headrace.nio.channel.Buffers;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.os.DatagramStore;
+import io.headrace.os.JoinedStore;
+import io.headrace.os.MessageTable;
+import io.headrace.os.ReceivedDatagrams;
 import io.headrace.os.Sockets;
 import java.nio.ByteBuffer;
 
@@ -30,6 +33,9 @@ final class ReadAhead {
     /** Null until it is needed, and where there is none to be had. */
     private DatagramStore store;
 
+    /** Null unless the system joins datagrams: then it holds them in place of the other one. */
+    private JoinedStore joined;
+
     private boolean refused;
 
     /** Datagrams since the last call that found none, or did not pay. */
@@ -46,8 +52,31 @@ final class ReadAhead {
         this.sockets = endpoint.sockets;
     }
 
+    /** From now on the system may join datagrams. Only while it is empty. */
+    void join() {
+        joined = new JoinedStore(sockets);
+    }
+
+    boolean isJoined() {
+        return joined != null;
+    }
+
+    /** Receives datagrams that the system may have joined. Only while it is empty. Returns how many, or an error. */
+    long fill() {
+        long received = joined.fill(endpoint.descriptor());
+        if (received > 0) {
+            endpoint.readiness.stored(true);
+        }
+        return received;
+    }
+
+    private ReceivedDatagrams received() {
+        return joined == null ? store : joined;
+    }
+
     boolean isEmpty() {
-        return store == null || store.isEmpty();
+        ReceivedDatagrams here = received();
+        return here == null || here.isEmpty();
     }
 
     /**
@@ -87,8 +116,8 @@ final class ReadAhead {
 
     /** The next datagram, as a receive takes one: what does not fit is dropped. */
     int take(ByteBuffer buffer, ByteBuffer peer) {
-        int length = Math.min(store.length(), buffer.remaining());
-        store.copy(0, length, buffer);
+        int length = Math.min(received().length(), buffer.remaining());
+        received().copy(0, length, buffer);
         taken(peer);
         return length;
     }
@@ -98,11 +127,11 @@ final class ReadAhead {
         if (!prepare(buffers, from, to)) {
             return 0;
         }
-        int length = store.length();
+        int length = received().length();
         int copied = 0;
         for (int i = from; i < to; i++) {
             int part = Math.min(length - copied, buffers[i].remaining());
-            store.copy(copied, part, buffers[i]);
+            received().copy(copied, part, buffers[i]);
             copied += part;
         }
         taken(peer);
@@ -120,15 +149,37 @@ final class ReadAhead {
     }
 
     private void taken(ByteBuffer peer) {
-        store.take(peer);
-        if (store.isEmpty()) {
+        received().take(peer);
+        tellIfEmpty();
+    }
+
+    private void tellIfEmpty() {
+        if (isEmpty()) {
             endpoint.readiness.stored(false);
         }
     }
 
+    /** Moves datagrams to a batch: as many as it has room for, but at least one, which may be cut. */
+    int take(MessageTable to, ByteBuffer payload) {
+        ReceivedDatagrams from = received();
+        ByteBuffer bytes = payload.duplicate().clear();
+        int count = 0;
+        while (!from.isEmpty() && count < to.capacity() && (count == 0 || from.length() <= bytes.remaining())) {
+            int whole = from.length();
+            int length = Math.min(whole, bytes.remaining());
+            int offset = bytes.position();
+            from.copy(0, length, bytes);
+            from.take(to, count);
+            to.place(count, offset, length, length < whole);
+            count++;
+        }
+        tellIfEmpty();
+        return count;
+    }
+
     void clear() {
         if (!isEmpty()) {
-            store.clear();
+            received().clear();
             endpoint.readiness.stored(false);
         }
     }

@@ -37,6 +37,8 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
     private final DatagramState state;
     private final DatagramInput input;
     private final DatagramOutput output;
+    private final BatchInput batchInput;
+    private final BatchOutput batchOutput;
     private final Memberships memberships;
 
     /** Frees the descriptor of a channel that nobody closed and nobody can reach any more. */
@@ -46,13 +48,20 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
     private DatagramSocket adaptor;
 
     private UdpDatagramChannel(
-            SelectorProvider provider, Sockets sockets, int family, long descriptor, boolean readAhead) {
+            SelectorProvider provider,
+            Sockets sockets,
+            int family,
+            long descriptor,
+            boolean readAhead,
+            boolean isShared) {
         super(provider);
         endpoint = new Endpoint(this, sockets, descriptor, ChannelKind.UDP);
         options = OptionTable.Of.DATAGRAMS.table(sockets);
         state = new DatagramState(endpoint, family);
         input = new DatagramInput(endpoint, state, readAhead);
         output = new DatagramOutput(endpoint, state);
+        batchInput = new BatchInput(endpoint, state, input, !isShared);
+        batchOutput = new BatchOutput(endpoint, state);
         memberships = new Memberships(this, endpoint, family);
         release = CLEANER.register(this, endpoint.handle::close);
     }
@@ -68,13 +77,13 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
         Sockets sockets = transport.sockets();
         int number = Inet.family(sockets, family);
         long descriptor = OsError.check(sockets, sockets.open(number, Sockets.DATAGRAM));
-        return new UdpDatagramChannel(provider, sockets, number, descriptor, readAhead);
+        return new UdpDatagramChannel(provider, sockets, number, descriptor, readAhead, false);
     }
 
     /** Of a socket that may be bound and connected. Others may share it: it is read no further than asked. */
     public static UdpDatagramChannel inherited(SelectorProvider provider, Sockets sockets, int family, long descriptor)
             throws IOException {
-        UdpDatagramChannel channel = new UdpDatagramChannel(provider, sockets, family, descriptor, false);
+        UdpDatagramChannel channel = new UdpDatagramChannel(provider, sockets, family, descriptor, false, true);
         channel.state.readInherited();
         return channel;
     }
@@ -245,6 +254,14 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
     @Override
     public long write(ByteBuffer[] buffers, int offset, int length) throws IOException {
         return output.write(buffers, offset, length);
+    }
+
+    public BatchInput batchInput() {
+        return batchInput;
+    }
+
+    public BatchOutput batchOutput() {
+        return batchOutput;
     }
 
     DatagramInput input() {

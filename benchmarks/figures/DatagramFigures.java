@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+import io.headrace.DatagramBatch;
+import io.headrace.HeadraceSelectorProvider;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a datagram costs: the JDK's DatagramChannel and DatagramBatch, in turns, in one thread over loopback. Prints
+ * the median of the rounds in nanoseconds a datagram, and ratios. Arguments: bytes (1200), datagrams at a time (16),
+ * rounds (60), bursts a round (2000).
+ */
+public final class DatagramFigures {
+    private static int length;
+    private static int count;
+
+    private interface Sending {
+        void send() throws IOException;
+    }
+
+    private interface Receiving {
+        int receive() throws IOException;
+    }
+
+    private record Cost(double send, double receive) {}
+
+    /** One sender and one receiver. */
+    private static final class Line {
+        final String name;
+        final DatagramChannel receiver;
+        final Sending sending;
+        final Receiving receiving;
+        final Cost[] costs;
+
+        Line(String name, boolean batchSends, boolean batchReceives, int rounds) throws IOException {
+            this.name = name;
+            receiver = open(batchReceives);
+            DatagramChannel sender = open(batchSends);
+            InetSocketAddress to = (InetSocketAddress) receiver.getLocalAddress();
+            sending = batchSends ? batchSending(sender, to) : plainSending(sender, to);
+            receiving = batchReceives ? batchReceiving(receiver) : plainReceiving(receiver);
+            costs = new Cost[rounds];
+        }
+
+        private static DatagramChannel open(boolean ours) throws IOException {
+            DatagramChannel channel = ours
+                    ? HeadraceSelectorProvider.provider().openDatagramChannel(StandardProtocolFamily.INET)
+                    : DatagramChannel.open(StandardProtocolFamily.INET);
+            if (!ours && channel.getClass().getName().startsWith("io.headrace")) {
+                throw new IllegalStateException("the JVM's provider has to be the JDK's");
+            }
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, 4 << 20);
+            channel.bind(new InetSocketAddress("127.0.0.1", 0));
+            channel.configureBlocking(false);
+            return channel;
+        }
+
+        private static Sending plainSending(DatagramChannel sender, InetSocketAddress to) {
+            ByteBuffer bytes = ByteBuffer.allocateDirect(length);
+            return () -> {
+                for (int i = 0; i < count; i++) {
+                    sender.send(bytes.clear(), to);
+                }
+            };
+        }
+
+        private static Sending batchSending(DatagramChannel sender, InetSocketAddress to) {
+            DatagramBatch batch = DatagramBatch.allocate(count, count * length);
+            return () -> {
+                batch.clear();
+                for (int i = 0; i < count; i++) {
+                    batch.add(i * length, length, to);
+                }
+                batch.send(sender, 0);
+            };
+        }
+
+        private static Receiving plainReceiving(DatagramChannel receiver) {
+            ByteBuffer bytes = ByteBuffer.allocateDirect(2048);
+            return () -> receiver.receive(bytes.clear()) == null ? 0 : 1;
+        }
+
+        private static Receiving batchReceiving(DatagramChannel receiver) {
+            DatagramBatch batch = DatagramBatch.allocate(
+                    16 * DatagramBatch.JOINED_MESSAGES, 16 * DatagramBatch.JOINED_BYTES);
+            return () -> {
+                int received = batch.receive(receiver);
+                for (int i = 0; i < received; i++) {
+                    if (batch.length(i) != length || batch.address(i) == null) {
+                        throw new IllegalStateException("a datagram of " + batch.length(i));
+                    }
+                }
+                return received;
+            };
+        }
+
+        void round(int round, int bursts) throws IOException {
+            long sendNanos = 0;
+            long receiveNanos = 0;
+            for (int burst = 0; burst < bursts; burst++) {
+                long start = System.nanoTime();
+                sending.send();
+                long sent = System.nanoTime();
+                for (int left = count; left > 0; ) {
+                    left -= receiving.receive();
+                }
+                receiveNanos += System.nanoTime() - sent;
+                sendNanos += sent - start;
+            }
+            double datagrams = (double) bursts * count;
+            costs[round] = new Cost(sendNanos / datagrams, receiveNanos / datagrams);
+        }
+
+        double median(ToLongFunction<Cost> of) {
+            long[] sorted = Arrays.stream(costs).mapToLong(of).sorted().toArray();
+            return sorted[sorted.length / 2] / 10.0;
+        }
+
+        double send() {
+            return median(cost -> Math.round(cost.send * 10));
+        }
+
+        double receive() {
+            return median(cost -> Math.round(cost.receive * 10));
+        }
+    }
+
+    private DatagramFigures() {}
+
+    public static void main(String[] args) throws IOException {
+        length = args.length > 0 ? Integer.parseInt(args[0]) : 1200;
+        count = args.length > 1 ? Integer.parseInt(args[1]) : 16;
+        int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 60;
+        int bursts = args.length > 3 ? Integer.parseInt(args[3]) : 2000;
+        Line jdk = new Line("JDK to JDK", false, false, rounds);
+        Line fromJdk = new Line("JDK to batch", false, true, rounds);
+        Line toJdk = new Line("batch to JDK", true, false, rounds);
+        Line batch = new Line("batch to batch", true, true, rounds);
+        Line[] lines = {jdk, fromJdk, toJdk, batch};
+        for (int round = 0; round < rounds; round++) {
+            for (Line line : lines) {
+                line.round(round, bursts);
+            }
+        }
+        System.out.printf("%d bytes, %d at a time; ns a datagram, median of %d rounds%n", length, count, rounds);
+        for (Line line : lines) {
+            System.out.printf("%-15s send %6.1f   receive %6.1f%n", line.name, line.send(), line.receive());
+        }
+        System.out.printf("send                          / JDK %.2f (to the JDK), %.2f (to a batch)%n",
+                toJdk.send() / jdk.send(), batch.send() / jdk.send());
+        System.out.printf("receive, the sender segments  / JDK %.2f%n", batch.receive() / jdk.receive());
+        System.out.printf("receive, it does not          / JDK %.2f%n", fromJdk.receive() / jdk.receive());
+    }
+}
