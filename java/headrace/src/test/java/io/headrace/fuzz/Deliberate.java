@@ -25,7 +25,7 @@ record Deliberate(String page, String operations, UnaryOperator<String> made) {
                     ClosedChannelException.class.getName() + "$1"),
             replacing(
                     "datagrams.md#empty-datagrams-are-sent-and-read",
-                    "(read|scatter) UDP( without memory)?",
+                    "(read|scatter) UDP( without memory| into an arena)?",
                     "-1 (.*)",
                     "0 $1"),
             replacing("datagrams.md#empty-datagrams-are-sent-and-read", "disconnect", "read -1", "read 0"));

@@ -56,6 +56,7 @@ record Operation(String name, int weight, int kinds, Body body) {
         BadMemory.addTo(table);
         Exhaustion.addTo(table);
         FileTransfers.addTo(table);
+        Arenas.addTo(table);
         Shortage.addTo(table);
         return table.operations;
     }

@@ -280,6 +280,36 @@ class HeldArenaTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "(SCATTER|GATHER).*")
+    void anEmptyViewAmongSeveralIsRefusedIfItsArenaIsClosed(Transfer transfer) throws Exception {
+        ForeignArena arena = ForeignArena.open("ofShared");
+        ByteBuffer view = arena.allocate(1).limit(0);
+        arena.close();
+        assertThatThrownBy(() -> transfer.of(this, view))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("Already closed");
+    }
+
+    @Test
+    void oneClosedArenaOfMoreThanOneCallCanHoldIsRefused() throws Exception {
+        ByteBuffer[] views = new ByteBuffer[11];
+        for (int i = 0; i < views.length; i++) {
+            ForeignArena arena = ForeignArena.open("ofShared");
+            views[i] = arena.allocate(2);
+            if (i == 6) {
+                arena.close();
+            }
+        }
+        connection.client.configureBlocking(false);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> connection.client.read(views))
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessage("Already closed");
+            connection.server.write(ByteBuffer.allocate(1));
+        }
+    }
+
     @Test
     void aGatherOfMoreArenasThanOneCallCanHoldSendsAll() throws Exception {
         ByteBuffer[] views = new ByteBuffer[40];

@@ -86,6 +86,7 @@ public final class IoVector implements AutoCloseable {
      * behind the end is not looked at.
      *
      * @throws IllegalArgumentException one of them is to receive, and is read-only
+     * @throws IllegalStateException the arena of an empty one is closed
      */
     public static int end(ByteBuffer[] buffers, int from, int to, int limit, boolean receiving) {
         int used = 0;
@@ -94,10 +95,26 @@ public final class IoVector implements AutoCloseable {
             if (receiving) {
                 Buffers.ensureWritable(buffers[i]);
             }
-            used += buffers[i].hasRemaining() ? 1 : 0;
+            if (buffers[i].hasRemaining()) {
+                used++;
+            } else if (buffers[i].isDirect()) {
+                lookAtEmpty(buffers, from, i);
+            }
             i++;
         }
         return i;
+    }
+
+    /** Throws what is wrong with an empty buffer, or with one in front of it. */
+    private static void lookAtEmpty(ByteBuffer[] buffers, int from, int empty) {
+        try {
+            Buffers.lookAt(buffers[empty]);
+        } catch (RuntimeException e) {
+            for (int i = from; i < empty; i++) {
+                Buffers.lookAt(buffers[i]);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -124,6 +141,9 @@ public final class IoVector implements AutoCloseable {
                     return;
                 }
                 continue;
+            }
+            if (buffer.isDirect()) {
+                Buffers.lookAt(buffer);
             }
             if (length == 0) {
                 continue;
