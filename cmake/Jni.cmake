@@ -4,6 +4,7 @@ set(jni_sources
     jni/glue.c
     jni/native_batches.c
     jni/native_memory.c
+    jni/native_move.c
     jni/native_options.c
     jni/native_poller.c
     jni/native_sockets.c

@@ -234,9 +234,11 @@ typedef enum {
 hr_result hr_socket_tcp_info(hr_socket socket, int64_t *fields_out);
 
 /* What a platform has beyond java.nio, and the backend has no part in. */
-#define HR_FEATURES(X) \
-    X(1, RAW_OPTIONS)  \
-    X(2, DATAGRAM_BATCH)
+#define HR_FEATURES(X)   \
+    X(1, RAW_OPTIONS)    \
+    X(2, DATAGRAM_BATCH) \
+    X(3, TRANSFER)       \
+    X(4, SPLICE)
 
 typedef enum {
 #define HR_FEATURE(number, name) HR_FEATURE_##name = (number),

@@ -6,6 +6,8 @@
 static const bool has[HR_FEATURE_COUNT] = {
     [HR_FEATURE_RAW_OPTIONS] = true,
     [HR_FEATURE_DATAGRAM_BATCH] = true,
+    [HR_FEATURE_TRANSFER] = true,
+    [HR_FEATURE_SPLICE] = true,
 };
 
 hr_result hr_supports(hr_feature feature)

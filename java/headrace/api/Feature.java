@@ -2,5 +2,5 @@
 package io.headrace;
 
 public enum Feature {
-    RAW_SOCKET_OPTIONS, DATAGRAM_BATCH;
+    RAW_SOCKET_OPTIONS, DATAGRAM_BATCH, TRANSFER, SPLICE;
 }

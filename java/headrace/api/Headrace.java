@@ -11,4 +11,13 @@ public final class Headrace {
     public static Throwable unavailabilityCause() { throw null; }
     public static long memoryBytes() { throw null; }
     public static long peakMemoryBytes() { throw null; }
+    public static long splice(java.nio.channels.ReadableByteChannel p0,
+            java.nio.channels.WritableByteChannel p1,
+            long p2)
+            throws java.io.IOException { throw null; }
+    public static long transfer(java.nio.channels.FileChannel p0,
+            long p1,
+            long p2,
+            java.nio.channels.WritableByteChannel p3)
+            throws java.io.IOException { throw null; }
 }

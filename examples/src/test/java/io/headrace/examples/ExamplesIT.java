@@ -151,6 +151,20 @@ class ExamplesIT {
     }
 
     @Test
+    void tcpProxyCarriesBothDirectionsToTheirEnds() throws Exception {
+        for (String way : List.of("splice", "copy")) {
+            try (Example server = Example.start(EdgeEcho.class);
+                    Example proxy = Example.start(TcpProxy.class, String.valueOf(server.port()), "0", way);
+                    Socket client = connect(proxy.port())) {
+                byte[] sent = numbered(0).array();
+                client.getOutputStream().write(sent);
+                client.shutdownOutput();
+                assertThat(client.getInputStream().readAllBytes()).as(way).isEqualTo(sent);
+            }
+        }
+    }
+
+    @Test
     void connectionReportPrintsWhatTheKernelKnows() throws Exception {
         try (Example program = Example.start(ConnectionReport.class)) {
             assertThat(program.lines())

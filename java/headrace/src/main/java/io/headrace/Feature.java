@@ -16,7 +16,13 @@ public enum Feature {
     RAW_SOCKET_OPTIONS(FeatureNumber.RAW_OPTIONS),
 
     /** {@link DatagramBatch}. */
-    DATAGRAM_BATCH(FeatureNumber.DATAGRAM_BATCH);
+    DATAGRAM_BATCH(FeatureNumber.DATAGRAM_BATCH),
+
+    /** {@link Headrace#transfer}. */
+    TRANSFER(FeatureNumber.TRANSFER),
+
+    /** {@link Headrace#splice}. */
+    SPLICE(FeatureNumber.SPLICE);
 
     private final int number;
 

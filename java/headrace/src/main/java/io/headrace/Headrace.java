@@ -3,10 +3,17 @@ package io.headrace;
 
 import io.headrace.jni.NativeMemory;
 import io.headrace.jni.OwnJar;
+import io.headrace.nio.channel.EndpointChannel;
+import io.headrace.nio.stream.KernelTransfer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -45,6 +52,79 @@ public final class Headrace {
     public static boolean supports(Feature feature) {
         Installation installation = Installation.get();
         return installation.isAvailable() && installation.transport().sockets().supports(feature.number());
+    }
+
+    /**
+     * Sends bytes of a file to a socket or to the end of a pipe. They do not come to the memory of this process, on any
+     * JDK and without {@code --add-exports} (sendfile(2)). The position of the file does not change. {@code
+     * FileChannel.transferTo} maps files on JDK 25, and copies without exports before.
+     *
+     * <p>In blocking mode it sends until all is sent or the file ends. In non-blocking mode it sends what the channel
+     * takes now. It counts as a write of the channel: threads, close and interrupt are those of {@code write}. Do not
+     * close the file meanwhile.
+     *
+     * @param file a channel of the JDK that is open for reading
+     * @param position from 0; from the end of the file on, nothing is sent
+     * @param count how many bytes at most, from 0
+     * @param target a SocketChannel or Pipe.SinkChannel of {@link HeadraceSelectorProvider}
+     * @return how many bytes were sent. Less than {@code count} if the file is shorter or became so, or in non-blocking
+     *     mode
+     * @throws UnsupportedOperationException this platform lacks {@link Feature#TRANSFER}
+     * @throws IllegalArgumentException a number is negative, or a channel is of another kind or provider
+     * @throws java.nio.channels.NonReadableChannelException the file is not open for reading
+     * @throws IOException as {@code write} of the channel
+     * @see <a href="https://man7.org/linux/man-pages/man2/sendfile.2.html">sendfile(2)</a>
+     */
+    public static long transfer(FileChannel file, long position, long count, WritableByteChannel target)
+            throws IOException {
+        Objects.requireNonNull(file, "file");
+        EndpointChannel to = own(target);
+        ensurePositive("position", position);
+        ensurePositive("count", count);
+        Feature.TRANSFER.require();
+        return KernelTransfer.send(file, position, count, to);
+    }
+
+    /**
+     * Moves bytes between sockets and pipes. They do not come to the memory of this process (splice(2)). One of the two
+     * has to be the end of a pipe: to move bytes from socket to socket, open a pipe and go by way of it.
+     *
+     * <p>If both channels are in blocking mode, it waits until something was moved. Else it moves what there is now, as
+     * far as there is room. It counts as a read of the source and a write of the target.
+     *
+     * @param source a SocketChannel or Pipe.SourceChannel of {@link HeadraceSelectorProvider}
+     * @param target a SocketChannel or Pipe.SinkChannel of it
+     * @param count how many bytes at most, from 0
+     * @return how many bytes were moved; 0 if the source has none now or the target no room; -1 at the end of the
+     *     source
+     * @throws UnsupportedOperationException this platform lacks {@link Feature#SPLICE}
+     * @throws IllegalArgumentException the count is negative, neither channel is a pipe, or one is of another kind or
+     *     provider
+     * @throws IOException as {@code read} of the source and {@code write} of the target
+     * @see <a href="https://man7.org/linux/man-pages/man2/splice.2.html">splice(2)</a>
+     */
+    public static long splice(ReadableByteChannel source, WritableByteChannel target, long count) throws IOException {
+        EndpointChannel from = own(source);
+        EndpointChannel to = own(target);
+        ensurePositive("count", count);
+        if (!KernelTransfer.isPipe(from) && !KernelTransfer.isPipe(to)) {
+            throw new IllegalArgumentException("neither channel is a pipe: put one between them");
+        }
+        Feature.SPLICE.require();
+        return KernelTransfer.splice(from, to, count);
+    }
+
+    private static EndpointChannel own(Channel channel) {
+        if (Objects.requireNonNull(channel, "channel") instanceof EndpointChannel own) {
+            return own;
+        }
+        throw new IllegalArgumentException("no channel of Headrace: " + channel);
+    }
+
+    private static void ensurePositive(String name, long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException(name + " is negative: " + number);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import io.headrace.os.Sockets;
 import java.io.FileDescriptor;
 import java.net.DatagramPacket;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -187,6 +188,15 @@ final class NativeSockets implements Sockets {
 
     @Override
     public native long tcpInfo(long socket, ByteBuffer fields);
+
+    @Override
+    public native long fileNumber(FileChannel file);
+
+    @Override
+    public native long sendFile(long target, long file, long position, long count);
+
+    @Override
+    public native long splice(long source, long target, long count);
 
     @Override
     public native long await(long socket, int directions, long wake, long timeoutNanos);

@@ -11,5 +11,11 @@ public final class FeatureNumber {
     @Native
     public static final int DATAGRAM_BATCH = 2;
 
+    @Native
+    public static final int TRANSFER = 3;
+
+    @Native
+    public static final int SPLICE = 4;
+
     private FeatureNumber() {}
 }

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.lang.annotation.Native;
 import java.net.DatagramPacket;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 
 /**
  * The socket seam: each method is a function of {@code native/include/hr_socket.h}, which has the full contract.
@@ -259,6 +260,15 @@ public interface Sockets {
 
     /** Writes {@link TcpField#COUNT} longs by the numbers of {@link TcpField}; -1 is what the system does not tell. */
     long tcpInfo(long socket, ByteBuffer fields);
+
+    /** The descriptor of a file channel of the JDK; -1 if it has none. The caller keeps the channel open. */
+    long fileNumber(FileChannel file);
+
+    /** Sends bytes of a file to a socket or pipe. Returns 0 at the end of the file. */
+    long sendFile(long target, long file, long position, long count);
+
+    /** Moves bytes between descriptors of which one is a pipe. Returns 0 at the end of the source. */
+    long splice(long source, long target, long count);
 
     /**
      * Blocks until the socket is ready or the wake is signalled.

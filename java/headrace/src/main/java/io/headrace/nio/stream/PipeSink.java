@@ -53,6 +53,10 @@ final class PipeSink extends Pipe.SinkChannel implements EndpointChannel {
     @Override
     public void ensureConnected() {}
 
+    StreamOutput output() {
+        return output;
+    }
+
     @Override
     public int write(ByteBuffer buffer) throws IOException {
         return output.write(buffer);

@@ -53,6 +53,10 @@ final class PipeSource extends Pipe.SourceChannel implements EndpointChannel {
     @Override
     public void ensureConnected() {}
 
+    StreamInput input() {
+        return input;
+    }
+
     @Override
     public int read(ByteBuffer buffer) throws IOException {
         return input.read(buffer);

@@ -105,6 +105,19 @@ final class StreamInput implements BlockingInput.Source {
         }
     }
 
+    /** With the read lock: throws what keeps bytes from being received. */
+    void prepare() throws IOException {
+        if (reset) {
+            throw new SocketException("Connection reset");
+        }
+        failIf(unreported.take());
+    }
+
+    /** With the read lock: a system call that moved no bytes to us found the end. Returns what a read does. */
+    long foundEnd(long before) throws IOException {
+        return learned(0, 1, before);
+    }
+
     private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
             throws IOException {
         ChannelCallbacks owner = endpoint.owner;

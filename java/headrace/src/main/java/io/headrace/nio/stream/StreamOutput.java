@@ -302,6 +302,26 @@ final class StreamOutput {
         return result;
     }
 
+    /** With the write lock: throws what keeps bytes from being sent. */
+    void prepare() throws IOException {
+        ensureNotShut();
+        failIf(unreported.take());
+    }
+
+    /**
+     * What a system call that sent no bytes of ours learned. Returns its result, but 0 where it would block.
+     *
+     * @param moved this operation has sent bytes before: an error is for the next one, and is returned
+     */
+    long sent(long result, long before, boolean moved) throws IOException {
+        // How much there was to send says nothing of the channel.
+        long n = learned(result, Math.max(result, 0), before);
+        if (n < 0 && moved && OsError.isOfConnection(n)) {
+            unreported.keep(n);
+        }
+        return moved ? n : failIf(n);
+    }
+
     private long failIf(long result) throws IOException {
         if (result < 0) {
             throw new IOException(OsError.text(endpoint.sockets, result));
