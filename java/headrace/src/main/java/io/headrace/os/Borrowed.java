@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** Memory of {@link Memory#borrow}: one thread's until it gives it back by {@link #close}, once. */
 public final class Borrowed implements AutoCloseable {
-    private static final AtomicIntegerFieldUpdater<Borrowed> LENT =
-            AtomicIntegerFieldUpdater.newUpdater(Borrowed.class, "lent");
+    private static final AtomicIntegerFieldUpdater<Borrowed> FREE =
+            AtomicIntegerFieldUpdater.newUpdater(Borrowed.class, "free");
 
     private final Memory memory;
     private final boolean kept;
@@ -16,8 +16,8 @@ public final class Borrowed implements AutoCloseable {
     /** Null once it is freed: a late use throws, and reaches nothing. */
     private ByteBuffer bytes;
 
-    /** 1 while it is borrowed, else 0. */
-    private volatile int lent = 1;
+    /** 0 while it is borrowed, else 1. Who sees 1 sees the memory too, however it came by the object. */
+    private volatile int free;
 
     private Borrowed(Memory memory, int size, boolean kept) {
         this.memory = memory;
@@ -39,23 +39,19 @@ public final class Borrowed implements AutoCloseable {
     }
 
     boolean take() {
-        return lent == 0 && LENT.compareAndSet(this, 0, 1);
-    }
-
-    void free() {
-        ByteBuffer freed = bytes;
-        bytes = null;
-        if (freed != null) {
-            memory.free(freed);
-        }
+        return free == 1 && FREE.compareAndSet(this, 1, 0);
     }
 
     @Override
     public void close() {
         if (kept) {
-            LENT.lazySet(this, 0);
+            FREE.lazySet(this, 1);
         } else {
-            free();
+            ByteBuffer freed = bytes;
+            bytes = null;
+            if (freed != null) {
+                memory.free(freed);
+            }
         }
     }
 }

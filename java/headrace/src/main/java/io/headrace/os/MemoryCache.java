@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.os;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-
 /**
  * Pieces of one size that operations borrow: a few for each processor, made when they are first needed and never
  * freed. Whoever finds all of them borrowed gets memory that is freed when it is given back.
@@ -13,7 +11,9 @@ final class MemoryCache {
 
     private final Memory memory;
     private final int bytes;
-    private final AtomicReferenceArray<Borrowed> places = new AtomicReferenceArray<>(PLACES);
+
+    /** Written under the monitor of this, once each. Read without it: {@link Borrowed#take} takes none too early. */
+    private final Borrowed[] places = new Borrowed[PLACES];
 
     MemoryCache(Memory memory, int bytes) {
         this.memory = memory;
@@ -29,22 +29,26 @@ final class MemoryCache {
     Borrowed borrow() {
         int first = (int) Thread.currentThread().getId();
         for (int i = first; i < first + PLACES; i++) {
-            int place = i & PLACES - 1;
-            Borrowed kept = places.get(place);
-            if (kept == null ? add(place) : kept.take()) {
-                return places.get(place);
+            Borrowed kept = places[i & PLACES - 1];
+            if (kept == null) {
+                kept = add(i & PLACES - 1);
+            } else if (!kept.take()) {
+                kept = null;
+            }
+            if (kept != null) {
+                return kept;
             }
         }
         return Borrowed.once(memory, bytes);
     }
 
-    /** Borrowed already. False where another thread came first. */
-    private boolean add(int place) {
-        Borrowed added = Borrowed.kept(memory, bytes);
-        if (places.compareAndSet(place, null, added)) {
-            return true;
+    /** Borrowed already. Null where another thread came first. */
+    private synchronized Borrowed add(int place) {
+        if (places[place] != null) {
+            return null;
         }
-        added.free();
-        return false;
+        Borrowed added = Borrowed.kept(memory, bytes);
+        places[place] = added;
+        return added;
     }
 }
