@@ -4,6 +4,8 @@ package io.headrace.os;
 import java.lang.annotation.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Objects;
 
 /**
@@ -25,31 +27,54 @@ public final class EventBuffer {
     /** Null after {@link #close}. */
     private ByteBuffer bytes;
 
+    // Of the same memory: a buffer of one type has fewer methods on the way to it.
+    private LongBuffer longs;
+    private IntBuffer ints;
+
     private int capacity;
 
     public EventBuffer(Memory memory, int capacity) {
         this.memory = memory;
-        take(memory.allocate(capacity * SIZE));
+        ByteBuffer allocated = memory.allocate(capacity * SIZE);
+        try {
+            take(allocated);
+        } catch (OutOfMemoryError e) {
+            memory.free(allocated);
+            throw e;
+        }
     }
 
     /** Makes room for twice as many events and drops those that are there, unless there is no memory. */
     public void grow() {
         ByteBuffer larger = memory.allocateIfAny(2 * capacity * SIZE);
-        if (larger != null) {
-            close();
-            take(larger);
+        if (larger == null) {
+            return;
         }
+        ByteBuffer freed = bytes;
+        try {
+            take(larger);
+        } catch (OutOfMemoryError e) {
+            // The views of it are objects of the heap.
+            freed = larger;
+        }
+        memory.free(freed);
     }
 
     private void take(ByteBuffer allocated) {
-        bytes = allocated.order(ByteOrder.nativeOrder());
-        capacity = bytes.capacity() / SIZE;
+        ByteBuffer ordered = allocated.order(ByteOrder.nativeOrder());
+        LongBuffer newLongs = ordered.asLongBuffer();
+        ints = ordered.asIntBuffer();
+        longs = newLongs;
+        bytes = ordered;
+        capacity = ordered.capacity() / SIZE;
     }
 
     /** Frees the memory. After the last wait. */
     public void close() {
         ByteBuffer freed = bytes;
         bytes = null;
+        longs = null;
+        ints = null;
         if (freed != null) {
             memory.free(freed);
         }
@@ -64,14 +89,14 @@ public final class EventBuffer {
     }
 
     public long token(int index) {
-        return bytes.getLong(index * SIZE);
+        return longs.get(index * (SIZE / Long.BYTES));
     }
 
     public int ready(int index) {
-        return bytes.getInt(index * SIZE + READY);
+        return ints.get((index * SIZE + READY) / Integer.BYTES);
     }
 
     public int aux(int index) {
-        return bytes.getInt(index * SIZE + AUX);
+        return ints.get((index * SIZE + AUX) / Integer.BYTES);
     }
 }

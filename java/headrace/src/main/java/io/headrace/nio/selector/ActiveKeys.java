@@ -50,8 +50,11 @@ final class ActiveKeys {
 
     void drop(int from, int to) {
         int behind = count - to;
-        System.arraycopy(keys, to, keys, from, behind);
-        Arrays.fill(keys, from + behind, count, null);
-        count = from + behind;
+        if (behind > 0) {
+            System.arraycopy(keys, to, keys, from, behind);
+        }
+        while (count > from + behind) {
+            keys[--count] = null;
+        }
     }
 }

@@ -16,6 +16,9 @@ public enum ChannelKind {
     PIPE_SOURCE(Poller.READ, Poller.READ, true, true, true),
     PIPE_SINK(Poller.WRITE, Poller.WRITE, true, false, true);
 
+    /** By a set of operations: a select asks several times of every key. */
+    private static final byte[] DIRECTIONS = directions();
+
     /** All that the kernel can report of it. */
     public final int reportable;
 
@@ -43,10 +46,19 @@ public enum ChannelKind {
         this.followed = followed;
     }
 
+    /** Only of operations that java.nio knows. */
     static int directionsOf(int ops) {
-        int read = (ops & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT)) != 0 ? Poller.READ : 0;
-        int write = (ops & (SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT)) != 0 ? Poller.WRITE : 0;
-        return read | write;
+        return DIRECTIONS[ops];
+    }
+
+    private static byte[] directions() {
+        byte[] directions = new byte[2 * SelectionKey.OP_ACCEPT];
+        for (int ops = 0; ops < directions.length; ops++) {
+            int read = (ops & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT)) != 0 ? Poller.READ : 0;
+            int write = (ops & (SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT)) != 0 ? Poller.WRITE : 0;
+            directions[ops] = (byte) (read | write);
+        }
+        return directions;
     }
 
     /** Of these operations those that are ready when these directions are. */

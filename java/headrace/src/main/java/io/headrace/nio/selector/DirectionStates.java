@@ -91,8 +91,12 @@ abstract class DirectionStates extends AbstractSelectionKey {
         return (word(direction) & STATE_MASK) == SPENT;
     }
 
-    /** An operation found the direction not ready; an edge will come. */
-    final void drained(int direction, long epochBefore, int wait) {
+    /**
+     * An operation found the direction not ready; an edge will come.
+     *
+     * @return whether it is in doubt all the same: a report came meanwhile
+     */
+    final boolean drained(int direction, long epochBefore, int wait) {
         long w;
         long next;
         do {
@@ -100,6 +104,7 @@ abstract class DirectionStates extends AbstractSelectionKey {
             long state = (w & EPOCH_MASK) == epochBefore ? DRAINED : DOUBTFUL;
             next = operationEnded(w, (w & STATE_MASK) == STICKY ? STICKY : state, wait);
         } while (next != w && !replaceWord(direction, w, next));
+        return (next & STATE_MASK) == DOUBTFUL;
     }
 
     /** After an operation the direction may or may not be ready. */
@@ -122,7 +127,7 @@ abstract class DirectionStates extends AbstractSelectionKey {
         long w;
         do {
             w = word(direction);
-        } while (!replaceWord(direction, w, stamped(w & EPOCH_MASK | DOUBTFUL | VOID, wait)));
+        } while (!replaceWord(direction, w, w & EPOCH_MASK | DOUBTFUL | VOID | (long) wait << STAMP_SHIFT));
     }
 
     /** A direction whose one report was published may be armed again ({@link TriggerPolicy.Validity#PUBLICATION}). */
@@ -220,11 +225,7 @@ abstract class DirectionStates extends AbstractSelectionKey {
     }
 
     private static long operationEnded(long w, long state, int wait) {
-        long kept = (int) (w >>> STAMP_SHIFT) == wait ? w & VOID : 0;
-        return stamped(w & EPOCH_MASK | kept | state, wait);
-    }
-
-    private static long stamped(long low, int wait) {
-        return low | (long) wait << STAMP_SHIFT;
+        long kept = (int) (w >>> STAMP_SHIFT) == wait ? EPOCH_MASK | VOID : EPOCH_MASK;
+        return w & kept | state | (long) wait << STAMP_SHIFT;
     }
 }

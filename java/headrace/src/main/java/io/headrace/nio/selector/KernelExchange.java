@@ -97,25 +97,34 @@ final class KernelExchange {
     /** Gives all that is packed to the kernel, and waits. True where there were events, or a wakeup. */
     boolean apply(long timeoutNanos) throws IOException {
         boolean found = false;
-        do {
-            int part = Math.min(changes.count(), events.capacity());
-            long timeout = found || part < changes.count() ? 0 : timeoutNanos;
-            long result =
-                    poller.await(changes.bytes(), changes.first(), part, events.bytes(), events.capacity(), timeout);
-            if (counts.waited() % WAITS_PER_OFFER == 0) {
-                SelectSampler.offer();
-            }
-            OsError.check(sockets, result, "wait for events");
+        int count = changes.count();
+        while (count > events.capacity()) {
+            found |= await(events.capacity(), 0);
+            count = changes.count();
+        }
+        return await(count, found ? 0 : timeoutNanos) || found;
+    }
+
+    /** Gives so many changes to the kernel. */
+    private boolean await(int part, long timeoutNanos) throws IOException {
+        long result =
+                poller.await(changes.bytes(), changes.first(), part, events.bytes(), events.capacity(), timeoutNanos);
+        if (counts.waited(part) % WAITS_PER_OFFER == 0) {
+            SelectSampler.offer();
+        }
+        if (result == 0) {
             changes.applied(part);
-            counts.changed(part);
-            found |= result > 0;
-            harvest((int) result & ~Poller.WOKEN);
-        } while (changes.count() > 0);
-        return found;
+            return false;
+        }
+        OsError.check(sockets, result, "wait for events");
+        changes.applied(part);
+        harvest((int) result & ~Poller.WOKEN);
+        return true;
     }
 
     private void harvest(int count) {
         counts.reported(count);
+        int wait = waits.number();
         for (int i = 0; i < count; i++) {
             long token = events.token(i);
             int event = events.ready(i);
@@ -127,7 +136,7 @@ final class KernelExchange {
             } else if (key == null) {
                 counts.stale();
             } else {
-                key.report(event, waits.number());
+                key.report(event, wait);
                 active.add(key);
             }
         }

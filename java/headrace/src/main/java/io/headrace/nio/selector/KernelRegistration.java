@@ -70,7 +70,7 @@ abstract class KernelRegistration extends DirectionStates {
     final void packed(int mask, int directions, int inDoubt) {
         registeredMask = mask;
         arm(inDoubt);
-        if (policy.armsEdges()) {
+        if (policy.armsEdges) {
             unarm(armed & ~directions);
         }
         armed = directions;
@@ -120,7 +120,7 @@ abstract class KernelRegistration extends DirectionStates {
     final void countReport(boolean wanted) {
         if (wanted) {
             unwantedReports = 0;
-        } else if (policy.armsEdges() && ++unwantedReports >= UNWANTED_REPORTS) {
+        } else if (policy.armsEdges && ++unwantedReports >= UNWANTED_REPORTS) {
             unwantedReports = 0;
             narrowed = true;
         }

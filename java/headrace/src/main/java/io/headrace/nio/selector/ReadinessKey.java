@@ -16,6 +16,12 @@ final class ReadinessKey extends KernelRegistration {
     private static final AtomicIntegerFieldUpdater<ReadinessKey> QUEUED =
             AtomicIntegerFieldUpdater.newUpdater(ReadinessKey.class, "queued");
 
+    /** What the kernel reports of a connection that is broken. */
+    private static final int BREAK = Poller.HANGUP | Poller.ERROR_PENDING;
+
+    /** What the kernel reports of a socket that may not be empty after a short receive. */
+    private static final int LEAVE_DOUBT = Poller.HALF_CLOSED | Poller.URGENT | BREAK;
+
     final Pollable pollable;
     final ChannelKind kind;
 
@@ -200,12 +206,12 @@ final class ReadinessKey extends KernelRegistration {
     /** Before each wait, once the mode is adopted. */
     void beginWait() {
         TriggerPolicy current = policy();
-        if (current.believesOneSelect()) {
+        if (current.believesOneSelect) {
             // A volatile write costs more than a read.
             if (broken) {
                 broken = false;
             }
-        } else if (current.reportsOnce() && stored) {
+        } else if (current.reportsOnce && stored) {
             // The kernel would report it too, if it were armed again.
             confirm(Poller.READ);
         }
@@ -213,7 +219,7 @@ final class ReadinessKey extends KernelRegistration {
 
     /** Those of these directions that are ready without asking the kernel. */
     int knownReady(int directions) {
-        if (policy().believesOneSelect()) {
+        if (policy().believesOneSelect) {
             return stored ? directions & Poller.READ : 0;
         }
         return ((directions & Poller.READ) != 0 && isReady(Poller.READ) ? Poller.READ : 0)
@@ -240,14 +246,18 @@ final class ReadinessKey extends KernelRegistration {
             reportedWait = wait;
             reported = 0;
         }
-        boolean both = (event & (Poller.HANGUP | Poller.ERROR_PENDING)) != 0;
-        if (both) {
-            broken = true;
+        TriggerPolicy current = policy();
+        boolean both = false;
+        if ((event & ~(Poller.READ | Poller.WRITE)) != 0) {
+            if ((event & LEAVE_DOUBT) != 0) {
+                shortReceiveLeavesDoubt = true;
+            }
+            both = (event & BREAK) != 0;
+            if (both) {
+                broken = true;
+            }
         }
-        if ((event & (Poller.HALF_CLOSED | Poller.URGENT | Poller.HANGUP | Poller.ERROR_PENDING)) != 0) {
-            shortReceiveLeavesDoubt = true;
-        }
-        boolean followed = policy().believesUntilUsed();
+        boolean followed = current.believesUntilUsed;
         boolean sticky = both && followed && isConnectedStream();
         boolean readable = both || (event & (Poller.READ | Poller.HALF_CLOSED)) != 0;
         boolean writable = both || (event & Poller.WRITE) != 0;
@@ -259,7 +269,7 @@ final class ReadinessKey extends KernelRegistration {
             broken = false;
         }
         reported |= valid;
-        if (policy().armsOnce()) {
+        if (current.armsOnce) {
             disarmedByReport();
         }
         countReport((reported & ChannelKind.directionsOf(wanted())) != 0);
@@ -304,13 +314,13 @@ final class ReadinessKey extends KernelRegistration {
 
     void published(int ops) {
         TriggerPolicy current = policy();
-        if (current.reportsOnce()) {
+        if (current.reportsOnce) {
             int directions = ChannelKind.directionsOf(ops);
             if ((directions & Poller.READ) != 0) {
-                published(Poller.READ, current.armsEdges());
+                published(Poller.READ, current.armsEdges);
             }
             if ((directions & Poller.WRITE) != 0) {
-                published(Poller.WRITE, current.armsEdges());
+                published(Poller.WRITE, current.armsEdges);
             }
         }
     }
@@ -319,15 +329,14 @@ final class ReadinessKey extends KernelRegistration {
 
     void drained(int direction, long epochBefore) {
         TriggerPolicy current = policy();
-        if (current == null || current.believesOneSelect()) {
+        if (current == null || current.believesOneSelect) {
             return;
         }
-        if (current.believesUntilUsed()) {
-            drained(direction, epochBefore, selector.waitNumber());
-            if (isDoubtful(direction)) {
+        if (current.believesUntilUsed) {
+            if (drained(direction, epochBefore, selector.waitNumber())) {
                 reconsiderIfInterested(direction);
             }
-        } else if (!current.armsEdges() && wouldBlockAfterPublication(direction)) {
+        } else if (!current.armsEdges && wouldBlockAfterPublication(direction)) {
             selector.reconsiderAtOnce(this);
         }
     }
@@ -342,7 +351,7 @@ final class ReadinessKey extends KernelRegistration {
 
     void doubtful(int direction) {
         TriggerPolicy current = policy();
-        if (current != null && current.believesUntilUsed()) {
+        if (current != null && current.believesUntilUsed) {
             doubtful(direction, selector.waitNumber());
             reconsiderIfInterested(direction);
         }
@@ -350,7 +359,7 @@ final class ReadinessKey extends KernelRegistration {
 
     void sticky(int direction) {
         TriggerPolicy current = policy();
-        if (current != null && current.believesUntilUsed()) {
+        if (current != null && current.believesUntilUsed) {
             sticky(direction, selector.waitNumber());
             reconsiderIfInterested(direction);
         }
@@ -363,7 +372,7 @@ final class ReadinessKey extends KernelRegistration {
     boolean isKnownDrained(int direction) {
         TriggerPolicy current = policy();
         return current != null
-                && current.believesUntilUsed()
+                && current.believesUntilUsed
                 && isDrained(direction)
                 && isValid()
                 && selector.isSelectedByAnotherThread();
@@ -371,13 +380,13 @@ final class ReadinessKey extends KernelRegistration {
 
     boolean reportsStored() {
         TriggerPolicy current = policy();
-        return mode != TriggerMode.EDGE && current != null && current.believesOneSelect();
+        return mode != TriggerMode.EDGE && current != null && current.believesOneSelect;
     }
 
     /** After {@link #stored} was set: a select in progress looks at it where there is something. */
     void storedChanged(boolean is) {
         TriggerPolicy current = policy();
-        if (is && current != null && current.reportsOnce()) {
+        if (is && current != null && current.reportsOnce) {
             // The mode changed during the receive, which may have taken what the kernel would have reported.
             reset(Poller.READ);
         }

@@ -98,6 +98,7 @@ public final class ReadinessSelector extends HeadraceSelector {
 
     @Override
     public Statistics statistics() {
+        waits.applied();
         return counts.statistics();
     }
 

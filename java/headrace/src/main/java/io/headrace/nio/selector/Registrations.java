@@ -45,9 +45,9 @@ final class Registrations {
         // Taken once: an operation that ends meanwhile is seen by the next look, or else a direction might be neither
         // ready nor armed.
         int ready = key.knownReady(interest);
-        if (key.policy().armsEdges()) {
-            prepareEdges(key, interest, wait);
-        } else if (key.policy().armsOnce()) {
+        if (key.policy().armsEdges) {
+            prepareEdges(key, interest, newMode, wait);
+        } else if (key.policy().armsOnce) {
             boolean watched = key.isChangedByHangUp(ready, wanted);
             prepareOneshot(key, interest, ready, watched, newMode, wait);
         } else {
@@ -56,17 +56,19 @@ final class Registrations {
         return key.readyOps(ready, wanted);
     }
 
-    private void prepareEdges(ReadinessKey key, int interest, int wait) {
+    private void prepareEdges(ReadinessKey key, int interest, boolean newMode, int wait) {
         int wanted = key.edgesToArm(interest, key.kind.armedUnasked);
-        change(key, wanted, key.knownDoubtful(interest & wanted), false, wait);
+        int doubt = key.knownDoubtful(interest & wanted);
+        if (doubt != 0 || wanted != key.armed() || newMode) {
+            change(key, wanted, doubt, false, wait);
+        }
     }
 
     private void prepareOneshot(ReadinessKey key, int interest, int ready, boolean watched, boolean newMode, int wait) {
-        int wanted = key.policy().believesOneSelect() ? interest : interest & ~ready & ~key.spent();
+        int wanted = key.policy().believesOneSelect ? interest : interest & ~ready & ~key.spent();
         int missing = wanted & ~key.armed();
         int unwanted = key.armed() & ~interest;
-        boolean watches =
-                watched && wanted == 0 && interest != 0 && key.policy().believesUntilUsed();
+        boolean watches = watched && wanted == 0 && interest != 0 && key.policy().believesUntilUsed;
         if (missing != 0 || unwanted != 0 || newMode || watches) {
             change(key, wanted, missing, watches, wait);
         }
@@ -104,10 +106,10 @@ final class Registrations {
 
     private int mask(ReadinessKey key, int wanted, boolean watches) {
         if (wanted == 0) {
-            return watches ? key.policy().arming() : 0;
+            return watches ? key.policy().arming : 0;
         }
-        boolean urgent = key.policy().armsEdges() && (wanted & Poller.READ) != 0;
-        return wanted | key.policy().arming() | (urgent ? key.kind.reportable & Poller.URGENT : 0);
+        boolean urgent = key.policy().armsEdges && (wanted & Poller.READ) != 0;
+        return wanted | key.policy().arming | (urgent ? key.kind.reportable & Poller.URGENT : 0);
     }
 
     /**

@@ -2,45 +2,38 @@
 package io.headrace.nio.selector;
 
 import io.headrace.HeadraceSelector;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** What {@link HeadraceSelector#statistics} answers. Only the selecting thread counts; any thread reads. */
+/**
+ * What {@link HeadraceSelector#statistics} answers. Only the selecting thread counts, in plain fields: an atomic one
+ * would cost it more than the rest of the count. Another thread sees what was counted before the last
+ * {@link WaitState#end} if it reads {@link WaitState#applied} first.
+ */
 final class SelectorCounts {
-    private final AtomicLong waits = new AtomicLong();
-    private final AtomicLong events = new AtomicLong();
-    private final AtomicLong changes = new AtomicLong();
-    private final AtomicLong wakeups = new AtomicLong();
-    private final AtomicLong staleEvents = new AtomicLong();
+    private long waits;
+    private long events;
+    private long changes;
+    private long wakeups;
+    private long staleEvents;
 
-    /** How many waits there were. */
-    long waited() {
-        return add(waits, 1);
+    /** @return how many waits there were */
+    long waited(int applied) {
+        changes += applied;
+        return ++waits;
     }
 
     void reported(int count) {
-        add(events, count);
-    }
-
-    void changed(int count) {
-        add(changes, count);
+        events += count;
     }
 
     void woken() {
-        add(wakeups, 1);
+        wakeups++;
     }
 
     void stale() {
-        add(staleEvents, 1);
+        staleEvents++;
     }
 
     HeadraceSelector.Statistics statistics() {
-        return new HeadraceSelector.Statistics(
-                waits.get(), events.get(), changes.get(), wakeups.get(), staleEvents.get());
-    }
-
-    private static long add(AtomicLong counter, int by) {
-        long count = counter.getPlain() + by;
-        counter.lazySet(count);
-        return count;
+        return new HeadraceSelector.Statistics(waits, events, changes, wakeups, staleEvents);
     }
 }

@@ -5,14 +5,13 @@ import io.headrace.TriggerMode;
 import io.headrace.os.Poller;
 
 /**
- * The decisions in which trigger modes differ: how the kernel is asked, and how long its report is believed.
- *
- * @param arming 0 for level, {@link Poller#EDGE} or {@link Poller#ONESHOT}
+ * The decisions in which trigger modes differ: how the kernel is asked, and how long its report is believed. Fields,
+ * because a select asks them of every key.
  */
-record TriggerPolicy(int arming, Validity validity) {
+final class TriggerPolicy {
 
     /** How long a report of the kernel holds. */
-    enum Validity {
+    private enum Validity {
         /** For the select that harvested it. */
         SELECT,
         /** Until a select has told the user, once. */
@@ -28,36 +27,38 @@ record TriggerPolicy(int arming, Validity validity) {
     private static final TriggerPolicy EDGE_BY_ONESHOT = new TriggerPolicy(Poller.ONESHOT, Validity.PUBLICATION);
     private static final TriggerPolicy TRACKED_BY_ONESHOT = new TriggerPolicy(Poller.ONESHOT, Validity.USE);
 
-    static TriggerPolicy of(TriggerMode mode, ChannelKind kind, int caps) {
-        boolean edges = (caps & Poller.CAP_EDGE) != 0;
-        return switch (mode) {
-            case LEVEL -> level(caps);
-            case ONESHOT -> ONESHOT;
-            case EDGE -> edges ? EDGE : EDGE_BY_ONESHOT;
-            case TRACKED -> kind.followed ? (edges ? TRACKED : TRACKED_BY_ONESHOT) : level(caps);
-        };
-    }
+    /** 0 for level, {@link Poller#EDGE} or {@link Poller#ONESHOT}. */
+    final int arming;
 
-    boolean armsEdges() {
-        return arming == Poller.EDGE;
-    }
+    final boolean armsEdges;
 
     /** A report disarms the registration. */
-    boolean armsOnce() {
-        return arming == Poller.ONESHOT;
-    }
+    final boolean armsOnce;
 
-    boolean believesOneSelect() {
-        return validity == Validity.SELECT;
-    }
-
-    boolean reportsOnce() {
-        return validity == Validity.PUBLICATION;
-    }
+    final boolean believesOneSelect;
+    final boolean reportsOnce;
 
     /** What operations learn decides how long a report holds. */
-    boolean believesUntilUsed() {
-        return validity == Validity.USE;
+    final boolean believesUntilUsed;
+
+    private TriggerPolicy(int arming, Validity validity) {
+        this.arming = arming;
+        armsEdges = arming == Poller.EDGE;
+        armsOnce = arming == Poller.ONESHOT;
+        believesOneSelect = validity == Validity.SELECT;
+        reportsOnce = validity == Validity.PUBLICATION;
+        believesUntilUsed = validity == Validity.USE;
+    }
+
+    static TriggerPolicy of(TriggerMode mode, ChannelKind kind, int caps) {
+        boolean edges = (caps & Poller.CAP_EDGE) != 0;
+        if (mode == TriggerMode.EDGE) {
+            return edges ? EDGE : EDGE_BY_ONESHOT;
+        }
+        if (mode == TriggerMode.TRACKED && kind.followed) {
+            return edges ? TRACKED : TRACKED_BY_ONESHOT;
+        }
+        return mode == TriggerMode.ONESHOT ? ONESHOT : level(caps);
     }
 
     private static TriggerPolicy level(int caps) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.selector;
 
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -13,8 +12,6 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * two sees the other, and while nothing waits a wakeup is no system call.
  */
 final class WaitState {
-    private static final AtomicIntegerFieldUpdater<WaitState> NUMBER =
-            AtomicIntegerFieldUpdater.newUpdater(WaitState.class, "number");
     private static final AtomicIntegerFieldUpdater<WaitState> APPLIED =
             AtomicIntegerFieldUpdater.newUpdater(WaitState.class, "applied");
 
@@ -37,13 +34,12 @@ final class WaitState {
     }
 
     /**
-     * Orders memory both ways. A thread that sees the new number sees what this thread stored before. What another
-     * thread stored before it saw the old number is seen by this thread from here on.
+     * Orders volatile memory both ways. A thread that sees the new number sees what this thread stored before. What
+     * another thread stored before it saw the old number is seen by this thread from here on.
      */
     int begin() {
         int begun = number + 1;
-        NUMBER.lazySet(this, begun);
-        VarHandle.fullFence();
+        number = begun;
         return begun;
     }
 
