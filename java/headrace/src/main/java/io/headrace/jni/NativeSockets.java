@@ -88,7 +88,7 @@ final class NativeSockets implements Sockets {
     public long transfer(
             int call, long socket, ByteBuffer buffer, int position, int length, ByteBuffer peer, ByteBuffer store) {
         long result = transfer0(call, socket, buffer, position, length, peer, store);
-        return OsError.isOfSegment(result) && HeldCalls.refusal() == null
+        return result < 0 && OsError.isOfSegment(result) && HeldCalls.refusal() == null
                 ? HeldCalls.transfer(call, socket, buffer.slice(position, length), address(peer, 0), address(store, 0))
                 : result;
     }

@@ -10,16 +10,33 @@ public final class Buffers {
     /** Of a call on a direct buffer: nothing was done, because the arena of its segment cannot be held. */
     public static final long MUST_COPY = Long.MIN_VALUE;
 
+    /** Before JDK 22 a buffer may be a view of a segment whose arena nobody can hold. */
+    private static final boolean LOOKS = !SegmentHold.IS_POSSIBLE && areThereSegments();
+
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private Buffers() {}
+
+    /** On Java 17 and 18 only with the incubator's module. */
+    private static boolean areThereSegments() {
+        if (Runtime.version().feature() > 18) {
+            return true;
+        }
+        // ModuleLayer.findModule makes lambdas where it finds none, which a JVM that has just begun is to be spared.
+        for (Module module : ModuleLayer.boot().modules()) {
+            if (module.getName().equals("jdk.incubator.foreign")) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /**
      * Throws where the arena of a direct buffer is closed, or another thread's: before JDK 22. From then on the call
      * holds the arena, and throws.
      */
     public static void ensureAlive(ByteBuffer buffer) {
-        if (!SegmentHold.IS_POSSIBLE) {
+        if (LOOKS) {
             lookAt(buffer);
         }
     }

@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
  * lets nobody in any more and waits for nobody: the last one out closes the descriptor. Any thread may call.
  */
 public final class Handle {
+    /** Nearly each operation finds and leaves this: it is tried first. */
+    private static final long UNUSED = 0;
+
     private static final long CLOSED = 1;
     private static final long READ_LOCK = 1 << 1;
     private static final long WRITE_LOCK = 1 << 2;
@@ -89,20 +92,24 @@ public final class Handle {
 
     /** WaitState for another reader to leave; false where the handle is closed. */
     public boolean enterRead() {
-        return enter(READ_LOCK, READER);
+        return WORD.compareAndSet(this, UNUSED, READ_LOCK + USE) || enter(READ_LOCK, READER);
     }
 
     public void leaveRead() {
-        leave(READ_LOCK, READER, READERS);
+        if (!WORD.compareAndSet(this, READ_LOCK + USE, UNUSED)) {
+            leave(READ_LOCK, READER, READERS);
+        }
     }
 
     /** WaitState for another writer to leave; false where the handle is closed. */
     public boolean enterWrite() {
-        return enter(WRITE_LOCK, WRITER);
+        return WORD.compareAndSet(this, UNUSED, WRITE_LOCK + USE) || enter(WRITE_LOCK, WRITER);
     }
 
     public void leaveWrite() {
-        leave(WRITE_LOCK, WRITER, WRITERS);
+        if (!WORD.compareAndSet(this, WRITE_LOCK + USE, UNUSED)) {
+            leave(WRITE_LOCK, WRITER, WRITERS);
+        }
     }
 
     /** False where the handle was closed before. */

@@ -82,10 +82,11 @@ final class ConnectState {
     }
 
     synchronized void ensureUnconnected() {
-        switch (phase) {
-            case CONNECTED -> throw new AlreadyConnectedException();
-            case PENDING -> throw new ConnectionPendingException();
-            case UNCONNECTED -> {}
+        if (phase == Phase.CONNECTED) {
+            throw new AlreadyConnectedException();
+        }
+        if (phase == Phase.PENDING) {
+            throw new ConnectionPendingException();
         }
     }
 

@@ -120,31 +120,46 @@ final class StreamInput implements BlockingInput.Source {
 
     private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
             throws IOException {
-        ChannelCallbacks owner = endpoint.owner;
-        boolean wait = owner.isBlocking();
-        long n = BlockingInput.WOULD_BLOCK;
-        if (wait) {
-            owner.beginBlocking();
+        if (endpoint.owner.isBlocking()) {
+            return repeatBlocking(buffer, buffers, from, to, timeoutNanos);
         }
+        long n = BlockingInput.WOULD_BLOCK;
         try {
             if (!shut) {
                 int end = check(buffer, buffers, from, to);
-                if (wait) {
-                    n = await(buffer, buffers, from, end, timeoutNanos);
-                } else if (!sparesTheCall()) {
-                    n = attempt(buffer, buffers, from, end);
-                }
+                n = sparesTheCall() ? 0 : attempt(buffer, buffers, from, end);
             }
         } catch (IOException e) {
-            // Who shuts the input asks for its end, even where it is an error.
-            if (!shut) {
-                throw e;
-            }
-        } finally {
-            if (wait) {
-                owner.endBlocking(n > 0);
-            }
+            failUnlessShut(e);
         }
+        return n > 0 ? n : answer(n);
+    }
+
+    private long repeatBlocking(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
+            throws IOException {
+        ChannelCallbacks owner = endpoint.owner;
+        long n = BlockingInput.WOULD_BLOCK;
+        owner.beginBlocking();
+        try {
+            if (!shut) {
+                n = await(buffer, buffers, from, check(buffer, buffers, from, to), timeoutNanos);
+            }
+        } catch (IOException e) {
+            failUnlessShut(e);
+        } finally {
+            owner.endBlocking(n > 0);
+        }
+        return answer(n);
+    }
+
+    /** Who shuts the input asks for its end, even where it is an error. */
+    private void failUnlessShut(IOException failure) throws IOException {
+        if (!shut) {
+            throw failure;
+        }
+    }
+
+    private long answer(long n) {
         if (n <= 0 && shut) {
             return END;
         }
@@ -153,7 +168,7 @@ final class StreamInput implements BlockingInput.Source {
 
     /** Never two in a row: who reads again and again and leaves the selecting to nobody must see what has come. */
     private boolean sparesTheCall() {
-        spared = !spared && unreported.kept() == 0 && endpoint.readiness.isKnownDrained(Poller.READ);
+        spared = !spared && endpoint.readiness.isKnownDrained(Poller.READ) && unreported.kept() == 0;
         return spared;
     }
 
@@ -225,7 +240,7 @@ final class StreamInput implements BlockingInput.Source {
         long result = wait
                 ? calls.readBlocking(endpoint.sockets, endpoint.descriptor(), buffer, position, asked)
                 : calls.readDirect(endpoint.sockets, endpoint.descriptor(), buffer, position, asked);
-        if (OsError.isOfSegment(result)) {
+        if (result < 0 && OsError.isOfSegment(result)) {
             return wait ? BlockingInput.WOULD_BLOCK : receiveStaged(buffer);
         }
         boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);

@@ -108,11 +108,29 @@ final class StreamOutput {
             return repeatBlocking(buffer, buffers, from, to);
         }
         ensureNotShut();
-        long n = writeOnce(buffer, buffers, from, end(buffers, from, to), false);
+        long n = isOnePiece(buffer)
+                ? writePiece(buffer)
+                : writeOnce(buffer, buffers, from, end(buffers, from, to), false);
         if (n <= 0) {
             ensureNotShut();
+            failIf(n);
         }
-        return failIf(n);
+        return n;
+    }
+
+    /** Nearly each write. */
+    private static boolean isOnePiece(ByteBuffer buffer) {
+        return buffer != null && (buffer.isDirect() || buffer.remaining() <= Memory.LARGEST);
+    }
+
+    /** As {@link #writeOnce}. */
+    private long writePiece(ByteBuffer buffer) {
+        int asked = buffer.remaining();
+        if (asked == 0) {
+            return 0;
+        }
+        long error = unreported.take();
+        return error < 0 ? error : send(buffer, asked);
     }
 
     /** The end of those buffers that one call takes. */
@@ -255,7 +273,7 @@ final class StreamOutput {
         Buffers.ensureAlive(buffer);
         long before = endpoint.readiness.before(Poller.WRITE);
         long result = calls.writeDirect(endpoint.sockets, endpoint.descriptor(), buffer, position, asked);
-        if (OsError.isOfSegment(result)) {
+        if (result < 0 && OsError.isOfSegment(result)) {
             return Buffers.MUST_COPY;
         }
         boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);
