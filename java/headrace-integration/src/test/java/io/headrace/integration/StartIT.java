@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +81,13 @@ class StartIT {
         assertThatNothingSlowIsLoaded(
                 loaded("io.headrace.", "-javaagent:" + JavaCommand.allJar(), "-cp", program),
                 loaded("sun.nio.ch.", "-javaagent:" + empty, "-cp", program));
+    }
+
+    /** A JVM that starts would inflate each class in the interpreter. */
+    @Test
+    void theJarIsNotCompressed() throws Exception {
+        try (ZipFile jar = new ZipFile(JavaCommand.allJar().toFile())) {
+            assertThat(jar.stream()).isNotEmpty().allMatch(entry -> entry.getMethod() == ZipEntry.STORED);
+        }
     }
 }
