@@ -21,10 +21,12 @@ typedef struct hr_poller hr_poller; /* owned by the backend that opened it */
 
 /* What a registration asks for: HR_READ, HR_WRITE and these. */
 enum {
-    HR_URGENT = 1 << 2,  /* out-of-band data, where the backend can tell */
-    HR_EDGE = 1 << 4,    /* report a direction once, when it becomes ready (HR_CAP_EDGE) */
-    HR_ONESHOT = 1 << 5, /* any report disarms the whole registration (HR_CAP_ONESHOT) */
-};                       /* neither: report again in each wait while ready (HR_CAP_LEVEL) */
+    HR_URGENT = 1 << 2,    /* out-of-band data, where the backend can tell */
+    HR_EDGE = 1 << 4,      /* report a direction once, when it becomes ready (HR_CAP_EDGE) */
+    HR_ONESHOT = 1 << 5,   /* any report disarms the whole registration (HR_CAP_ONESHOT) */
+    HR_EXCLUSIVE = 1 << 6, /* of the pollers that wait for a socket, wake one or few; without the two before it and
+                              HR_URGENT, and HR_HALF_CLOSED is not told (HR_CAP_EXCLUSIVE) */
+};                         /* neither: report again in each wait while ready (HR_CAP_LEVEL) */
 
 /*
  * A change to one registration, was -> now:
@@ -71,6 +73,7 @@ enum {
     HR_CAP_ONESHOT = 1 << 2,
     HR_CAP_GONE = 1 << 3,           /* x -> 0 is answered by HR_GONE, and only then may the slot be used again */
     HR_CAP_CHANGE_AT_ONCE = 1 << 4, /* change works */
+    HR_CAP_EXCLUSIVE = 1 << 5,
 };
 
 /* Set in the result of a wait that consumed a wakeup. The other bits are the number of events. */

@@ -25,6 +25,8 @@ SAME(io_headrace_os_Poller_WRITE, HR_WRITE);
 SAME(io_headrace_os_Poller_URGENT, HR_URGENT);
 SAME(io_headrace_os_Poller_EDGE, HR_EDGE);
 SAME(io_headrace_os_Poller_ONESHOT, HR_ONESHOT);
+SAME(io_headrace_os_Poller_EXCLUSIVE, HR_EXCLUSIVE);
+SAME(io_headrace_os_Poller_CAP_EXCLUSIVE, HR_CAP_EXCLUSIVE);
 SAME(io_headrace_os_Poller_HALF_CLOSED, HR_HALF_CLOSED);
 SAME(io_headrace_os_Poller_HANGUP, HR_HANGUP);
 SAME(io_headrace_os_Poller_ERROR_PENDING, HR_ERROR_PENDING);

@@ -37,6 +37,9 @@ struct hr_poller {
 
 static uint32_t to_epoll(uint32_t mask)
 {
+    if ((mask & HR_EXCLUSIVE) != 0) { /* the kernel refuses the others with it */
+        return (mask & HR_READ ? EPOLLIN : 0) | (mask & HR_WRITE ? EPOLLOUT : 0) | EPOLLEXCLUSIVE;
+    }
     return (mask & HR_READ ? EPOLLIN | EPOLLRDHUP : 0) | (mask & HR_WRITE ? EPOLLOUT : 0) |
            (mask & HR_URGENT ? EPOLLPRI : 0) | (mask & HR_EDGE ? EPOLLET : 0) | (mask & HR_ONESHOT ? EPOLLONESHOT : 0);
 }
@@ -54,10 +57,35 @@ static int control(const hr_poller *poller, int op, const hr_change *change)
     return epoll_ctl(poller->epoll, op, (int)change->socket, &event);
 }
 
+/* EBADF, ENOENT: the kernel has removed it when the file was closed. */
+static hr_result take_out(const hr_poller *poller, hr_socket socket)
+{
+    struct epoll_event unused = {0}; /* NULL is refused before Linux 2.6.9 */
+    if (epoll_ctl(poller->epoll, EPOLL_CTL_DEL, (int)socket, &unused) < 0 && errno != EBADF && errno != ENOENT) {
+        return hr_error_from_os(errno);
+    }
+    return 0;
+}
+
+/* epoll_ctl(2): EPOLLEXCLUSIVE only with EPOLL_CTL_ADD, and no EPOLL_CTL_MOD of what has it. */
+static hr_result replace_socket(const hr_poller *poller, const hr_change *change)
+{
+    hr_result result = take_out(poller, change->socket);
+    return result < 0 || control(poller, EPOLL_CTL_ADD, change) >= 0 ? result : hr_error_from_os(errno);
+}
+
+static bool is_exclusive(const hr_change *change)
+{
+    return ((change->was | change->now) & HR_EXCLUSIVE) != 0;
+}
+
 /* EEXIST: a registration under this number was not removed. */
 static hr_result add_socket(hr_poller *poller, const hr_change *change, hr_token_state *state)
 {
     (void)state;
+    if (is_exclusive(change)) {
+        return replace_socket(poller, change);
+    }
     if (control(poller, EPOLL_CTL_ADD, change) < 0 && (errno != EEXIST || control(poller, EPOLL_CTL_MOD, change) < 0)) {
         return hr_error_from_os(errno);
     }
@@ -68,17 +96,10 @@ static hr_result add_socket(hr_poller *poller, const hr_change *change, hr_token
 static hr_result modify_socket(hr_poller *poller, const hr_change *change, hr_token_state *state)
 {
     (void)state;
-    if (control(poller, EPOLL_CTL_MOD, change) < 0 && (errno != ENOENT || control(poller, EPOLL_CTL_ADD, change) < 0)) {
-        return hr_error_from_os(errno);
+    if (is_exclusive(change)) {
+        return replace_socket(poller, change);
     }
-    return 0;
-}
-
-/* EBADF, ENOENT: the kernel has removed it when the file was closed. */
-static hr_result take_out(const hr_poller *poller, hr_socket socket)
-{
-    struct epoll_event unused = {0}; /* NULL is refused before Linux 2.6.9 */
-    if (epoll_ctl(poller->epoll, EPOLL_CTL_DEL, (int)socket, &unused) < 0 && errno != EBADF && errno != ENOENT) {
+    if (control(poller, EPOLL_CTL_MOD, change) < 0 && (errno != ENOENT || control(poller, EPOLL_CTL_ADD, change) < 0)) {
         return hr_error_from_os(errno);
     }
     return 0;
@@ -267,7 +288,7 @@ static void poller_close(hr_poller *poller)
 
 const hr_poller_backend hr_epoll_poller = {
     .name = "epoll",
-    .caps = HR_CAP_LEVEL | HR_CAP_EDGE | HR_CAP_ONESHOT | HR_CAP_CHANGE_AT_ONCE,
+    .caps = HR_CAP_LEVEL | HR_CAP_EDGE | HR_CAP_ONESHOT | HR_CAP_CHANGE_AT_ONCE | HR_CAP_EXCLUSIVE,
     .open = poller_open,
     .wait = poller_wait,
     .wakeup = poller_wakeup,

@@ -11,6 +11,9 @@ public abstract class HeadraceSelector extends java.nio.channels.spi.AbstractSel
             TriggerMode p2,
             Object p3)
             throws java.nio.channels.ClosedChannelException;
+    public abstract java.nio.channels.SelectionKey registerExclusive(java.nio.channels.ServerSocketChannel p0,
+            Object p1)
+            throws java.nio.channels.ClosedChannelException;
     public static final record Statistics(long waits, long events, long changes, long wakeups, long staleEvents) {
     }
 }

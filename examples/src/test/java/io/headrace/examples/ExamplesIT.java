@@ -165,6 +165,19 @@ class ExamplesIT {
     }
 
     @Test
+    void sharedListenerServesEachConnectionOnce() throws Exception {
+        try (Example server = Example.start(SharedListener.class)) {
+            int port = server.port();
+            for (int i = 0; i < 50; i++) {
+                try (Socket client = connect(port)) {
+                    assertThat(new String(client.getInputStream().readAllBytes(), US_ASCII))
+                            .matches("(main|server-[123])\n");
+                }
+            }
+        }
+    }
+
+    @Test
     void connectionReportPrintsWhatTheKernelKnows() throws Exception {
         try (Example program = Example.start(ConnectionReport.class)) {
             assertThat(program.lines())

@@ -2,6 +2,7 @@
 package io.headrace;
 
 import io.headrace.os.FeatureNumber;
+import io.headrace.os.Poller;
 import io.headrace.os.Transport;
 
 /**
@@ -22,16 +23,27 @@ public enum Feature {
     TRANSFER(FeatureNumber.TRANSFER),
 
     /** {@link Headrace#splice}. */
-    SPLICE(FeatureNumber.SPLICE);
+    SPLICE(FeatureNumber.SPLICE),
 
+    /** {@link HeadraceSelector#registerExclusive}. The backend epoll has it. */
+    EXCLUSIVE(0, Poller.CAP_EXCLUSIVE);
+
+    /** 0 for what is a matter of the backend. */
     private final int number;
 
+    private final int cap;
+
     Feature(int number) {
-        this.number = number;
+        this(number, 0);
     }
 
-    int number() {
-        return number;
+    Feature(int number, int cap) {
+        this.number = number;
+        this.cap = cap;
+    }
+
+    boolean isIn(Transport transport) {
+        return number == 0 ? (transport.caps() & cap) != 0 : transport.sockets().supports(number);
     }
 
     /** @throws UnsupportedOperationException the platform lacks it, or Headrace is not available */
@@ -41,7 +53,7 @@ public enum Feature {
             throw new UnsupportedOperationException(
                     this + " needs Headrace, which is not available: " + installation.reason(), installation.cause());
         }
-        if (!installation.transport().sockets().supports(number)) {
+        if (!isIn(installation.transport())) {
             throw new UnsupportedOperationException("This platform has no " + this);
         }
         return installation.transport();

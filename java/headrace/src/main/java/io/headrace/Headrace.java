@@ -50,8 +50,9 @@ public final class Headrace {
      * Never throws.
      */
     public static boolean supports(Feature feature) {
+        Objects.requireNonNull(feature, "feature");
         Installation installation = Installation.get();
-        return installation.isAvailable() && installation.transport().sockets().supports(feature.number());
+        return installation.isAvailable() && feature.isIn(installation.transport());
     }
 
     /**

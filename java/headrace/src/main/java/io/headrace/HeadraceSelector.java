@@ -4,6 +4,7 @@ package io.headrace;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 
@@ -92,6 +93,40 @@ public abstract class HeadraceSelector extends AbstractSelector {
      * @throws java.nio.channels.IllegalSelectorException the channel is not one of Headrace's
      */
     public abstract SelectionKey register(SelectableChannel channel, int ops, TriggerMode mode, Object attachment)
+            throws ClosedChannelException;
+
+    /**
+     * Registers a listener that has keys in several selectors, so that a connection wakes one of them and not all
+     * (EPOLLEXCLUSIVE). The interest is {@code OP_ACCEPT}. It is there if {@link Headrace#supports} says
+     * {@link Feature#EXCLUSIVE}. Register the listener in this way with each selector.
+     *
+     * <p>This is outside the contract of {@code java.nio}:
+     *
+     * <ul>
+     *   <li>A connection is reported to one or more of the selectors that wait, not to each.
+     *   <li>A selector that was woken and does not accept keeps the connection from the others until the next
+     *       connection comes. So accept, each time that the key is selected, until {@code accept} returns null.
+     *   <li>A connection that waited before the key was registered is reported at once.
+     *   <li>The kernel does not spread connections evenly. While one selector keeps up, it may get nearly all.
+     *   <li>The key has no {@link TriggerMode}: a {@code register} of it with a mode throws. A change of interest
+     *       removes and adds the registration.
+     * </ul>
+     *
+     * <p>Listeners that share a port by {@code SO_REUSEPORT}, one for each selector, spread connections evenly. But a
+     * connection belongs to its listener from the start, so it waits while that selector is busy, and is reset when
+     * that listener is closed.
+     *
+     * @param attachment may be null
+     * @return the listener's key in this selector
+     * @throws UnsupportedOperationException this backend lacks it
+     * @throws IllegalArgumentException the listener has a key here already that is not exclusive
+     * @throws ClosedChannelException the listener is closed
+     * @throws java.nio.channels.ClosedSelectorException this selector is closed
+     * @throws java.nio.channels.IllegalBlockingModeException the listener is in blocking mode
+     * @throws java.nio.channels.IllegalSelectorException the listener is not one of Headrace's
+     * @see <a href="https://man7.org/linux/man-pages/man2/epoll_ctl.2.html">EPOLLEXCLUSIVE in epoll_ctl(2)</a>
+     */
+    public abstract SelectionKey registerExclusive(ServerSocketChannel listener, Object attachment)
             throws ClosedChannelException;
 
     /**

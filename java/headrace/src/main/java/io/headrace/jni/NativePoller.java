@@ -70,7 +70,7 @@ final class NativePoller implements Poller {
     /** Writes the poller's address into the buffer, a long. */
     static native long open0(long backend, ByteBuffer pollerOut);
 
-    private static native int caps0(long backend);
+    static native int caps0(long backend);
 
     private static native long await0(
             long backend,

@@ -77,6 +77,11 @@ public final class NativeTransport implements Transport {
     }
 
     @Override
+    public int caps() {
+        return NativePoller.caps0(backend);
+    }
+
+    @Override
     public Poller openPoller() throws IOException {
         try (Borrowed pollerOut = sockets.memory().borrow(Long.BYTES)) {
             long result = NativePoller.open0(backend, pollerOut.bytes());

@@ -32,6 +32,10 @@ public interface Poller {
     @Native
     int ONESHOT = 1 << 5;
 
+    /** Of the pollers that wait for a socket, wake one or few. Not with {@link #EDGE} and {@link #ONESHOT}. */
+    @Native
+    int EXCLUSIVE = 1 << 6;
+
     /** What an event reports in addition to directions and {@link #URGENT}. */
     @Native
     int HALF_CLOSED = 1 << 3;
@@ -68,6 +72,9 @@ public interface Poller {
     /** {@link #change} works. */
     @Native
     int CAP_CHANGE_AT_ONCE = 1 << 4;
+
+    @Native
+    int CAP_EXCLUSIVE = 1 << 5;
 
     /** Bit in the result of {@link #await}: a wakeup was consumed. */
     @Native

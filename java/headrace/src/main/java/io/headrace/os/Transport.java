@@ -11,6 +11,11 @@ public interface Transport {
 
     Sockets sockets();
 
+    /** What the pollers can do: {@link Poller#caps}. */
+    default int caps() {
+        return 0;
+    }
+
     Poller openPoller() throws IOException;
 
     /**

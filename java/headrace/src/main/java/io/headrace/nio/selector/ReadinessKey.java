@@ -34,6 +34,9 @@ final class ReadinessKey extends KernelRegistration {
     /** What the user asked for last; the selecting thread adopts it. */
     volatile TriggerMode mode;
 
+    /** One of several selectors is woken for it. Set once, by who registers it so. */
+    private volatile boolean exclusive;
+
     /** A hang-up or an error was reported: every operation of interest answers at once. */
     private volatile boolean broken;
 
@@ -155,6 +158,16 @@ final class ReadinessKey extends KernelRegistration {
         selector.reconsider(this);
     }
 
+    boolean isExclusive() {
+        return exclusive;
+    }
+
+    /** The key has no interest yet. */
+    void makeExclusive(int ops) {
+        exclusive = true;
+        requestInterest(ops, TriggerMode.LEVEL);
+    }
+
     private void ensureValid() {
         if (!isValid()) {
             throw new CancelledKeyException();
@@ -194,11 +207,12 @@ final class ReadinessKey extends KernelRegistration {
 
     boolean adoptMode(int caps) {
         TriggerMode wanted = mode;
-        if (adoptedMode == wanted) {
+        boolean isAdopted = adoptedMode == wanted && (!exclusive || policy() == TriggerPolicy.EXCLUSIVE);
+        if (isAdopted) {
             return false;
         }
         adoptedMode = wanted;
-        adopt(TriggerPolicy.of(wanted, kind, caps));
+        adopt(exclusive ? TriggerPolicy.EXCLUSIVE : TriggerPolicy.of(wanted, kind, caps));
         adoptState();
         return true;
     }

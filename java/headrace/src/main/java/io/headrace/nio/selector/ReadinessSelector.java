@@ -4,6 +4,7 @@ package io.headrace.nio.selector;
 import io.headrace.HeadraceSelector;
 import io.headrace.TriggerMode;
 import io.headrace.nio.parking.VirtualThreads;
+import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Arrays;
@@ -110,6 +112,9 @@ public final class ReadinessSelector extends HeadraceSelector {
         Objects.requireNonNull(keyMode, "mode");
         pollable(channel);
         ReadinessKey key = (ReadinessKey) channel.keyFor(this);
+        if (key != null && key.isValid() && key.isExclusive()) {
+            throw new IllegalArgumentException("the key is exclusive, which goes with no mode: " + keyMode);
+        }
         if (key == null || !key.isValid()) {
             if ((ops & ~channel.validOps()) != 0) {
                 throw new IllegalArgumentException("interest " + ops + ", allowed are " + channel.validOps());
@@ -120,6 +125,25 @@ public final class ReadinessSelector extends HeadraceSelector {
             channel.register(this, ops, attachment);
         }
         key.requestInterest(ops, keyMode);
+        return key;
+    }
+
+    @Override
+    public SelectionKey registerExclusive(ServerSocketChannel listener, Object attachment)
+            throws ClosedChannelException {
+        pollable(listener);
+        if ((poller.poller().caps() & Poller.CAP_EXCLUSIVE) == 0) {
+            throw new UnsupportedOperationException("This backend has no exclusive registrations");
+        }
+        ReadinessKey key = (ReadinessKey) listener.keyFor(this);
+        if (key == null || !key.isValid()) {
+            key = (ReadinessKey) listener.register(this, 0, attachment);
+            key.makeExclusive(SelectionKey.OP_ACCEPT);
+        } else if (key.isExclusive()) {
+            listener.register(this, SelectionKey.OP_ACCEPT, attachment);
+        } else {
+            throw new IllegalArgumentException("the listener has a key here already, in mode " + key.mode);
+        }
         return key;
     }
 

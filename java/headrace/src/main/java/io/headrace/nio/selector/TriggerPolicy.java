@@ -20,6 +20,9 @@ final class TriggerPolicy {
         USE
     }
 
+    /** A listener that several selectors share. */
+    static final TriggerPolicy EXCLUSIVE = new TriggerPolicy(Poller.EXCLUSIVE, Validity.SELECT);
+
     private static final TriggerPolicy LEVEL = new TriggerPolicy(0, Validity.SELECT);
     private static final TriggerPolicy ONESHOT = new TriggerPolicy(Poller.ONESHOT, Validity.SELECT);
     private static final TriggerPolicy EDGE = new TriggerPolicy(Poller.EDGE, Validity.PUBLICATION);
@@ -27,7 +30,7 @@ final class TriggerPolicy {
     private static final TriggerPolicy EDGE_BY_ONESHOT = new TriggerPolicy(Poller.ONESHOT, Validity.PUBLICATION);
     private static final TriggerPolicy TRACKED_BY_ONESHOT = new TriggerPolicy(Poller.ONESHOT, Validity.USE);
 
-    /** 0 for level, {@link Poller#EDGE} or {@link Poller#ONESHOT}. */
+    /** 0 for level, {@link Poller#EDGE}, {@link Poller#ONESHOT}, or {@link Poller#EXCLUSIVE}, which is level too. */
     final int arming;
 
     final boolean armsEdges;
