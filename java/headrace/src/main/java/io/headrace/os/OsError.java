@@ -147,16 +147,7 @@ public final class OsError {
 
     /** As {@link #ofSocket(Sockets, long)}, with a detail at the end of the text. */
     public static IOException ofSocket(Sockets sockets, long error, String detail) {
-        String text = text(sockets, error) + detail;
-        return switch (kind(error)) {
-            case CONNECTION_REFUSED, TIMED_OUT, NOT_CONNECTED -> new ConnectException(text);
-            case HOST_UNREACHABLE -> new NoRouteToHostException(text);
-            case ADDRESS_IN_USE, ADDRESS_UNAVAILABLE, ACCESS_DENIED -> new BindException(text);
-            case PROTOCOL -> new ProtocolException(text);
-            case PORT_UNREACHABLE -> new PortUnreachableException(text);
-            case NAME_TOO_LONG -> new SocketException("Unix domain path too long");
-            default -> new SocketException(text);
-        };
+        return Exceptions.ofSocket(kind(error), text(sockets, error) + detail);
     }
 
     /**
@@ -186,5 +177,21 @@ public final class OsError {
     public static String text(Sockets sockets, long error) {
         int osCode = osCode(error);
         return osCode == 0 ? "Not supported by this backend" : sockets.errorText(osCode);
+    }
+
+    /** A class of its own: to verify it, a JVM loads what it throws. */
+    private static final class Exceptions {
+
+        static IOException ofSocket(int kind, String text) {
+            return switch (kind) {
+                case CONNECTION_REFUSED, TIMED_OUT, NOT_CONNECTED -> new ConnectException(text);
+                case HOST_UNREACHABLE -> new NoRouteToHostException(text);
+                case ADDRESS_IN_USE, ADDRESS_UNAVAILABLE, ACCESS_DENIED -> new BindException(text);
+                case PROTOCOL -> new ProtocolException(text);
+                case PORT_UNREACHABLE -> new PortUnreachableException(text);
+                case NAME_TOO_LONG -> new SocketException("Unix domain path too long");
+                default -> new SocketException(text);
+            };
+        }
     }
 }
