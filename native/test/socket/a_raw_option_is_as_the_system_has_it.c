@@ -19,6 +19,6 @@ void behaviour(void)
                 hr_error_kind_of(hr_socket_get_raw_option(-1, SOL_SOCKET, SO_TYPE, &value, sizeof value)));
     CHECK_EQUAL(0, hr_raw_option_refusal(SOL_SOCKET, SO_KEEPALIVE, text, sizeof text));
     CHECK(hr_raw_option_refusal(SOL_SOCKET, SO_ERROR, text, sizeof text) > 0);
-    CHECK(strlen(text) == sizeof text - 1 || strlen(text) > 10);
+    CHECK(strlen(text) > 10);
     CHECK_EQUAL(0, hr_socket_close(socket));
 }
