@@ -25,7 +25,7 @@ class AgentOptionsTest {
     void anUnknownOptionIsNamedWithWhatIsAllowed() {
         assertThatThrownBy(() -> AgentOptions.parse("mode=level,moed=edge"))
                 .hasMessage("unknown option \"moed=edge\", allowed are mode, backend, fallback, spin, readahead,"
-                        + " announce, library.path, tmpdir,"
+                        + " threads, announce, library.path, tmpdir,"
                         + " each with =VALUE, separated by commas");
     }
 }

@@ -72,7 +72,7 @@ class AgentIT {
             delimiter = '|',
             value = {
                 "=colour=red|unknown option \"colour=red\", allowed are mode, backend, fallback, spin, readahead,"
-                        + " announce, library.path, tmpdir, each with =VALUE",
+                        + " threads, announce, library.path, tmpdir, each with =VALUE",
                 "=mode|unknown option \"mode\"",
                 "=mode=level,mode=edge|option \"mode=edge\" is given twice",
                 "=mode=fast|io.headrace.mode is \"fast\", allowed are tracked, level, oneshot, edge",
