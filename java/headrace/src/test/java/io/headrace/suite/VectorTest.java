@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.TestThreads;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
@@ -193,6 +194,7 @@ class VectorTest {
 
     @Test
     void aBlockingGatheringWriteSendsAllOfItsBuffers() throws Exception {
+        TestThreads.assumePlatform();
         channel.configureBlocking(true);
         ByteBuffer[] buffers = buffers(8, i -> allocate(i, 1 << 20));
         Background<byte[]> peer = Background.start(() -> connection.peerReceives(8 << 20));

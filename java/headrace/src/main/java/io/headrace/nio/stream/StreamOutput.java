@@ -7,6 +7,7 @@ import io.headrace.nio.channel.ChannelCallbacks;
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.IoVector;
 import io.headrace.nio.channel.MappedMemory;
+import io.headrace.nio.parking.VirtualThreads;
 import io.headrace.nio.selector.Readiness;
 import io.headrace.os.Borrowed;
 import io.headrace.os.Memory;
@@ -138,6 +139,7 @@ final class StreamOutput {
         return buffers == null ? to : IoVector.end(buffers, from, to, endpoint.sockets.vectorLimit(), false);
     }
 
+    /** Until all is sent; in a virtual thread until some is, as the JDK's. */
     private long repeatBlocking(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
         ChannelCallbacks owner = endpoint.owner;
         long total = 0;
@@ -156,7 +158,8 @@ final class StreamOutput {
                     failIf(n);
                 }
                 total += Math.max(0, n);
-                done = n < 0 || unreported.kept() != 0 || !hasRemaining(buffer, buffers, from, end);
+                boolean enough = total > 0 && VirtualThreads.isCurrent();
+                done = n < 0 || enough || unreported.kept() != 0 || !hasRemaining(buffer, buffers, from, end);
                 if (!done) {
                     endpoint.await(Poller.WRITE, patience(waits++), buffer, buffers, from, end);
                 }

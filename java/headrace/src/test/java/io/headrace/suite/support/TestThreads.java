@@ -2,6 +2,7 @@
 package io.headrace.suite.support;
 
 import java.lang.reflect.Method;
+import org.junit.jupiter.api.Assumptions;
 
 /** Threads of the kind that {@code -Dheadrace.test.threads} names: platform, the default, or virtual. */
 public final class TestThreads {
@@ -10,8 +11,18 @@ public final class TestThreads {
 
     private TestThreads() {}
 
+    /** Skips a test of what only a virtual thread does. */
+    public static void assumeVirtual() {
+        Assumptions.assumeTrue(VIRTUAL, "of virtual threads only");
+    }
+
     public static boolean areVirtual() {
         return VIRTUAL;
+    }
+
+    /** Skips a test of what only a platform thread does. */
+    public static void assumePlatform() {
+        Assumptions.assumeFalse(VIRTUAL, "of platform threads only");
     }
 
     public static boolean canBeVirtual() {
