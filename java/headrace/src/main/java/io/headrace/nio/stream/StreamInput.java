@@ -188,15 +188,17 @@ final class StreamInput implements BlockingInput.Source {
             throws IOException {
         Deadline deadline = Deadline.of("Read", timeoutNanos);
         long n = BlockingInput.WOULD_BLOCK;
+        if (blocking == null) {
+            // Also where the wait is inside: a thread that has allocated nothing yet takes an allocation buffer for the
+            // exception that ends its wait. If thousands do that at once the JVM collects garbage 100 times.
+            blocking = new BlockingInput(endpoint);
+        }
         if (unreported.kept() != 0) {
             n = attempt(buffer, buffers, from, to);
         } else if (timeoutNanos <= 0 && buffers == null && !VirtualThreads.isCurrent()) {
             n = awaitInside(buffer);
         }
         if (n == BlockingInput.WOULD_BLOCK) {
-            if (blocking == null) {
-                blocking = new BlockingInput(endpoint);
-            }
             n = blocking.take(this, buffer, buffers, from, to, deadline);
         }
         return n;
