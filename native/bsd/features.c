@@ -5,6 +5,7 @@
 
 static const bool has[HR_FEATURE_COUNT] = {
     [HR_FEATURE_RAW_OPTIONS] = true,
+    [HR_FEATURE_INHERITED_CHANNELS] = true,
 };
 
 hr_result hr_supports(hr_feature feature)

@@ -238,7 +238,8 @@ hr_result hr_socket_tcp_info(hr_socket socket, int64_t *fields_out);
     X(1, RAW_OPTIONS)    \
     X(2, DATAGRAM_BATCH) \
     X(3, TRANSFER)       \
-    X(4, SPLICE)
+    X(4, SPLICE)         \
+    X(5, INHERITED_CHANNELS)
 
 typedef enum {
 #define HR_FEATURE(number, name) HR_FEATURE_##name = (number),
@@ -276,6 +277,9 @@ hr_result hr_group_name(uint32_t group, char *text, size_t capacity);
 /* A duplicate of a descriptor that the process was started with; an error where that is no socket. Other processes that
    have the same socket see it become non-blocking. */
 hr_result hr_socket_inherit(hr_socket number);
+/* Takes over a socket that the process was started with, under its own number: non-blocking, as above, and
+   close-on-exec from now on. */
+hr_result hr_socket_adopt(hr_socket number);
 /* HR_STREAM or HR_DATAGRAM; 0 for another type. */
 hr_result hr_socket_type(hr_socket socket);
 /* Puts the null device over the descriptors 0, 1 and 2. */

@@ -237,6 +237,11 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_inherit(JNIEnv *env, 
     return hr_socket_inherit(number);
 }
 
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_adopt(JNIEnv *env, jobject self, jlong number)
+{
+    return hr_socket_adopt(number);
+}
+
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_type(JNIEnv *env, jobject self, jlong socket)
 {
     return hr_socket_type(socket);

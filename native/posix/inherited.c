@@ -33,6 +33,15 @@ hr_result hr_socket_inherit(hr_socket number)
     return hr_posix_result(descriptor);
 }
 
+hr_result hr_socket_adopt(hr_socket number)
+{
+    int flags = type_of((int)number) < 0 ? -1 : fcntl((int)number, F_GETFD);
+    if (flags < 0 || fcntl((int)number, F_SETFD, flags | FD_CLOEXEC) < 0 || make_nonblocking((int)number) < 0) {
+        return hr_posix_result(-1);
+    }
+    return number;
+}
+
 hr_result hr_socket_type(hr_socket socket)
 {
     int type = type_of((int)socket);

@@ -26,6 +26,12 @@ hr_result hr_socket_inherit(hr_socket number)
     return hr_stub_unsupported();
 }
 
+hr_result hr_socket_adopt(hr_socket number)
+{
+    (void)number;
+    return hr_stub_unsupported();
+}
+
 hr_result hr_socket_type(hr_socket socket)
 {
     (void)socket;

@@ -9,6 +9,7 @@ public final class Headrace {
     public static String backend() { throw null; }
     public static String version() { throw null; }
     public static Throwable unavailabilityCause() { throw null; }
+    public static java.util.List<InheritedSocket> inheritedChannels() throws java.io.IOException { throw null; }
     public static long memoryBytes() { throw null; }
     public static long peakMemoryBytes() { throw null; }
     public static long splice(java.nio.channels.ReadableByteChannel p0,

@@ -178,6 +178,15 @@ class ExamplesIT {
     }
 
     @Test
+    void socketActivationServesWithoutSystemdToo() throws Exception {
+        try (Example server = Example.start(SocketActivation.class);
+                Socket client = connect(server.port())) {
+            assertThat(new String(client.getInputStream().readAllBytes(), US_ASCII))
+                    .isEqualTo("own\n");
+        }
+    }
+
+    @Test
     void connectionReportPrintsWhatTheKernelKnows() throws Exception {
         try (Example program = Example.start(ConnectionReport.class)) {
             assertThat(program.lines())

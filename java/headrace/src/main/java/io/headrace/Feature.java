@@ -25,6 +25,9 @@ public enum Feature {
     /** {@link Headrace#splice}. */
     SPLICE(FeatureNumber.SPLICE),
 
+    /** {@link Headrace#inheritedChannels}. */
+    INHERITED_CHANNELS(FeatureNumber.INHERITED_CHANNELS),
+
     /** {@link HeadraceSelector#registerExclusive}. The backend epoll has it. */
     EXCLUSIVE(0, Poller.CAP_EXCLUSIVE);
 

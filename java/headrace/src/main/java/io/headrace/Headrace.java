@@ -3,8 +3,10 @@ package io.headrace;
 
 import io.headrace.jni.NativeMemory;
 import io.headrace.jni.OwnJar;
+import io.headrace.nio.PassedSockets;
 import io.headrace.nio.channel.EndpointChannel;
 import io.headrace.nio.stream.KernelTransfer;
+import io.headrace.os.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,8 @@ import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -113,6 +117,29 @@ public final class Headrace {
         }
         Feature.SPLICE.require();
         return KernelTransfer.splice(from, to, count);
+    }
+
+    /**
+     * The channels of all sockets that systemd has passed to this service ({@code Sockets=}, socket activation), in its
+     * order. Empty if it has passed none to this process: {@code LISTEN_PID} has to be its own.
+     *
+     * <p>Each call returns the same channels. They are in blocking mode. Closing one closes the socket of this process;
+     * systemd keeps its own. The sockets become non-blocking (O_NONBLOCK) for every process that shares them, and
+     * are not inherited by processes that this one starts.
+     *
+     * <p>{@code System.inheritedChannel()} returns one socket that is standard input ({@code StandardInput=socket}).
+     *
+     * @throws UnsupportedOperationException this platform lacks {@link Feature#INHERITED_CHANNELS}
+     * @throws IOException {@code LISTEN_PID} or {@code LISTEN_FDS} is not a number
+     * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/sd_listen_fds.html">sd_listen_fds(3)</a>
+     */
+    public static List<InheritedSocket> inheritedChannels() throws IOException {
+        Transport transport = Feature.INHERITED_CHANNELS.require();
+        List<InheritedSocket> all = new ArrayList<>();
+        for (PassedSockets.Passed each : PassedSockets.get(HeadraceSelectorProvider.provider(), transport)) {
+            all.add(new InheritedSocket(each.name(), each.descriptor(), each.channel(), each.problem()));
+        }
+        return all;
     }
 
     private static EndpointChannel own(Channel channel) {

@@ -13,6 +13,7 @@
  *       no names for. {@link io.headrace.TcpInfo}, {@link io.headrace.PathMtuDiscovery} and
  *       {@link io.headrace.BpfProgram} are values of them.
  *   <li>{@link io.headrace.DatagramBatch} is many UDP datagrams in one call.
+ *   <li>{@link io.headrace.InheritedSocket} is a socket that systemd passes.
  *   <li>{@link io.headrace.Feature} names what not every platform has.
  *   <li>{@link io.headrace.HeadraceMXBean} shows by JMX what is in use.
  *   <li>{@link io.headrace.Headrace} and {@link io.headrace.Doctor} say whether it works here, and why not.

@@ -223,6 +223,9 @@ final class NativeSockets implements Sockets {
     public native long inherit(long number);
 
     @Override
+    public native long adopt(long number);
+
+    @Override
     public native long type(long socket);
 
     @Override

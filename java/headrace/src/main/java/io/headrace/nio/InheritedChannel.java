@@ -2,17 +2,10 @@
 package io.headrace.nio;
 
 import io.headrace.nio.channel.EndpointChannel;
-import io.headrace.nio.datagram.UdpDatagramChannel;
-import io.headrace.nio.stream.AddressFamily;
-import io.headrace.nio.stream.StreamServerSocketChannel;
-import io.headrace.nio.stream.StreamSocketChannel;
-import io.headrace.os.Addresses;
-import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.spi.SelectorProvider;
 
@@ -50,43 +43,15 @@ public final class InheritedChannel {
         long descriptor = OsError.check(sockets, sockets.inherit(STANDARD_INPUT));
         Channel opened = null;
         try {
-            opened = type == Sockets.STREAM
-                    ? stream(provider, sockets, descriptor)
-                    : datagrams(provider, sockets, descriptor);
+            opened = AdoptedSocket.channel(provider, sockets, type, descriptor);
+            if (opened instanceof EndpointChannel own) {
+                own.endpoint().afterClose(() -> OsError.check(sockets, sockets.standardStreamsToNull(), "/dev/null"));
+            }
         } finally {
             if (opened == null) {
                 OsError.check(sockets, sockets.close(descriptor));
             }
         }
         return opened;
-    }
-
-    private static Channel stream(SelectorProvider provider, Sockets sockets, long descriptor) throws IOException {
-        try (Borrowed memory = sockets.memory().borrow(Addresses.SIZE)) {
-            ByteBuffer address = memory.bytes();
-            OsError.check(sockets, sockets.localAddress(descriptor, address));
-            AddressFamily family = AddressFamily.numbered(Addresses.family(address));
-            OsError.check(sockets, sockets.remoteAddress(descriptor, address));
-            return Addresses.family(address) == 0
-                    ? ending(sockets, StreamServerSocketChannel.bound(provider, sockets, family, descriptor))
-                    : ending(sockets, StreamSocketChannel.accepted(provider, sockets, family, descriptor, address));
-        }
-    }
-
-    /** Null for the Unix domain: java.nio has no datagrams there. */
-    private static Channel datagrams(SelectorProvider provider, Sockets sockets, long descriptor) throws IOException {
-        int family;
-        try (Borrowed memory = sockets.memory().borrow(Addresses.SIZE)) {
-            OsError.check(sockets, sockets.localAddress(descriptor, memory.bytes()));
-            family = Addresses.family(memory.bytes());
-        }
-        return family == Sockets.UNIX
-                ? null
-                : ending(sockets, UdpDatagramChannel.inherited(provider, sockets, family, descriptor));
-    }
-
-    private static <C extends EndpointChannel & Channel> C ending(Sockets sockets, C channel) {
-        channel.endpoint().afterClose(() -> OsError.check(sockets, sockets.standardStreamsToNull(), "/dev/null"));
-        return channel;
     }
 }

@@ -17,5 +17,8 @@ public final class FeatureNumber {
     @Native
     public static final int SPLICE = 4;
 
+    @Native
+    public static final int INHERITED_CHANNELS = 5;
+
     private FeatureNumber() {}
 }

@@ -299,6 +299,9 @@ public interface Sockets {
     /** A duplicate of a descriptor that the process was started with; an error if that is not a socket. */
     long inherit(long number);
 
+    /** Takes over a socket that the process was started with, under its own number. */
+    long adopt(long number);
+
     /** {@link #STREAM} or {@link #DATAGRAM}; 0 for another type. */
     long type(long socket);
 

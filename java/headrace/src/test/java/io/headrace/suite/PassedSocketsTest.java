@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headrace.suite.program.PassedSocketsProgram;
+import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.ForkedJvm;
+import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.Proc;
+import io.headrace.suite.support.Tool;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A service that is started as systemd does it, by a program in Python that is its peer too. */
+@Bounded
+@OnHeadrace
+class PassedSocketsTest {
+    /**
+     * PID COUNT NAMES COMMAND: runs it with a TCP listener, a UDP socket, a Unix domain listener, one for Unix domain
+     * datagrams, a seqpacket socket and a pipe from descriptor 3 on. PID "own" is that of the command.
+     */
+    private static final String LAUNCHER = """
+            import os, socket, sys
+            pid, count, names, command = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
+            tcp = socket.create_server(("127.0.0.1", 0))
+            udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            udp.bind(("127.0.0.1", 0))
+            unix = socket.socket(socket.AF_UNIX)
+            unix.bind("\\0headrace-passed-%d" % os.getpid())
+            unix.listen(5)
+            unix_datagrams = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+            unix_datagrams.bind("")
+            packets = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)[0]
+            reader, writer = os.pipe()
+            numbers = [s.fileno() for s in (tcp, udp, unix, unix_datagrams, packets)] + [reader]
+            high = [os.dup2(n, 100 + i, False) for i, n in enumerate(numbers)]
+            client = socket.socket()
+            client.connect(tcp.getsockname())
+            client.send(b"by tcp")
+            sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            sender.sendto(b"by udp", udp.getsockname())
+            local = socket.socket(socket.AF_UNIX)
+            local.connect(unix.getsockname())
+            local.send(b"by unix")
+            for i, n in enumerate(high):
+                os.dup2(n, 3 + i, True)
+            os.closerange(9, 200)
+            os.environ.update(LISTEN_PID=str(os.getpid()) if pid == "own" else pid, LISTEN_FDS=count)
+            if names != "-":
+                os.environ["LISTEN_FDNAMES"] = names
+            os.execvp(command[0], command)
+            """;
+
+    @BeforeAll
+    static void needPython() {
+        Proc.assumePresent();
+        Tool.assumePresent("python3");
+    }
+
+    private static List<String> run(String pid, String count, String names) throws IOException, InterruptedException {
+        return new ForkedJvm(PassedSocketsProgram.class)
+                .under("python3", "-c", LAUNCHER, pid, count, names)
+                .run();
+    }
+
+    @Test
+    void eachSocketIsAChannelWithItsName() throws Exception {
+        assertThat(run("own", "3", "web:dns:control"))
+                .containsExactly(
+                        "web: by tcp", "dns: by udp", "control: by unix", "closed on exec 3", "the same again");
+    }
+
+    @Test
+    void whatJavaNioHasNoChannelForIsNamed() throws Exception {
+        assertThat(run("own", "6", "a:b:c:d"))
+                .containsExactly(
+                        "a: by tcp",
+                        "b: by udp",
+                        "c: by unix",
+                        "d: 6 is a socket of datagrams that are not of the internet",
+                        "unknown: 7 is a socket that is neither of a stream nor of datagrams",
+                        "unknown: 8 is Socket operation on non-socket",
+                        "closed on exec 3",
+                        "the same again");
+    }
+
+    @Test
+    void socketsOfAnotherProcessAreNotTaken() throws Exception {
+        assertThat(run("1", "3", "-")).containsExactly("closed on exec 0", "the same again");
+    }
+
+    @Test
+    void withoutNamesTheyAreUnknown() throws Exception {
+        assertThat(run("own", "1", "-")).containsExactly("unknown: by tcp", "closed on exec 1", "the same again");
+    }
+
+    @Test
+    void aCountThatIsNoNumberIsAnError() throws Exception {
+        assertThat(run("own", "many", "-"))
+                .containsExactly("java.io.IOException: the environment variable LISTEN_FDS is \"many\", not a number");
+    }
+}
