@@ -74,6 +74,10 @@ enum {
     HR_CAP_GONE = 1 << 3,           /* x -> 0 is answered by HR_GONE, and only then may the slot be used again */
     HR_CAP_CHANGE_AT_ONCE = 1 << 4, /* change works */
     HR_CAP_EXCLUSIVE = 1 << 5,
+    /* HR_URGENT is reported. Without it, a short receive on TCP may have stopped at urgent data, and more is there. */
+    HR_CAP_URGENT = 1 << 6,
+    /* An edge of HR_WRITE comes when a full buffer has room again. Without it, with each acknowledgement or read. */
+    HR_CAP_QUIET_WRITE = 1 << 7,
 };
 
 /* Set in the result of a wait that consumed a wakeup. The other bits are the number of events. */

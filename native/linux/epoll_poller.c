@@ -288,7 +288,8 @@ static void poller_close(hr_poller *poller)
 
 const hr_poller_backend hr_epoll_poller = {
     .name = "epoll",
-    .caps = HR_CAP_LEVEL | HR_CAP_EDGE | HR_CAP_ONESHOT | HR_CAP_CHANGE_AT_ONCE | HR_CAP_EXCLUSIVE,
+    .caps = HR_CAP_LEVEL | HR_CAP_EDGE | HR_CAP_ONESHOT | HR_CAP_CHANGE_AT_ONCE | HR_CAP_EXCLUSIVE | HR_CAP_URGENT |
+            HR_CAP_QUIET_WRITE,
     .open = poller_open,
     .wait = poller_wait,
     .wakeup = poller_wakeup,

@@ -312,7 +312,7 @@ static void poller_close(hr_poller *poller)
 
 const hr_poller_backend hr_poll_poller = {
     .name = "poll",
-    .caps = HR_CAP_LEVEL | HR_CAP_ONESHOT,
+    .caps = HR_CAP_LEVEL | HR_CAP_ONESHOT | HR_CAP_URGENT,
     .open = poller_open,
     .wait = poller_wait,
     .wakeup = poller_wakeup,

@@ -76,6 +76,12 @@ public interface Poller {
     @Native
     int CAP_EXCLUSIVE = 1 << 5;
 
+    @Native
+    int CAP_URGENT = 1 << 6;
+
+    @Native
+    int CAP_QUIET_WRITE = 1 << 7;
+
     /** Bit in the result of {@link #await}: a wakeup was consumed. */
     @Native
     int WOKEN = 1 << 30;

@@ -174,6 +174,10 @@ class HeadraceSelectorTest {
 
     @Test
     @DisabledIfSystemProperty(named = BACKEND, matches = "poll", disabledReason = "it has no edges")
+    @DisabledIfSystemProperty(
+            named = BACKEND,
+            matches = "kqueue",
+            disabledReason = "sowwakeup: EVFILT_WRITE is reported with each acknowledgement, so not armed unasked")
     void changesOfInterestAddNoChangeInTheKernel() throws IOException {
         SelectionKey key = connection.channel.register(tracked, OP_READ | OP_WRITE);
         for (int i = 0; i < 5; i++) {

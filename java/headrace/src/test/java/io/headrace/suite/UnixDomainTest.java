@@ -35,6 +35,7 @@ import jdk.net.UnixDomainPrincipal;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Channels of the Unix domain: their addresses, and what they have in common with TCP's. */
@@ -236,6 +237,10 @@ class UnixDomainTest {
     /** The JDK takes such a connection for made. */
     @Test
     @OnHeadrace
+    @DisabledIfSystemProperty(
+            named = "io.headrace.backend",
+            matches = "kqueue",
+            disabledReason = "filt_sowrite: silent while not connected; unp_connect refuses where the queue is full")
     void aNonBlockingConnectToAFullQueueIsPendingUntilThereIsRoom() throws IOException {
         listener.bind(at("s"), 1);
         List<SocketChannel> queue = fill();
@@ -256,6 +261,10 @@ class UnixDomainTest {
     /** The system finds such a socket ready at any time. Two milliseconds lie between tries. */
     @Test
     @OnHeadrace
+    @DisabledIfSystemProperty(
+            named = "io.headrace.backend",
+            matches = "kqueue",
+            disabledReason = "filt_sowrite: silent while not connected; unp_connect refuses where the queue is full")
     void aSelectorDoesNotSpinWhileTheQueueIsFull() throws IOException {
         listener.bind(at("s"), 1);
         List<SocketChannel> queue = fill();

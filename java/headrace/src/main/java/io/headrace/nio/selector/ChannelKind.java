@@ -22,15 +22,13 @@ public enum ChannelKind {
     /** All that the kernel can report of it. */
     public final int reportable;
 
-    /**
-     * Directions that edges are armed for without interest: those whose reports cost nothing while nobody wants them.
-     */
-    final int armedUnasked;
+    /** See {@link #armedUnasked(int)}. */
+    private final int armedUnasked;
 
     /** Hang-up and end of stream last: both directions answer at once from then on. */
     final boolean stream;
 
-    /** A receive that was shorter than asked for has emptied the socket. */
+    /** A receive that was shorter than asked for, and did not stop at urgent data, has emptied the socket. */
     public final boolean shortMeansDrained;
 
     /**
@@ -44,6 +42,25 @@ public enum ChannelKind {
         this.stream = stream;
         this.shortMeansDrained = shortMeansDrained;
         this.followed = followed;
+    }
+
+    /**
+     * Directions that edges are armed for without interest: those whose reports cost nothing while nobody wants them.
+     *
+     * @param caps of the poller
+     */
+    int armedUnasked(int caps) {
+        return (caps & Poller.CAP_QUIET_WRITE) != 0 ? armedUnasked : armedUnasked & ~Poller.WRITE;
+    }
+
+    /**
+     * Whether {@link #shortMeansDrained}, and the poller tells of urgent data.
+     *
+     * @param caps of the poller
+     */
+    boolean shortMeansDrained(int caps) {
+        boolean toldOfUrgent = (reportable & Poller.URGENT) == 0 || (caps & Poller.CAP_URGENT) != 0;
+        return shortMeansDrained && toldOfUrgent;
     }
 
     /** Only of operations that java.nio knows. */

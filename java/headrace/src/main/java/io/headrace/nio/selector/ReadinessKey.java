@@ -356,7 +356,7 @@ final class ReadinessKey extends KernelRegistration {
     }
 
     void shortReceive(long epochBefore) {
-        if (kind.shortMeansDrained && !shortReceiveLeavesDoubt) {
+        if (kind.shortMeansDrained(selector.caps()) && !shortReceiveLeavesDoubt) {
             drained(Poller.READ, epochBefore);
         } else {
             doubtful(Poller.READ);

@@ -38,6 +38,7 @@ public final class ReadinessSelector extends HeadraceSelector {
     private final TriggerMode mode;
     private final Sockets sockets;
     private final PollerReference poller;
+    private final int caps;
     private final KeyQueue queue = new KeyQueue();
     private final WaitState waits = new WaitState();
 
@@ -70,6 +71,7 @@ public final class ReadinessSelector extends HeadraceSelector {
         this.spinNanos = spinNanos;
         this.sockets = transport.sockets();
         this.poller = new PollerReference(transport.openPoller());
+        this.caps = poller.poller().caps();
         try {
             this.exchange = new KernelExchange(sockets, poller, waits, queue, active, failure, counts);
         } catch (OutOfMemoryError e) {
@@ -189,6 +191,11 @@ public final class ReadinessSelector extends HeadraceSelector {
         if (waits.inProgress()) {
             failure.note(poller.wakeup());
         }
+    }
+
+    /** What its poller can do. */
+    int caps() {
+        return caps;
     }
 
     int waitNumber() {

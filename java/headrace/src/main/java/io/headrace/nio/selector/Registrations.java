@@ -57,7 +57,7 @@ final class Registrations {
     }
 
     private void prepareEdges(ReadinessKey key, int interest, boolean newMode, int wait) {
-        int wanted = key.edgesToArm(interest, key.kind.armedUnasked);
+        int wanted = key.edgesToArm(interest, key.kind.armedUnasked(caps));
         int doubt = key.knownDoubtful(interest & wanted);
         if (doubt != 0 || wanted != key.armed() || newMode) {
             change(key, wanted, doubt, false, wait);

@@ -5,11 +5,11 @@ import io.headrace.os.Poller;
 
 /** What the scripted poller behaves like. */
 enum Backend {
-    EPOLL(Poller.CAP_LEVEL | Poller.CAP_EDGE | Poller.CAP_ONESHOT, true),
-    /** One event a direction; arming again looks at the directions in doubt alone. */
+    EPOLL(Poller.CAP_LEVEL | Poller.CAP_EDGE | Poller.CAP_ONESHOT | Poller.CAP_URGENT | Poller.CAP_QUIET_WRITE, true),
+    /** One event a direction; arming again looks at the directions in doubt alone; each acknowledgement is an edge. */
     KQUEUE(Poller.CAP_LEVEL | Poller.CAP_EDGE | Poller.CAP_ONESHOT, false),
-    POLL(Poller.CAP_LEVEL | Poller.CAP_ONESHOT, true),
-    AFD(Poller.CAP_ONESHOT | Poller.CAP_GONE, true);
+    POLL(Poller.CAP_LEVEL | Poller.CAP_ONESHOT | Poller.CAP_URGENT, true),
+    AFD(Poller.CAP_ONESHOT | Poller.CAP_GONE | Poller.CAP_URGENT, true);
 
     final int caps;
     final boolean wholeMask;
@@ -17,6 +17,14 @@ enum Backend {
     Backend(int caps, boolean wholeMask) {
         this.caps = caps;
         this.wholeMask = wholeMask;
+    }
+
+    boolean tellsUrgent() {
+        return (caps & Poller.CAP_URGENT) != 0;
+    }
+
+    boolean quietWrite() {
+        return (caps & Poller.CAP_QUIET_WRITE) != 0;
     }
 
     boolean edges() {

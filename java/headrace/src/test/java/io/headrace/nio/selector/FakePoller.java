@@ -301,12 +301,18 @@ final class FakePoller implements Poller {
             edges |= bits & asked();
         }
 
+        /** The peer has taken bytes, though the buffer was not full. */
+        void acknowledged() {
+            edges |= backend.quietWrite() ? 0 : WRITE & asked();
+        }
+
         void takeOut() {
             kernelsOwn.remove(this);
         }
 
         private int asked() {
-            return mask & (READ | WRITE | URGENT) | ((mask & READ) != 0 ? HALF_CLOSED : 0) | ALWAYS;
+            int urgent = backend.tellsUrgent() ? URGENT : 0;
+            return mask & (READ | WRITE | urgent) | ((mask & READ) != 0 ? HALF_CLOSED : 0) | ALWAYS;
         }
 
         private void arm(int directions) {

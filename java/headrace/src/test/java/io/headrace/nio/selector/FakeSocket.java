@@ -73,6 +73,7 @@ final class FakeSocket {
     /** As TCP: an edge only after a send, or a poller that was armed, found no room. */
     void peerReads(int bytes) {
         room += bytes;
+        registrations.forEach(FakePoller.Registration::acknowledged);
         if (sendRefused && room > 0) {
             sendRefused = false;
             edge(Poller.WRITE);
