@@ -141,7 +141,7 @@ class ExamplesIT {
         try (Example server = Example.start(BatchEcho.class);
                 DatagramSocket client = new DatagramSocket()) {
             client.connect(InetAddress.getLoopbackAddress(), server.port());
-            for (int length = 0; length < 100; length++) {
+            for (int length = 1; length < 100; length++) {
                 client.send(new DatagramPacket(new byte[length], length));
                 DatagramPacket answer = new DatagramPacket(new byte[200], 200);
                 client.receive(answer);
