@@ -54,8 +54,12 @@ record Installation(Path root) {
 
     /** The server and Netty; Headrace is not there. */
     String serverClassPath() {
-        Path target = benchmarks().resolve("comparison/target");
-        return target.resolve("classes") + ":" + target.resolve("lib") + "/*";
+        return firstConnectionClassPath() + ":" + benchmarks().resolve("comparison/target/lib") + "/*";
+    }
+
+    /** Without libraries: the JDK looks for providers in each of them, unless a property names one. */
+    String firstConnectionClassPath() {
+        return benchmarks().resolve("comparison/target/classes").toString();
     }
 
     /** The jar of an agent that does nothing; written when it is asked for. */

@@ -61,7 +61,7 @@ record JavaProgram(int release, Way way, List<String> jvmOptions, Map<Role, List
             command.add("-javaagent:" + installation.emptyAgent());
         }
         command.addAll(jvmOptions);
-        String server = installation.serverClassPath();
+        String server = scenario.isStart() ? installation.firstConnectionClassPath() : installation.serverClassPath();
         command.addAll(List.of("-cp", way == Way.PROPERTY ? installation.headrace() + ":" + server : server));
         if (scenario.isStart()) {
             command.add(FIRST_CONNECTION);
