@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <inttypes.h>
-#include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -97,14 +96,14 @@ static int unreadable(const char *what, int error)
     return failed("cannot read %s: %s", what, strerror(error));
 }
 
-int clocks_read(clocks *out, pid_t server, int server_core)
+int clocks_read(clocks *out, pid_t server, int server_core, int client_core)
 {
     int error = read_server_split(server, out);
     if (error != 0) {
         return unreadable("the server's /proc/<pid>/stat", error);
     }
     if ((error = read_core_idle(server_core, &out->server_core_idle_ns)) != 0 ||
-        (error = read_core_idle(sched_getcpu(), &out->client_core_idle_ns)) != 0) {
+        (error = read_core_idle(client_core, &out->client_core_idle_ns)) != 0) {
         return unreadable("the idle times of the processors in /proc/stat", error);
     }
     if ((error = read_server_cpu_clock(server, &out->server_cpu_ns)) != 0) {

@@ -15,8 +15,8 @@ typedef struct clocks {
     int64_t client_core_idle_ns;
 } clocks;
 
-/* Reads all clocks; the client is taken to stay on its processor. 0, or -1 after a message on stderr. */
-int clocks_read(clocks *out, pid_t server, int server_core);
+/* Reads all clocks. 0, or -1 after a message on stderr. */
+int clocks_read(clocks *out, pid_t server, int server_core, int client_core);
 
 clocks clocks_difference(const clocks *end, const clocks *start);
 

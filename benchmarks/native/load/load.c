@@ -183,7 +183,7 @@ static int start_all(load *l)
 
 static int read_clocks(const load *l, clocks *out)
 {
-    return clocks_read(out, l->plan->server_pid, l->plan->server_core);
+    return clocks_read(out, l->plan->server_pid, l->plan->server_core, l->plan->client_core);
 }
 
 static int announce(void)

@@ -8,11 +8,13 @@
 #include <arpa/inet.h>
 #include <inttypes.h>
 #include <limits.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #define USAGE_ERROR 2
 #define USUAL_SIZE 0
+#define ANY_CORE 65536
 #define LARGEST_BATCH ((size_t)1 << 30)
 #define MILLION INT64_C(1000000)
 /*
@@ -31,6 +33,7 @@ enum {
     WINDOW_MS,
     SERVER_PID,
     SERVER_CORE,
+    CLIENT_CORE,
     SIZE,
     IDLE,
     DEPTH,
@@ -49,6 +52,7 @@ static program_option options[OPTIONS] = {
     [WINDOW_MS] = {"window-ms", OPTION_NUMBER, 1, 3600000, NULL, OPTION_MISSING},
     [SERVER_PID] = {"server-pid", OPTION_NUMBER, 1, INT_MAX, NULL, OPTION_MISSING},
     [SERVER_CORE] = {"server-core", OPTION_NUMBER, 0, 65535, NULL, OPTION_MISSING},
+    [CLIENT_CORE] = {"client-core", OPTION_NUMBER, 0, 65535, NULL, ANY_CORE},
     [SIZE] = {"size", OPTION_NUMBER, 1, INT_MAX, NULL, USUAL_SIZE},
     [IDLE] = {"idle", OPTION_NUMBER, 0, 100000, NULL, 0},
     [DEPTH] = {"depth", OPTION_NUMBER, 1, 1024, NULL, 1},
@@ -162,6 +166,7 @@ int main(int argc, char **argv)
                    .sin_addr.s_addr = htonl(INADDR_LOOPBACK)},
         .server_pid = (pid_t)options[SERVER_PID].value,
         .server_core = (int)options[SERVER_CORE].value,
+        .client_core = options[CLIENT_CORE].value == ANY_CORE ? sched_getcpu() : (int)options[CLIENT_CORE].value,
         .connections = (int)options[CONNECTIONS].value,
         .idle = (int)options[IDLE].value,
         .size = (size_t)options[SIZE].value,

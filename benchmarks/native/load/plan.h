@@ -16,6 +16,7 @@ typedef struct load_plan {
     struct sockaddr_in server;
     pid_t server_pid;
     int server_core;
+    int client_core;
     int connections;
     int idle;
     size_t size;

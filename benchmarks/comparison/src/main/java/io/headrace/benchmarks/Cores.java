@@ -37,6 +37,20 @@ public record Cores(int server, int client) {
         return Files.exists(list) ? parseList(Files.readString(list)) : List.of(core);
     }
 
+    /** In the kernel's list format. */
+    String ofServer(Load load) {
+        return load.shared() ? both() : Integer.toString(server);
+    }
+
+    /** In the kernel's list format. */
+    String ofClient(Load load) {
+        return load.shared() ? both() : Integer.toString(client);
+    }
+
+    private String both() {
+        return server + "," + client;
+    }
+
     /** The kernel's list format, "0-3,8". */
     static List<Integer> parseList(String text) {
         List<Integer> cores = new ArrayList<>();

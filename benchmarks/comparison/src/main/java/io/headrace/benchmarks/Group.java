@@ -14,10 +14,13 @@ import java.util.Map;
 record Group(List<Scenario> scenarios, List<Implementation> implementations) {
     private static final int MANY = 10_000;
 
-    private record Server(Role role, int size, boolean cold) {
+    private record Server(Role role, int size, boolean cold, boolean shared) {
         static Server of(Scenario scenario) {
             return new Server(
-                    scenario.role(), scenario.role().sized() ? scenario.load().size() : 0, scenario.isCold());
+                    scenario.role(),
+                    scenario.role().sized() ? scenario.load().size() : 0,
+                    scenario.isCold(),
+                    scenario.load().shared());
         }
     }
 

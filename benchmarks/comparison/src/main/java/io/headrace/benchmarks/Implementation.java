@@ -29,11 +29,8 @@ public record Implementation(String name, String description, ServerProgram prog
     private static final Map<Role, List<String>> NIO =
             roles(Arrays.asList(Role.values()), role -> List.of(role.argument()));
     private static final Map<Role, List<String>> NON_BLOCKING = without(NIO, Role.BLOCKING, Role.VIRTUAL, Role.START);
-    /**
-     * A virtual thread that blocks in a channel of Headrace holds its carrier, and there are as few of those as
-     * processors.
-     */
-    private static final Map<Role, List<String>> ON_PLATFORM_THREADS = without(NIO, Role.VIRTUAL);
+    private static final Map<Role, List<String>> ON_VIRTUAL_THREADS =
+            roles(Role.onVirtualThreads(), role -> List.of(role.argument()));
 
     private static final Map<Role, List<String>> UDP =
             roles(List.of(Role.DATAGRAM, Role.SINK), role -> List.of(role.argument()));
@@ -52,6 +49,10 @@ public record Implementation(String name, String description, ServerProgram prog
     public static final Implementation BASELINE =
             new Implementation("jdk", "the JDK's own provider (JDK 17)", jdk(BASE_RELEASE, NIO));
 
+    /** The baseline of what JDK 17 cannot do. */
+    static final Implementation BASELINE_25 =
+            new Implementation("jdk25", "the JDK's own provider (JDK 25)", jdk(NEW_RELEASE, NIO));
+
     public static final List<Implementation> ALL = List.of(
             BASELINE,
             new Implementation(AGAIN, "the same once more: is it called different?", BASELINE.program()),
@@ -59,7 +60,11 @@ public record Implementation(String name, String description, ServerProgram prog
                     SLOWED,
                     "the same, slowed by 5 %: is it found?",
                     jdk(BASE_RELEASE, Map.of(Role.ECHO, List.of("echo", "slow=0.05")))),
-            new Implementation("jdk25", "the JDK's own provider (JDK 25)", jdk(NEW_RELEASE, NIO)),
+            BASELINE_25,
+            new Implementation(
+                    "jdk25-poller1",
+                    "jdk25 with jdk.pollerMode=1: its poller of virtual threads is a platform thread",
+                    jdk(NEW_RELEASE, ON_VIRTUAL_THREADS, "-Djdk.pollerMode=1")),
             headrace("tracked", NIO),
             headrace("level", NON_BLOCKING),
             headrace("oneshot", NON_BLOCKING),
@@ -79,7 +84,9 @@ public record Implementation(String name, String description, ServerProgram prog
             new Implementation(
                     "headrace25",
                     "Headrace over epoll, trigger mode tracked (JDK 25)",
-                    headrace(NEW_RELEASE, "tracked", "epoll", ON_PLATFORM_THREADS)),
+                    headrace(NEW_RELEASE, "tracked", "epoll", NIO)),
+            withPollers("virtual"),
+            withPollers("platform"),
             starting(
                     "empty-agent",
                     "the JDK's own provider under an agent that does nothing",
@@ -116,8 +123,15 @@ public record Implementation(String name, String description, ServerProgram prog
             inC("c-poll", "a plain C program over poll(2)", "poll", 0, ANY_NUMBER),
             inC("c-select", "a plain C program over select(2)", "select", 0, SELECTABLE));
 
-    private static JavaProgram jdk(int release, Map<Role, List<String>> roles) {
-        return new JavaProgram(release, Way.PLAIN, List.of(), roles, ON_JDK);
+    private static JavaProgram jdk(int release, Map<Role, List<String>> roles, String... options) {
+        return new JavaProgram(release, Way.PLAIN, List.of(options), roles, ON_JDK);
+    }
+
+    private static Implementation withPollers(String threads) {
+        return new Implementation(
+                "headrace25-" + threads,
+                "headrace25 with io.headrace.threads=" + threads,
+                headrace(NEW_RELEASE, "tracked", "epoll", ON_VIRTUAL_THREADS, "-Dio.headrace.threads=" + threads));
     }
 
     /** For {@link Role#START} alone: nothing else differs by the way. */
@@ -173,6 +187,11 @@ public record Implementation(String name, String description, ServerProgram prog
 
     private static Set<Role> with(Set<Role> roles, Role added) {
         return Stream.concat(roles.stream(), Stream.of(added)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether others are compared with it. */
+    boolean isBaseline() {
+        return equals(BASELINE) || equals(BASELINE_25);
     }
 
     boolean provesTheTool() {

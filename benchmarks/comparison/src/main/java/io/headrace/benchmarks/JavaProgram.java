@@ -39,7 +39,7 @@ record JavaProgram(int release, Way way, List<String> jvmOptions, Map<Role, List
     @Override
     public boolean serves(Scenario scenario) {
         return roles.containsKey(scenario.role())
-                && (scenario.role() != Role.VIRTUAL || release >= VIRTUAL_THREADS_SINCE);
+                && (release >= VIRTUAL_THREADS_SINCE || !Role.onVirtualThreads().contains(scenario.role()));
     }
 
     @Override

@@ -28,13 +28,14 @@ record LoadClient(Installation installation, Cores cores) {
         List<String> command = new ArrayList<>(List.of(
                 "taskset",
                 "-c",
-                Integer.toString(cores.client()),
+                cores.ofClient(load),
                 installation.client().toString(),
                 "--port=" + port,
                 "--warmup-ms=" + settle.toMillis(),
                 "--window-ms=" + window.toMillis(),
                 "--server-pid=" + pid,
-                "--server-core=" + cores.server()));
+                "--server-core=" + cores.server(),
+                "--client-core=" + cores.client()));
         command.addAll(load.arguments());
         return command;
     }

@@ -71,13 +71,11 @@ public record ResultsFile(
         }
     }
 
-    /** All others are compared with the baseline. */
+    /** In each scenario the others are compared with the first baseline that serves it. */
     public record ImplementationEntry(String name, String description, boolean baseline) {
         static ImplementationEntry of(Implementation implementation) {
             return new ImplementationEntry(
-                    implementation.name(),
-                    implementation.description(),
-                    implementation.equals(Implementation.BASELINE));
+                    implementation.name(), implementation.description(), implementation.isBaseline());
         }
     }
 

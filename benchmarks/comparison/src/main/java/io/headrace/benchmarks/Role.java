@@ -22,6 +22,9 @@ public enum Role {
     HTTP_JETTY("http-jetty", true, Duration.ofMillis(8000)),
     HTTP_TOMCAT("http-tomcat", true, Duration.ofMillis(12_000)),
     HTTP_JDK("http-jdk", true, Duration.ofMillis(6000)),
+    HTTP_JETTY_VIRTUAL("http-jetty-virtual", true, Duration.ofMillis(8000)),
+    HTTP_TOMCAT_VIRTUAL("http-tomcat-virtual", true, Duration.ofMillis(12_000)),
+    HTTP_JDK_VIRTUAL("http-jdk-virtual", true, Duration.ofMillis(6000)),
     /** No server: a program that ends by itself. */
     START("start", false, Duration.ZERO);
 
@@ -49,6 +52,11 @@ public enum Role {
 
     static Set<Role> servedBy(Also also) {
         return Stream.of(values()).filter(role -> role.also.contains(also)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Those whose servers need virtual threads. */
+    static Set<Role> onVirtualThreads() {
+        return Set.of(VIRTUAL, HTTP_JETTY_VIRTUAL, HTTP_TOMCAT_VIRTUAL, HTTP_JDK_VIRTUAL);
     }
 
     /** Its name on a server's command line. */

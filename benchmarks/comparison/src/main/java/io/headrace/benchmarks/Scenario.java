@@ -43,7 +43,11 @@ public record Scenario(String name, String family, Role role, Load load, String 
                                     Load.of(Workload.ACCEPT, 16, MESSAGE),
                                     "accept storm: connect, one echo of 64 bytes, reset; 16 at a time")),
                     connections(1, 100).mapToObj(Scenario::blocking),
-                    connections(1, 100).mapToObj(Scenario::virtual),
+                    connections(1, 100, 1000).mapToObj(n -> virtual(Integer.toString(n), echoes(n))),
+                    Stream.of(virtual("rate", echoes(100).withRate(RATE))),
+                    connections(1, 100, 1000)
+                            .mapToObj(n -> virtual(n + "-both", echoes(n).onBothProcessors())),
+                    Stream.of(virtual("rate-both", echoes(100).withRate(RATE).onBothProcessors())),
                     connections(1, 100).mapToObj(Scenario::datagram),
                     Stream.of(
                             new Scenario(
@@ -64,6 +68,10 @@ public record Scenario(String name, String family, Role role, Load load, String 
                     connections(1, 100).mapToObj(n -> http("jetty", Role.HTTP_JETTY, "unmodified Jetty 12", n)),
                     connections(1, 100).mapToObj(n -> http("tomcat", Role.HTTP_TOMCAT, "unmodified Tomcat 11", n)),
                     connections(1, 100).mapToObj(n -> http("jdk", Role.HTTP_JDK, "the JDK's own HttpServer", n)),
+                    Stream.of(
+                            httpVirtual("jetty", Role.HTTP_JETTY_VIRTUAL, "unmodified Jetty 12"),
+                            httpVirtual("tomcat", Role.HTTP_TOMCAT_VIRTUAL, "unmodified Tomcat 11"),
+                            httpVirtual("jdk", Role.HTTP_JDK_VIRTUAL, "the JDK's own HttpServer")),
                     IntStream.rangeClosed(1, WARM_UP_SECONDS).mapToObj(Scenario::warmUp),
                     Stream.of(new Scenario(
                             "start",
@@ -123,8 +131,16 @@ public record Scenario(String name, String family, Role role, Load load, String 
         return counted("blocking", Role.BLOCKING, echoes(n), "echo in blocking mode, a platform thread a connection");
     }
 
-    private static Scenario virtual(int n) {
-        return counted("virtual", Role.VIRTUAL, echoes(n), "echo in blocking mode, a virtual thread a connection");
+    /** Scenarios whose names differ in the number only are of one family. */
+    private static Scenario virtual(String variant, Load load) {
+        String pace = load.rate() > 0 ? "; %,d a second on a fixed schedule".formatted(load.rate()) : "";
+        String place = load.shared() ? "; server and client on both processors" : "";
+        return new Scenario(
+                "virtual-" + variant,
+                ("virtual-" + variant).replaceFirst("-[0-9]+", ""),
+                Role.VIRTUAL,
+                load,
+                "echo in blocking mode, a virtual thread a connection; " + counted(load) + pace + place);
     }
 
     private static Scenario datagram(int n) {
@@ -139,13 +155,17 @@ public record Scenario(String name, String family, Role role, Load load, String 
                 description + ": keep-alive GET, body of " + BODY + " bytes");
     }
 
+    private static Scenario httpVirtual(String server, Role role, String description) {
+        Scenario counted = http(server + "-virtual", role, description + " on virtual threads", 100);
+        return new Scenario(counted.family, counted.family, role, counted.load, counted.description);
+    }
+
     private static Scenario counted(String family, Role role, Load load, String description) {
+        return new Scenario(family + "-" + load.connections(), family, role, load, description + "; " + counted(load));
+    }
+
+    private static String counted(Load load) {
         int n = load.connections();
-        return new Scenario(
-                family + "-" + n,
-                family,
-                role,
-                load,
-                "%s; %,d %s".formatted(description, n, n == 1 ? "connection" : "connections"));
+        return "%,d %s".formatted(n, n == 1 ? "connection" : "connections");
     }
 }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The scenarios and implementations that are to run; the baseline always is among them. */
+/** The scenarios and implementations that are to run; a baseline for each scenario is among them. */
 record Selection(List<Scenario> scenarios, List<Implementation> implementations) {
     static final Selection ALL = new Selection(Scenario.ALL, Implementation.ALL);
     /** Without what is for the tool's own proof. */
@@ -60,7 +60,7 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
 
     /**
      * What bears one of these names; the seconds of a warm-up have one together. Where all of them are of the one kind,
-     * the other stays as it is.
+     * the other stays as it is, and a scenario that nobody in it serves gets all that do.
      */
     Selection only(List<String> names) {
         for (String name : names) {
@@ -73,8 +73,18 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
                 .filter(one -> names.contains(one.name()) || one.isCold() && names.contains(one.family()))
                 .toList();
         List<Implementation> others = named(Implementation.ALL, Implementation::name, names);
-        return new Selection(
-                chosen.isEmpty() ? scenarios : chosen, others.isEmpty() ? implementations : withBaseline(others));
+        List<Scenario> run = chosen.isEmpty() ? scenarios : chosen;
+        return new Selection(run, others.isEmpty() ? serving(run) : withBaselines(others, run));
+    }
+
+    private List<Implementation> serving(List<Scenario> run) {
+        List<Scenario> orphans = run.stream()
+                .filter(scenario -> implementations.stream().noneMatch(one -> one.serves(scenario)))
+                .toList();
+        return Implementation.ALL.stream()
+                .filter(one -> implementations.contains(one)
+                        || !one.provesTheTool() && orphans.stream().anyMatch(one::serves))
+                .toList();
     }
 
     Selection without(Predicate<Implementation> unwanted) {
@@ -86,10 +96,21 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
         return all.stream().filter(one -> names.contains(nameOf.apply(one))).toList();
     }
 
-    private static List<Implementation> withBaseline(List<Implementation> chosen) {
+    private static List<Implementation> withBaselines(List<Implementation> chosen, List<Scenario> scenarios) {
         List<Implementation> all = new ArrayList<>(chosen);
-        all.remove(Implementation.BASELINE);
-        all.add(0, Implementation.BASELINE);
+        if (scenarios.stream().anyMatch(scenario -> needsNewJdk(scenario, chosen))) {
+            moveToFront(all, Implementation.BASELINE_25);
+        }
+        moveToFront(all, Implementation.BASELINE);
         return all;
+    }
+
+    private static boolean needsNewJdk(Scenario scenario, List<Implementation> chosen) {
+        return !Implementation.BASELINE.serves(scenario) && chosen.stream().anyMatch(one -> one.serves(scenario));
+    }
+
+    private static void moveToFront(List<Implementation> all, Implementation baseline) {
+        all.remove(baseline);
+        all.add(0, baseline);
     }
 }

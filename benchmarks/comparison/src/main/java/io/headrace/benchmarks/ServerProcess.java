@@ -30,7 +30,7 @@ final class ServerProcess {
     static List<String> command(
             Installation installation, Cores cores, Implementation implementation, Scenario scenario)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(cores.server())));
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", cores.ofServer(scenario.load())));
         command.addAll(implementation.program().command(installation, scenario));
         return command;
     }

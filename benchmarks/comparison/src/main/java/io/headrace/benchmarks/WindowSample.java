@@ -46,10 +46,10 @@ public record WindowSample(
         return sample;
     }
 
-    /** The part of the window in which a core ran neither what it is for nor nothing; of the worse of the two. */
+    /** What others had of the two processors in the window, as a part of one. */
     public double shareOfOthers() {
-        double free = Math.min(serverCpuSeconds + serverCoreIdleSeconds, clientCpuSeconds + clientCoreIdleSeconds);
-        return Math.max(0, 1 - free / seconds);
+        double known = serverCpuSeconds + clientCpuSeconds + serverCoreIdleSeconds + clientCoreIdleSeconds;
+        return Math.max(0, 2 - known / seconds);
     }
 
     public void addLatencyTo(Histogram histogram) {

@@ -25,6 +25,16 @@ class CoresTest {
     }
 
     @Test
+    void serverAndClientHaveAProcessorEachOrShareBoth() {
+        Cores cores = new Cores(1, 5);
+        Load load = Load.of(Workload.ECHO, 1, 64);
+
+        assertThat(List.of(cores.ofServer(load), cores.ofClient(load))).containsExactly("1", "5");
+        Load shared = load.onBothProcessors();
+        assertThat(List.of(cores.ofServer(shared), cores.ofClient(shared))).containsExactly("1,5", "1,5");
+    }
+
+    @Test
     void oneProcessorIsTooFew() {
         assertThatThrownBy(() -> Cores.choose(List.of(5), List.of(5)))
                 .isInstanceOf(IOException.class)

@@ -67,6 +67,17 @@ class PlanTest {
     }
 
     @Test
+    void aServerOnBothProcessorsHasAProcessOfItsOwn() {
+        List<Group> groups =
+                Group.of(Selection.ALL.only(List.of("virtual-100", "virtual-rate", "virtual-100-both", "headrace25")));
+
+        assertThat(groups)
+                .extracting(
+                        group -> group.scenarios().stream().map(Scenario::name).toList())
+                .containsExactly(List.of("virtual-100", "virtual-rate"), List.of("virtual-100-both"));
+    }
+
+    @Test
     void agentsServeNothingButAStart() {
         Selection agents = Selection.ALL.only(List.of("headrace-agent"));
 

@@ -25,6 +25,24 @@ class SelectionTest {
     }
 
     @Test
+    void aScenarioThatNobodyInThePresetServesGetsAllThatDo() {
+        Selection selection = Selection.QUICK.only(List.of("virtual-100"));
+
+        assertThat(selection.implementations().stream()
+                        .filter(one -> one.serves(selection.scenarios().get(0)))
+                        .map(Implementation::name))
+                .containsExactly("jdk25", "jdk25-poller1", "headrace25", "headrace25-virtual", "headrace25-platform");
+    }
+
+    @Test
+    void virtualThreadsAreComparedWithANewerJdk() {
+        Selection selection = Selection.ALL.only(List.of("virtual-100", "headrace25"));
+
+        assertThat(selection.implementations().stream().map(Implementation::name))
+                .containsExactly("jdk", "jdk25", "headrace25");
+    }
+
+    @Test
     void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
         assertThatThrownBy(() -> Selection.ALL.only(List.of("jdk", "kqueue")))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -29,15 +29,15 @@ class WindowSampleTest {
     }
 
     @Test
-    void whatTheServersCoreDidBesidesTheServerIsTheShareOfOthers() throws IOException {
-        assertThat(WindowSample.parse(RESULT).shareOfOthers()).isEqualTo(0.25, within(1e-9));
+    void whatNeitherServerNorClientNorNobodyHadIsTheShareOfOthers() throws IOException {
+        assertThat(WindowSample.parse(RESULT).shareOfOthers()).isEqualTo(0.35, within(1e-9));
     }
 
     @Test
-    void theClientsCoreCountsWhereOthersHadMoreOfIt() throws IOException {
-        String busy = RESULT.replace("\"client_core_idle_seconds\":1.3", "\"client_core_idle_seconds\":0.5");
+    void clocksThatShowMoreThanTheWindowLeaveNothingForOthers() throws IOException {
+        String idle = RESULT.replace("\"client_core_idle_seconds\":1.3", "\"client_core_idle_seconds\":2.01");
 
-        assertThat(WindowSample.parse(busy).shareOfOthers()).isEqualTo(0.5, within(1e-9));
+        assertThat(WindowSample.parse(idle).shareOfOthers()).isZero();
     }
 
     @Test

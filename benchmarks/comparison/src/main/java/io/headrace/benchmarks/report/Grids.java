@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The tables of the page. */
-record Grids(Map<String, Style> styles, String baseline) {
+record Grids(Map<String, Style> styles, String baselines) {
     private static final List<Double> PERCENTILES = List.of(50.0, 99.0, 99.9);
 
     /** All figures of one scenario. */
     Grid scenario(List<ScenarioResult> measured) {
-        String ratio = "/ " + baseline;
+        String ratio = "/ " + ScenarioResult.baselineOf(measured);
         Grid.Builder<ScenarioResult> grid = new Grid.Builder<>(measured)
                 .text("requests/s", result -> Format.requests(result.summary().requestsPerSecond()))
                 .value(ratio, result -> Value.ofRatio(result.requestsRatio(), ComparedFigure.REQUESTS))
@@ -75,7 +75,7 @@ record Grids(Map<String, Style> styles, String baseline) {
     Grid baselineChanges(List<Change> changes) {
         Grid.Builder<Change> grid = new Grid.Builder<>(changes).text("scenario", Change::scenario);
         for (ComparedFigure figure : List.of(ComparedFigure.REQUESTS, ComparedFigure.CPU)) {
-            grid.text(figure.title() + " / " + baseline, change -> change.ratiosThenAndNow(figure))
+            grid.text(figure.title() + " / " + baselines, change -> change.ratiosThenAndNow(figure))
                     .value("", change -> say(figure, change.ratioOfRatios(figure)));
         }
         return grid.build(Change::implementation, change -> styles.get(change.implementation()));

@@ -7,12 +7,13 @@ import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What report.mustache is filled with. */
 record Page(
         String started,
         String machine,
-        String baseline,
+        String baselines,
         String confidence,
         List<String> doubts,
         List<Chip> chips,
@@ -34,7 +35,14 @@ record Page(
     record FamilyPart(
             int index, String name, boolean hasLines, String axis, String unit, List<ScenarioPart> scenarios) {}
 
-    record ScenarioPart(int index, String name, String description, String unit, Grid grid, List<Command> commands) {}
+    record ScenarioPart(
+            int index,
+            String name,
+            String description,
+            String unit,
+            String baseline,
+            Grid grid,
+            List<Command> commands) {}
 
     /** Of two runs. */
     record Comparison(String title, List<String> warnings, Grid changes, Grid ratios, String chance) {}
@@ -43,11 +51,16 @@ record Page(
     static Page of(ResultsFile results, Against against) {
         List<Family> families = Family.of(ScenarioResult.of(results));
         Plots plots = Plots.of(results.implementations(), families);
-        Grids grids = new Grids(plots.styles(), plots.baseline());
+        String baselines = families.stream()
+                .flatMap(family -> family.scenarios().stream())
+                .map(ScenarioResult::baselineOf)
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        Grids grids = new Grids(plots.styles(), baselines);
         return new Page(
                 results.started(),
                 results.machine().describe(),
-                plots.baseline(),
+                baselines,
                 Format.text("%.0f %%", Interval.CONFIDENCE * 100),
                 Doubts.of(results.rounds()),
                 results.implementations().stream()
@@ -121,6 +134,7 @@ record Page(
                 name,
                 measured.get(0).scenario().description(),
                 measured.get(0).scenario().unit(),
+                ScenarioResult.baselineOf(measured),
                 grids.scenario(measured),
                 own);
     }

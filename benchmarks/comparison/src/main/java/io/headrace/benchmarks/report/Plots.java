@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** What report.js draws from, as JSON that is safe inside of a page. Families and scenarios go by their index. */
-record Plots(
-        Map<String, Style> styles, String baseline, List<Map<String, List<Line>>> families, List<List<Bar>> scenarios) {
+record Plots(Map<String, Style> styles, List<Map<String, List<Line>>> families, List<List<Bar>> scenarios) {
     static final String CPU = "cpu";
     static final String REQUESTS = "requests";
 
@@ -72,14 +71,8 @@ record Plots(
     }
 
     static Plots of(List<ImplementationEntry> implementations, List<Family> families) {
-        String baseline = implementations.stream()
-                .filter(ImplementationEntry::baseline)
-                .findFirst()
-                .map(ImplementationEntry::name)
-                .orElse("");
         return new Plots(
                 Style.of(implementations.stream().map(ImplementationEntry::name).toList()),
-                baseline,
                 families.stream().map(Plots::lines).toList(),
                 families.stream()
                         .flatMap(family -> family.scenarios().stream())

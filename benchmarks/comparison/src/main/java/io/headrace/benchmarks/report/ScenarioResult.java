@@ -33,23 +33,28 @@ record ScenarioResult(
         List<ImplementationEntry> present = results.implementations().stream()
                 .filter(one -> measured.contains(one.name()))
                 .toList();
-        Summary baseline = present.stream()
+        ImplementationEntry baseline = present.stream()
                 .filter(ImplementationEntry::baseline)
                 .findFirst()
-                .map(one -> Summary.of(results.rounds(), scenario.name(), one.name()))
                 .orElse(null);
-        return present.stream().map(one -> of(results, scenario, one, baseline)).toList();
+        Summary compared = baseline == null ? null : Summary.of(results.rounds(), scenario.name(), baseline.name());
+        return present.stream()
+                .map(one -> new ScenarioResult(
+                        scenario,
+                        one,
+                        Summary.of(results.rounds(), scenario.name(), one.name()),
+                        one.equals(baseline) ? null : compared,
+                        count(results, scenario, one)))
+                .toList();
     }
 
-    private static ScenarioResult of(
-            ResultsFile results, ScenarioEntry scenario, ImplementationEntry implementation, Summary baseline) {
-        if (implementation.baseline()) {
-            return new ScenarioResult(
-                    scenario, implementation, baseline, null, count(results, scenario, implementation));
-        }
-        Summary summary = Summary.of(results.rounds(), scenario.name(), implementation.name());
-        return new ScenarioResult(
-                scenario, implementation, summary, baseline, count(results, scenario, implementation));
+    /** What the others of a scenario are compared with; empty where with nothing. */
+    static String baselineOf(List<ScenarioResult> measured) {
+        return measured.stream()
+                .filter(result -> result.implementation.baseline())
+                .findFirst()
+                .map(ScenarioResult::name)
+                .orElse("");
     }
 
     private static Count count(ResultsFile results, ScenarioEntry scenario, ImplementationEntry implementation) {

@@ -5,7 +5,6 @@ import static io.headrace.benchmarks.report.Format.number;
 
 import io.headrace.benchmarks.Interval;
 import io.headrace.benchmarks.ResultsFile;
-import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
 import io.headrace.benchmarks.ResultsFile.ScenarioEntry;
 import java.util.List;
 
@@ -15,26 +14,19 @@ public final class ScenarioTable {
             "within: the difference is within the noise, as the ratio's %.0f %% confidence interval holds 1";
 
     private final List<ScenarioResult> measured;
-    private final String baseline;
 
-    private ScenarioTable(List<ScenarioResult> measured, String baseline) {
+    private ScenarioTable(List<ScenarioResult> measured) {
         this.measured = measured;
-        this.baseline = baseline;
     }
 
     /** Of the implementations that have rounds in this scenario. */
     public static ScenarioTable of(ResultsFile results, ScenarioEntry scenario) {
-        String baseline = results.implementations().stream()
-                .filter(ImplementationEntry::baseline)
-                .map(ImplementationEntry::name)
-                .findFirst()
-                .orElse("");
-        return new ScenarioTable(ScenarioResult.of(results, scenario), baseline);
+        return new ScenarioTable(ScenarioResult.of(results, scenario));
     }
 
     /** A line for each implementation; columns that have no value at all are left out. */
     public String print() {
-        String ratio = "/ " + baseline;
+        String ratio = "/ " + ScenarioResult.baselineOf(measured);
         return new TextTable<ScenarioResult>()
                         .left("", ScenarioResult::name)
                         .right(

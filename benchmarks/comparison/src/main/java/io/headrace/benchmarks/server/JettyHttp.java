@@ -11,9 +11,10 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with one selector, which accepts too, and a small pool. */
+/** Jetty with one selector, which accepts too, and a small pool; handlers run in it, or on virtual threads. */
 final class JettyHttp {
     private static final int THREADS = 8;
     private static final int ACCEPTORS = 0;
@@ -22,7 +23,17 @@ final class JettyHttp {
     private JettyHttp() {}
 
     static Started start(Arguments arguments) throws Exception {
-        org.eclipse.jetty.server.Server server = new org.eclipse.jetty.server.Server(new QueuedThreadPool(THREADS));
+        return start(arguments, new QueuedThreadPool(THREADS), InvocationType.NON_BLOCKING);
+    }
+
+    static Started onVirtualThreads(Arguments arguments) throws Exception {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        threads.setVirtualThreadsExecutor(VirtualThreads.perTask("http-jetty-virtual"));
+        return start(arguments, threads, InvocationType.BLOCKING);
+    }
+
+    private static Started start(Arguments arguments, QueuedThreadPool threads, InvocationType kind) throws Exception {
+        org.eclipse.jetty.server.Server server = new org.eclipse.jetty.server.Server(threads);
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendDateHeader(false);
         configuration.setSendServerVersion(false);
@@ -32,15 +43,17 @@ final class JettyHttp {
         connector.setAcceptQueueSize(Server.BACKLOG);
         connector.setIdleTimeout(0);
         server.addConnector(connector);
-        server.setHandler(new Answer(new TokenBody(arguments.size())));
+        server.setHandler(new Answer(kind, new TokenBody(arguments.size())));
         server.start();
         return Started.on(SelectorProvider.provider(), connector.getLocalPort());
     }
 
-    private static final class Answer extends Handler.Abstract.NonBlocking {
+    private static final class Answer extends Handler.Abstract {
         private final TokenBody body;
 
-        Answer(TokenBody body) {
+        /** Jetty runs what may block on a virtual thread where it has some. */
+        Answer(InvocationType kind, TokenBody body) {
+            super(kind);
             this.body = body;
         }
 

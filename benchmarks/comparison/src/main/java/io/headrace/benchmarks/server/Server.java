@@ -32,7 +32,10 @@ public final class Server {
             Map.entry("http-netty", RoleServer.sized(TokenBody.TOKEN_SIZE, NettyHttp::start, NettyTransport.KEY)),
             Map.entry("http-jetty", RoleServer.sized(TokenBody.TOKEN_SIZE, JettyHttp::start)),
             Map.entry("http-tomcat", RoleServer.sized(TokenBody.TOKEN_SIZE, TomcatHttp::start)),
-            Map.entry("http-jdk", RoleServer.sized(TokenBody.TOKEN_SIZE, JdkHttp::start))));
+            Map.entry("http-jdk", RoleServer.sized(TokenBody.TOKEN_SIZE, JdkHttp::start)),
+            Map.entry("http-jetty-virtual", RoleServer.sized(TokenBody.TOKEN_SIZE, JettyHttp::onVirtualThreads)),
+            Map.entry("http-tomcat-virtual", RoleServer.sized(TokenBody.TOKEN_SIZE, TomcatHttp::onVirtualThreads)),
+            Map.entry("http-jdk-virtual", RoleServer.sized(TokenBody.TOKEN_SIZE, JdkHttp::onVirtualThreads))));
 
     private Server() {}
 

@@ -12,7 +12,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
-/** Tomcat on its NIO connector: one thread selects, a small pool reads and answers. */
+/** Tomcat on its NIO connector: one thread selects, a small pool or virtual threads read and answer. */
 final class TomcatHttp {
     private static final String UNLIMITED = "-1";
 
@@ -22,7 +22,16 @@ final class TomcatHttp {
     private TomcatHttp() {}
 
     static Started start(Arguments arguments) throws Exception {
-        ITS_LOG.setLevel(Level.WARNING);
+        return start(arguments, connector());
+    }
+
+    static Started onVirtualThreads(Arguments arguments) throws Exception {
+        Connector connector = connector();
+        connector.getProtocolHandler().setExecutor(VirtualThreads.perTask("http-tomcat-virtual"));
+        return start(arguments, connector);
+    }
+
+    private static Connector connector() {
         Connector connector = new Connector("org.apache.coyote.http11.Http11NioProtocol");
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
@@ -30,6 +39,11 @@ final class TomcatHttp {
         connector.setProperty("maxThreads", "8");
         connector.setProperty("maxKeepAliveRequests", UNLIMITED);
         connector.setProperty("keepAliveTimeout", UNLIMITED);
+        return connector;
+    }
+
+    private static Started start(Arguments arguments, Connector connector) throws Exception {
+        ITS_LOG.setLevel(Level.WARNING);
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         tomcat.setConnector(connector);

@@ -34,6 +34,7 @@ class EchoServersTest extends ServersTest {
                 ServerCommand.jdk("blocking"),
                 ServerCommand.headrace("tracked", "blocking"),
                 ServerCommand.jdk("virtual").onJdk25(),
+                ServerCommand.headrace("tracked", "virtual").onJdk25(),
                 ServerCommand.jdk("netty-echo"),
                 ServerCommand.jdk("netty-echo", "transport=epoll"));
     }

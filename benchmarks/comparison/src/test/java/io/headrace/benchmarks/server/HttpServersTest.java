@@ -28,7 +28,11 @@ class HttpServersTest extends ServersTest {
                 ServerCommand.jdk("http-tomcat", SIZE),
                 ServerCommand.headrace("tracked", "http-tomcat", SIZE),
                 ServerCommand.jdk("http-jdk", SIZE),
-                ServerCommand.headrace("tracked", "http-jdk", SIZE));
+                ServerCommand.headrace("tracked", "http-jdk", SIZE),
+                ServerCommand.jdk("http-jetty-virtual", SIZE).onJdk25(),
+                ServerCommand.headrace("tracked", "http-jetty-virtual", SIZE).onJdk25(),
+                ServerCommand.headrace("tracked", "http-tomcat-virtual", SIZE).onJdk25(),
+                ServerCommand.headrace("tracked", "http-jdk-virtual", SIZE).onJdk25());
     }
 
     @Test

@@ -27,7 +27,7 @@ record ServerCommand(String java, List<String> jvmOptions, boolean onHeadrace, L
     }
 
     ServerCommand onJdk25() {
-        return new ServerCommand(java25(), jvmOptions, onHeadrace, words);
+        return new ServerCommand(java25(), jvmOptions, onHeadrace, words).with("--enable-native-access=ALL-UNNAMED");
     }
 
     ServerCommand with(String jvmOption) {

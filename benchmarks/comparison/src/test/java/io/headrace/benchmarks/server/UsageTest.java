@@ -25,6 +25,7 @@ class UsageTest {
                     http-jdk 15                | SIZE: '15' is not a whole number of bytes from 16
                     netty-echo transport=kqueue | transport: 'kqueue' is none of epoll, nio
                     virtual                    | virtual: needs JDK 21 or later, this is 17
+                    http-jdk-virtual 16        | http-jdk-virtual: needs JDK 21 or later, this is 17
                     """)
     void aCommandLineThatIsNotKnownIsRefusedWithWhatIsAllowed(String words, String message) throws Exception {
         assertRefused(start(words.split(" ")), message);
