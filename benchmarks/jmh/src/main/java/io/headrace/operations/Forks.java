@@ -37,7 +37,7 @@ record Forks(Cell cell) implements RowRunner {
 
     @Override
     public boolean has(Row row) {
-        return true;
+        return Jvm.of(row).isPresent();
     }
 
     @Override
@@ -56,7 +56,9 @@ record Forks(Cell cell) implements RowRunner {
         TimeValue iteration = TimeValue.milliseconds(timing.iteration().toMillis());
         ChainedOptionsBuilder options = select(row)
                 .forks(1)
+                .jvm(Jvm.of(row).orElseThrow().toString())
                 .jvmArgs(options().toArray(new String[0]))
+                .jvmArgsAppend(Jvm.options(row).toArray(new String[0]))
                 .warmupIterations(timing.warmups())
                 .warmupTime(iteration)
                 .measurementIterations(timing.measurements())
@@ -113,8 +115,9 @@ record Forks(Cell cell) implements RowRunner {
     @Override
     public List<String> command(Row row, int calls) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Jvm.of(row).orElseThrow().toString());
         command.addAll(options());
+        command.addAll(Jvm.options(row));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FixedRun.class.getName()));
         command.addAll(List.of(row.name(), Integer.toString(calls)));
         return command;

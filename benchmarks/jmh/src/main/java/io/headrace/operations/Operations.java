@@ -130,6 +130,10 @@ final class Operations implements Callable<Integer> {
                         || patterns.stream()
                                 .anyMatch(one -> one.matcher(row.name()).find()))
                 .toList();
+        rows.stream()
+                .filter(row -> Jvm.of(row).isEmpty())
+                .forEach(row -> terminal.println(row.name() + " is left out: there is no JDK 25"));
+        rows = rows.stream().filter(row -> Jvm.of(row).isPresent()).toList();
         if (rows.isEmpty()) {
             throw usage("--only: no row matches " + String.join(",", only) + "; --list prints them", null);
         }

@@ -76,6 +76,11 @@ record Row(String benchmark, Map<String, String> params, int operations) {
                 .collect(Collectors.joining(" "));
     }
 
+    /** JDK 17 has none: see {@link Jvm}. */
+    boolean isOnVirtualThreads() {
+        return benchmark.startsWith("Virtual");
+    }
+
     /** As JMH knows it. */
     String qualifiedName() {
         return SUITE + benchmark;

@@ -3,7 +3,7 @@ package io.headrace.operations;
 
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Calls each benchmark a few times in this JVM. Arguments: provider, backend. */
+/** Calls each benchmark a few times in this JVM. Arguments: provider, backend, whether those of virtual threads. */
 final class EveryRow {
     private static final int OPERATIONS = 40;
 
@@ -12,7 +12,8 @@ final class EveryRow {
     public static void main(String[] args) throws RunnerException {
         Cell cell = new Cell(args[0], args[1]);
         for (Row row : Row.all()) {
-            if (Skip.reason(row, cell).isEmpty()) {
+            if (row.isOnVirtualThreads() == Boolean.parseBoolean(args[2])
+                    && Skip.reason(row, cell).isEmpty()) {
                 FixedRun.run(row, Math.max(2, OPERATIONS / (row.operations() * row.channels())));
                 System.out.println(row.name());
             }
