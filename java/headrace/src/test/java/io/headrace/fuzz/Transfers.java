@@ -31,7 +31,7 @@ final class Transfers {
         table.add("write until full", 6, Kind.OUTPUTS, Transfers::fill);
         table.add("read until empty", 12, Kind.INPUTS, Transfers::drain);
         table.add("send urgent data", 3, Kind.TCP.bit(), (world, node, step) -> {
-            if (!node.writeReturns(1)) {
+            if (!node.writeReturns(1) || node.bulk) {
                 return Operation.SKIPPED;
             }
             String settled = world.settle();
