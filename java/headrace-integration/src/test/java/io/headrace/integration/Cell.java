@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.integration;
 
+import io.headrace.integration.program.RequestThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,11 +88,14 @@ record Cell(String mode, String backend) {
 
     /**
      * What stays open for the life of the process. The JDK's I/O classes, file channels too, keep one end of a socket
-     * pair, to put it over a descriptor before they close that. Headrace keeps a pool of descriptors that end a
-     * blocking wait, one a thread.
+     * pair, to put it over a descriptor before they close that. Virtual threads have a poller a processor, and one that
+     * watches these; the JDK has more.
      */
-    Map<String, Integer> keptDescriptors(int blockingThreads) {
-        return this == JDK ? Map.of("socket", 1) : Map.of("socket", 1, "[eventfd]", blockingThreads);
+    Map<String, Integer> keptDescriptors() {
+        int pollers = Boolean.getBoolean(RequestThreads.VIRTUAL)
+                ? 2 * Runtime.getRuntime().availableProcessors() + 1
+                : 0;
+        return Map.of("socket", 1, "[eventpoll]", pollers, "[eventfd]", pollers);
     }
 
     /** Classes of the other provider. If one was initialized, the program, or a part of it, did not run on this. */

@@ -4,6 +4,7 @@ package io.headrace.integration;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.integration.program.RequestThreads;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -108,6 +109,9 @@ final class ChildJvm implements AutoCloseable {
                 "-Xlog:class+init=info:file=classes.log",
                 "-XX:ErrorFile=hs_err.log",
                 "-Djava.io.tmpdir=" + folder));
+        if (Boolean.getBoolean(RequestThreads.VIRTUAL)) {
+            command.add("-D" + RequestThreads.VIRTUAL + "=true");
+        }
         command.addAll(options);
         Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
         return new ChildJvm(cell, folder, process, allowedErrors);

@@ -23,23 +23,20 @@ final class HttpServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a server of which so many threads may block in a channel. */
-    static HttpServer start(Cell cell, Class<?> main, int blockingThreads) throws IOException, InterruptedException {
-        return started(cell, ChildJvm.start(cell, main), blockingThreads);
+    static HttpServer start(Cell cell, Class<?> main) throws IOException, InterruptedException {
+        return started(cell, ChildJvm.start(cell, main));
     }
 
     /** As {@link #start}, from its jar. */
-    static HttpServer startFromJar(
-            Cell cell, Class<?> main, int blockingThreads, List<String> prefix, List<String> options)
+    static HttpServer startFromJar(Cell cell, Class<?> main, List<String> prefix, List<String> options)
             throws IOException, InterruptedException {
-        return started(cell, ChildJvm.startFromJar(cell, main, prefix, options), blockingThreads);
+        return started(cell, ChildJvm.startFromJar(cell, main, prefix, options));
     }
 
-    private static HttpServer started(Cell cell, ChildJvm program, int blockingThreads)
-            throws IOException, InterruptedException {
+    private static HttpServer started(Cell cell, ChildJvm program) throws IOException, InterruptedException {
         try {
             Map<String, Integer> mayKeep = descriptors(program.answer("descriptors"));
-            cell.keptDescriptors(blockingThreads).forEach((kind, n) -> mayKeep.merge(kind, n, Integer::sum));
+            cell.keptDescriptors().forEach((kind, n) -> mayKeep.merge(kind, n, Integer::sum));
             return new HttpServer(program, mayKeep, Integer.parseInt(program.answer("port")));
         } catch (Throwable e) {
             program.close();

@@ -32,7 +32,7 @@ class JdkHttpServerIT implements RequestTests, LargeBodyTests {
 
     @BeforeParameterizedClassInvocation
     static void start(Cell cell) throws Exception {
-        server = HttpServer.start(cell, JdkHttpServer.class, JdkHttpServer.THREADS);
+        server = HttpServer.start(cell, JdkHttpServer.class);
     }
 
     @AfterParameterizedClassInvocation

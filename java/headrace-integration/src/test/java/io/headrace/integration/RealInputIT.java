@@ -39,10 +39,10 @@ class RealInputIT {
     @BeforeParameterizedClassInvocation
     static void start(Cell cell) throws Exception {
         if (jdkServer == null) {
-            jdkServer = HttpServer.start(Cell.JDK, NettyHttpServer.class, 0);
+            jdkServer = HttpServer.start(Cell.JDK, NettyHttpServer.class);
             jdkClient = Client.start(Cell.JDK);
         }
-        server = HttpServer.start(cell, NettyHttpServer.class, 0);
+        server = HttpServer.start(cell, NettyHttpServer.class);
         client = Client.start(cell);
     }
 

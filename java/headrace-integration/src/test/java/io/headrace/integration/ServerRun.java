@@ -19,16 +19,15 @@ import java.util.stream.Stream;
 record ServerRun(Kind kind, Cell cell) {
 
     /**
-     * @param blockingThreads how many may block in a channel
      * @param sendsFile whether it serves files by {@code FileChannel.transferTo}
      */
-    record Kind(Class<?> main, int blockingThreads, boolean sendsFile) {}
+    record Kind(Class<?> main, boolean sendsFile) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind(JdkHttpServer.class, JdkHttpServer.THREADS, false),
-            new Kind(JettyHttpServer.class, JettyHttpServer.BLOCKING_THREADS, false),
-            new Kind(NettyHttpServer.class, 0, true),
-            new Kind(TomcatHttpServer.class, TomcatHttpServer.BLOCKING_THREADS, true));
+            new Kind(JdkHttpServer.class, false),
+            new Kind(JettyHttpServer.class, false),
+            new Kind(NettyHttpServer.class, true),
+            new Kind(TomcatHttpServer.class, true));
 
     /** Each server in each chosen cell of these. */
     static Stream<ServerRun> of(Predicate<Cell> cells) {
@@ -39,7 +38,7 @@ record ServerRun(Kind kind, Cell cell) {
     HttpServer start(List<String> prefix, List<String> options) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(options);
         all.add("-D" + SharedFile.PROPERTY + "=" + File.PATH);
-        return HttpServer.startFromJar(cell, kind.main, kind.blockingThreads, prefix, all);
+        return HttpServer.startFromJar(cell, kind.main, prefix, all);
     }
 
     private static final class File {

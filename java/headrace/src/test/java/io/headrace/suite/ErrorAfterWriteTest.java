@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.TestThreads;
 import io.headrace.suite.support.Transfer;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class ErrorAfterWriteTest {
 
     /** The peer takes a part and resets once the write waits for more room. */
     private Background<Long> cutShort(Write write) throws Exception {
+        TestThreads.assumePlatform();
         Background<Long> background = Background.start(write::run);
         connection.peerReceives(TAKEN);
         Waiting.untilBlockedIn(background.thread, "write");

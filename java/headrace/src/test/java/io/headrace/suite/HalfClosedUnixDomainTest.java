@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.TestThreads;
 import io.headrace.suite.support.Transfer;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
@@ -106,6 +107,7 @@ class HalfClosedUnixDomainTest {
     @ParameterizedTest
     @EnumSource
     void aBlockedWriteAnswersWhatItSentWhenThePeerEndsItsInput(Transfer transfer) throws Exception {
+        TestThreads.assumePlatform();
         block();
         Background<Integer> write = Background.startBlockedIn("write", () -> transfer.write(channel, MUCH));
         assertThat(peer.read(ByteBuffer.allocate(1))).isEqualTo(1);

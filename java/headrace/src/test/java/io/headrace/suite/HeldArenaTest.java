@@ -9,6 +9,7 @@ import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.DatagramPair;
 import io.headrace.suite.support.ForeignArena;
+import io.headrace.suite.support.TestThreads;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -157,6 +158,7 @@ class HeldArenaTest {
     @ParameterizedTest
     @MethodSource("transfersThatWait")
     void anOperationThatWaitsHoldsItsArena(Transfer transfer) throws Exception {
+        TestThreads.assumePlatform();
         ForeignArena arena = ForeignArena.open("ofShared");
         ByteBuffer view = arena.allocate(LARGE);
         Background<Long> call = Background.start(() -> transfer.of(this, view));

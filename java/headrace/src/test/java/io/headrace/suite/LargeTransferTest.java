@@ -9,6 +9,7 @@ import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.TestThreads;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -101,6 +102,7 @@ class LargeTransferTest {
     @ParameterizedTest
     @EnumSource
     void blockingWithAReaderAndAWriterAtEachEnd(Memory memory) throws Exception {
+        TestThreads.assumePlatform();
         try (ChannelPair pair = ChannelPair.open()) {
             End client = new End(pair.client, memory, 3);
             End server = new End(pair.server, memory, 4);
@@ -151,6 +153,7 @@ class LargeTransferTest {
     @Test
     @OnHeadrace
     void aLargeHeapBufferLeavesNoDirectMemoryBehind() throws Exception {
+        TestThreads.assumePlatform();
         try (ChannelPair pair = ChannelPair.open()) {
             pair.client.write(ByteBuffer.allocate(1));
             pair.server.read(ByteBuffer.allocate(1));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.TestThreads;
 import io.headrace.suite.support.Transfer;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
@@ -54,6 +55,7 @@ class ResetUnixDomainTest {
     @ParameterizedTest
     @EnumSource
     void aBlockedWriteThatSentAPartTakesTheReset(Transfer transfer) throws Exception {
+        TestThreads.assumePlatform();
         Background<Integer> write = Background.startBlockedIn("write", () -> transfer.write(channel, MUCH));
         assertThat(peer.read(ByteBuffer.allocate(1))).isEqualTo(1);
         peer.close();

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
  */
 public final class JdkHttpServer {
 
-    public static final int THREADS = 4;
+    private static final int THREADS = 4;
 
     private JdkHttpServer() {}
 
@@ -27,7 +27,8 @@ public final class JdkHttpServer {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         Parent.describeProvider();
         Parent.say("descriptors", Descriptors.open());
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        ExecutorService threads =
+                RequestThreads.areVirtual() ? RequestThreads.virtual() : Executors.newFixedThreadPool(THREADS);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.setExecutor(threads);
         server.createContext("/", JdkHttpServer::handle);

@@ -15,20 +15,24 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ResourceHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty's server; its own handler serves files. */
 public final class JettyHttpServer {
 
-    /** The one that accepts. */
-    public static final int BLOCKING_THREADS = 1;
+    private static final int ACCEPTORS = 1;
 
     private JettyHttpServer() {}
 
     public static void main(String[] args) throws Exception {
         Parent.describeProvider();
         Parent.say("descriptors", Descriptors.open());
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server, BLOCKING_THREADS, 2);
+        QueuedThreadPool threads = new QueuedThreadPool();
+        if (RequestThreads.areVirtual()) {
+            threads.setVirtualThreadsExecutor(RequestThreads.virtual());
+        }
+        Server server = new Server(threads);
+        ServerConnector connector = new ServerConnector(server, ACCEPTORS, 2);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         ResourceHandler files = new ResourceHandler();

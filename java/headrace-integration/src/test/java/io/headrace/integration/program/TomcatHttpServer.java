@@ -19,9 +19,6 @@ import org.apache.catalina.startup.Tomcat;
 /** Tomcat on its NIO connector; its default servlet serves files by sendfile. */
 public final class TomcatHttpServer {
 
-    /** The one that accepts; Tomcat's own threads block in its selectors, not in a channel. */
-    public static final int BLOCKING_THREADS = 1;
-
     private TomcatHttpServer() {}
 
     public static void main(String[] args) throws Exception {
@@ -33,6 +30,9 @@ public final class TomcatHttpServer {
         connector.setPort(0);
         connector.setProperty("address", InetAddress.getLoopbackAddress().getHostAddress());
         connector.setProperty("maxKeepAliveRequests", "-1");
+        if (RequestThreads.areVirtual()) {
+            connector.getProtocolHandler().setExecutor(RequestThreads.virtual());
+        }
         tomcat.setConnector(connector);
         Path folder = SharedFile.path().getParent();
         Context context = tomcat.addContext("", folder.toString());
