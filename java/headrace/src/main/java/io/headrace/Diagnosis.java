@@ -7,6 +7,9 @@ import io.headrace.jni.NativeTransport;
 import io.headrace.jni.Platform;
 import io.headrace.nio.jfr.JdkEvents;
 import io.headrace.nio.jfr.Recordings;
+import io.headrace.nio.parking.ParkingPollers;
+import io.headrace.nio.parking.PollerThreads;
+import io.headrace.nio.parking.VirtualThreads;
 import io.headrace.os.SegmentHold;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +103,22 @@ record Diagnosis(
         return HeldCalls.refusal() == null ? "held" : "copied";
     }
 
+    private String virtualThreads() {
+        if (!installation.isAvailable() || !VirtualThreads.EXIST) {
+            return null;
+        }
+        PollerThreads kind = ParkingPollers.kind();
+        return kind == null ? "hold their carriers" : "parked, with pollers on " + kind.word() + " threads";
+    }
+
+    /** With what does not park. */
+    private String virtualThreadsAndSelects() {
+        String threads = virtualThreads();
+        return threads == null || VirtualThreads.PARK_IN_MONITORS
+                ? threads
+                : threads + "; a select holds its carrier before JDK 24";
+    }
+
     /** The fields that {@link Doctor} describes. */
     Map<String, Object> facts() {
         return object(
@@ -118,6 +137,7 @@ record Diagnosis(
                 "nativeAccess", nativeAccess.word(),
                 "transferTo", transferTo(),
                 "segments", segments(),
+                "virtualThreads", virtualThreads(),
                 "events", events(),
                 "problems",
                         problems.stream()
@@ -194,6 +214,7 @@ record Diagnosis(
         line(text, "events", eventsAndAdvice());
         line(text, "native code", nativeAccess.text());
         line(text, "segments", "copied".equals(segments()) ? "copied; " + HeldCalls.refusal() : segments());
+        line(text, "virtual", virtualThreadsAndSelects());
         for (String problem : problems) {
             line(text, "problem", problem);
             line(text, "  advice", Advice.on(problem));

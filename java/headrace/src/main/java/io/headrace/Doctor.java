@@ -32,6 +32,7 @@ import java.util.Map;
  * transferTo                         "direct" or "copying"
  * segments                           "held" or "copied": how views of memory segments are read and written;
  *                                    null before JDK 22
+ * virtualThreads                     string: how blocked virtual threads wait; null before JDK 21
  * events                             string: the flight recorder's events of reads and writes, or "none"; null if
  *                                    not available
  * problems                           array of {problem, advice}, strings; empty if an agent would find none

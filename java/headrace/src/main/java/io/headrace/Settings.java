@@ -101,7 +101,7 @@ record Settings(
 
     /** The value of the property {@code io.headrace.threads}. */
     String threadsName() {
-        return threads == null ? AUTO : word(threads);
+        return threads == null ? AUTO : threads.word();
     }
 
     /** All properties with their values; those without a default only if they are set. */
@@ -156,7 +156,7 @@ record Settings(
         List<String> kinds = new ArrayList<>();
         kinds.add(AUTO);
         for (PollerThreads kind : PollerThreads.values()) {
-            kinds.add(word(kind));
+            kinds.add(kind.word());
         }
         return kinds;
     }

@@ -87,6 +87,8 @@ class DoctorIT {
         assertThat(diagnosis.get("transferTo").getAsString()).isEqualTo("copying");
         assertThat(diagnosis.get("segments").isJsonNull())
                 .isEqualTo(Runtime.version().feature() < 22);
+        assertThat(diagnosis.get("virtualThreads").isJsonNull())
+                .isEqualTo(Runtime.version().feature() < 21);
         assertThat(diagnosis.getAsJsonArray("problems")).isEmpty();
         List<JsonObject> trials = diagnosis.getAsJsonArray("selfTest").asList().stream()
                 .map(JsonElement::getAsJsonObject)

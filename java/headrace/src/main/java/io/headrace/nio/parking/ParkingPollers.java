@@ -54,6 +54,16 @@ public final class ParkingPollers {
                         shortMeansDrained);
     }
 
+    /**
+     * What the pollers run on, which are started for that if they are not; null where virtual threads hold their
+     * carriers.
+     */
+    public static PollerThreads kind() {
+        ParkingPollers pollers = installed;
+        ParkingPoller[] started = pollers == null ? null : pollers.started();
+        return started == null ? null : pollers.choose(started[0]);
+    }
+
     /** How many virtual threads are parked in channels and selectors. */
     public static int parked() {
         ParkingPollers pollers = installed;
@@ -106,15 +116,10 @@ public final class ParkingPollers {
         }
     }
 
+    /** Virtual threads cost less on one processor and on two; more were not measured. */
     private PollerThreads choose(ParkingPoller poller) {
-        if (poller.poller.descriptor() < 0) {
-            return PollerThreads.PLATFORM;
-        }
-        return kind != null ? kind : byDefault();
-    }
-
-    private static PollerThreads byDefault() {
-        return PollerThreads.VIRTUAL;
+        boolean watchable = poller.poller.descriptor() >= 0;
+        return watchable && kind != PollerThreads.PLATFORM ? PollerThreads.VIRTUAL : PollerThreads.PLATFORM;
     }
 
     private static int count(PollerThreads chosen) {

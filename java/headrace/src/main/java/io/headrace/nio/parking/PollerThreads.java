@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.parking;
 
+import java.util.Locale;
+
 /** What kind of threads the pollers of parked virtual threads run on. */
 public enum PollerThreads {
     /**
@@ -10,5 +12,10 @@ public enum PollerThreads {
     VIRTUAL,
 
     /** Platform threads, one for each four processors. */
-    PLATFORM
+    PLATFORM;
+
+    /** Lower case. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }
