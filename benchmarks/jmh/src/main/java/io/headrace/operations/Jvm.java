@@ -18,8 +18,10 @@ final class Jvm {
         return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, "bin", "java"));
     }
 
-    /** Newer ones warn of natives otherwise. */
+    /** JDK 25 warns of natives otherwise, and of what JMH calls. */
     static List<String> options(Row row) {
-        return row.isOnVirtualThreads() ? List.of("--enable-native-access=ALL-UNNAMED") : List.of();
+        return row.isOnVirtualThreads()
+                ? List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+                : List.of();
     }
 }
