@@ -195,7 +195,7 @@ static uint32_t part(hr_message *first, uint32_t offset, uint32_t segment)
     if (segment == 0 || segment >= left) {
         return 1;
     }
-    while (left > 0) {
+    while (left > 0 && count < HR_BATCH_JOINED_MOST) {
         hr_message *message = &first[count];
         if (count > 0) {
             /* Two addresses of 112 bytes would be most of the time. */
@@ -211,6 +211,8 @@ static uint32_t part(hr_message *first, uint32_t offset, uint32_t segment)
         left -= message->length;
         count++;
     }
+    /* A kernel that joins more than it has room for here is not known. */
+    first[count - 1].flags |= left > 0 ? HR_MESSAGE_TRUNCATED : 0;
     return count;
 }
 

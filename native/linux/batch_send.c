@@ -109,16 +109,17 @@ static const hr_message *first_of_peer(const hr_message *message)
     return message;
 }
 
-static void put_message(const sending *state, uint32_t end, struct iovec *vectors, hr_linux_call *call, unsigned index)
+/* named: the message that has the peer of the run. */
+static void put_message(const sending *state, const hr_message *named, uint32_t end, struct iovec *vectors,
+                        hr_linux_call *call, unsigned index)
 {
     const hr_message *message = &state->batch->messages[state->at];
     struct msghdr *header = &call->messages[index].msg_hdr;
     *header = (struct msghdr){.msg_iov = vectors, .msg_control = call->controls[index].bytes};
     header->msg_iovlen = fill_vectors(state, end, vectors);
-    const hr_address *peer = &first_of_peer(message)->peer;
-    if (peer->family != 0) {
+    if (named->peer.family != 0) {
         header->msg_name = &call->peers[index];
-        header->msg_namelen = hr_posix_sockaddr(peer, &call->peers[index]);
+        header->msg_namelen = hr_posix_sockaddr(&named->peer, &call->peers[index]);
     }
     put_local(header, message);
     put_tos(header, message);
@@ -134,10 +135,13 @@ static unsigned fill(const sending *state, hr_linux_call *call)
 {
     sending rest = *state;
     struct iovec *vectors = call->vectors;
+    const hr_message *named = first_of_peer(&state->batch->messages[state->at]);
     unsigned count = 0;
     while (rest.at < rest.end && count < HR_LINUX_BATCH_CALLS) {
+        const hr_message *first = &state->batch->messages[rest.at];
         uint32_t end = end_of_run(&rest);
-        put_message(&rest, end, vectors, call, count);
+        named = (first->flags & HR_MESSAGE_SAME_PEER) != 0 ? named : first;
+        put_message(&rest, named, end, vectors, call, count);
         vectors += call->messages[count].msg_hdr.msg_iovlen;
         rest.at = end;
         count++;
