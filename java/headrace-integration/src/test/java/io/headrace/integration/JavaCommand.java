@@ -3,6 +3,7 @@ package io.headrace.integration;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.zip.ZipFile;
 /** A run of java in a folder of its own, to its end. */
 final class JavaCommand {
     private static final long PATIENCE_SECONDS = 60;
+
+    private static final List<String> UNSHARE = List.of("unshare", "--mount", "--map-root-user");
 
     private final Path folder;
     private final List<String> words = new ArrayList<>();
@@ -65,10 +68,22 @@ final class JavaCommand {
         return this;
     }
 
-    /** As {@code sh -c script sh COMMAND...} runs it, in a mount namespace of its own. */
-    JavaCommand inMounts(String script) {
-        words.addAll(0, List.of("unshare", "--mount", "--map-root-user", "sh", "-ec", script + "\nexec \"$@\"", "sh"));
+    /**
+     * As {@code sh -c script sh COMMAND...} runs it, in a mount namespace of its own. Skips the test where the system
+     * gives this user none: in a chroot, in Docker, under AppArmor.
+     */
+    JavaCommand inMounts(String script) throws IOException, InterruptedException {
+        assumeTrue(hasMountNamespaces(), "no mount namespaces");
+        words.addAll(0, List.of("sh", "-ec", script + "\nexec \"$@\"", "sh"));
+        words.addAll(0, UNSHARE);
         return this;
+    }
+
+    private static boolean hasMountNamespaces() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(UNSHARE);
+        command.add("true");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
     }
 
     /** For a run that the caller talks to. */
