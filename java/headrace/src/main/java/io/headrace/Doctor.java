@@ -37,7 +37,7 @@ import java.util.Map;
  *                                    not available
  * problems                           array of {problem, advice}, strings; empty if an agent would find none
  * selfTest                           array of {name, outcome, micros, detail}; empty if not available
- *   name                             tcp, udp, unix, pipe, wakeup
+ *   name                             tcp, arming, half-close, urgent, udp, unix, pipe, wakeup
  *   outcome                          "passed", "unsupported" (not a failure) or "failed"
  *   micros                           number: microseconds of a second run; null unless passed
  *   detail                           string: why it is unsupported or failed; null if passed

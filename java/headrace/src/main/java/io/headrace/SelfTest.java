@@ -43,10 +43,36 @@ final class SelfTest {
         void run(SelectorProvider provider) throws IOException;
     }
 
+    /** Two ends of a TCP connection; the server does not block and is registered for reading. */
+    private record Connection(SocketChannel client, SocketChannel server, Selector selector, SelectionKey key) {
+
+        void send(int bytes) throws IOException {
+            require(client.write(ByteBuffer.allocate(bytes)) == bytes, "written in part");
+        }
+
+        int read() throws IOException {
+            return read(ByteBuffer.allocate(64));
+        }
+
+        int read(ByteBuffer to) throws IOException {
+            selector.selectedKeys().clear();
+            require(selector.select(PATIENCE_MILLIS) == 1 && key.isReadable(), "not ready though there is something");
+            return server.read(to);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Talk {
+        void over(Connection connection) throws IOException;
+    }
+
     private static final Map<String, Trial> TRIALS = new LinkedHashMap<>();
 
     static {
         TRIALS.put("tcp", SelfTest::tcp);
+        TRIALS.put("arming", provider -> connected(provider, SelfTest::arming));
+        TRIALS.put("half-close", provider -> connected(provider, SelfTest::halfClose));
+        TRIALS.put("urgent", provider -> connected(provider, SelfTest::urgent));
         TRIALS.put("udp", SelfTest::udp);
         TRIALS.put("unix", SelfTest::unix);
         TRIALS.put("pipe", SelfTest::pipe);
@@ -79,6 +105,51 @@ final class SelfTest {
         try (ServerSocketChannel listener = provider.openServerSocketChannel();
                 SocketChannel client = provider.openSocketChannel()) {
             converse(provider, listener.bind(anyLoopbackPort()), client);
+        }
+    }
+
+    private static void connected(SelectorProvider provider, Talk talk) throws IOException {
+        try (ServerSocketChannel listener = provider.openServerSocketChannel();
+                SocketChannel client = provider.openSocketChannel();
+                Selector selector = provider.openSelector()) {
+            client.connect(listener.bind(anyLoopbackPort()).getLocalAddress());
+            try (SocketChannel server = listener.accept()) {
+                SelectionKey key = server.configureBlocking(false).register(selector, SelectionKey.OP_READ);
+                talk.over(new Connection(client, server, selector, key));
+            }
+        }
+    }
+
+    /** A key stays ready while there is more, is not when there is none, and becomes ready again. */
+    private static void arming(Connection connection) throws IOException {
+        for (int round = 0; round < 3; round++) {
+            connection.send(8);
+            require(connection.read(ByteBuffer.allocate(3)) == 3, "read other than the buffer has room for");
+            require(connection.read() == 5, "read other than what was left");
+            connection.selector.selectedKeys().clear();
+            require(connection.selector.selectNow() == 0, "ready though all was read");
+        }
+    }
+
+    /** The end of the stream is not lost behind a read that took all that was left. */
+    private static void halfClose(Connection connection) throws IOException {
+        connection.send(3);
+        connection.client.shutdownOutput();
+        require(connection.read() == 3, "read other than was written");
+        require(connection.read() == -1, "no end of the stream");
+        require(connection.server.write(ByteBuffer.allocate(2)) == 2, "the other direction is closed too");
+        require(connection.client.read(ByteBuffer.allocate(64)) == 2, "no answer after a half close");
+    }
+
+    /** A read stops at urgent data, and what lies behind it is not lost. */
+    private static void urgent(Connection connection) throws IOException {
+        connection.send(3);
+        connection.client.socket().sendUrgentData('!');
+        connection.send(4);
+        for (int left = 7; left > 0; ) {
+            int count = connection.read();
+            require(count > 0 && count <= left, "read other than was written");
+            left -= count;
         }
     }
 

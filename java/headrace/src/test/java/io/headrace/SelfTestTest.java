@@ -17,7 +17,7 @@ class SelfTestTest {
                     assertThat(result.micros()).isPositive();
                 })
                 .extracting(SelfTest.Result::name)
-                .containsExactly("tcp", "udp", "unix", "pipe", "wakeup");
+                .containsExactly("tcp", "arming", "half-close", "urgent", "udp", "unix", "pipe", "wakeup");
     }
 
     @Test

@@ -95,7 +95,7 @@ class DoctorIT {
                 .toList();
         assertThat(trials)
                 .extracting(trial -> trial.get("name").getAsString())
-                .containsExactly("tcp", "udp", "unix", "pipe", "wakeup");
+                .containsExactly("tcp", "arming", "half-close", "urgent", "udp", "unix", "pipe", "wakeup");
         assertThat(trials).allSatisfy(trial -> {
             assertThat(trial.get("outcome").getAsString()).isEqualTo("passed");
             assertThat(trial.get("micros").getAsLong()).isPositive();
