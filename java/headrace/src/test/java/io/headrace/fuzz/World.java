@@ -14,7 +14,6 @@ import java.nio.channels.spi.SelectorProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -198,14 +197,16 @@ final class World implements AutoCloseable {
     /** The selected keys and what they are ready for; those that no provider answers for are taken out. */
     String selected(Selector selector) {
         Set<SelectionKey> keys = selector.selectedKeys();
-        String[] ready = new String[keys.size()];
-        int count = 0;
+        List<String> ready = new ArrayList<>();
         for (SelectionKey key : keys) {
-            ready[count++] = ready(key);
+            String told = ready(key);
+            if (!((Node) key.attachment()).bulk || !told.contains(" 0/")) {
+                ready.add(told);
+            }
         }
-        Arrays.sort(ready);
+        ready.sort(null);
         keys.removeIf(key -> ((Node) key.attachment()).bulk);
-        return Arrays.toString(ready);
+        return ready.toString();
     }
 
     /** {@link #READY_SET_IS_LEFT_ALONE}: before a select with an action, the keys that may have such reports. */
