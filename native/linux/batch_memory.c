@@ -16,7 +16,8 @@ hr_result hr_batch_size(uint32_t capacity)
 
 void hr_linux_put_control(struct msghdr *header, int level, int type, const void *value, size_t size)
 {
-    struct cmsghdr *control = (struct cmsghdr *)((char *)header->msg_control + header->msg_controllen);
+    void *end = (char *)header->msg_control + header->msg_controllen;
+    struct cmsghdr *control = end;
     control->cmsg_level = level;
     control->cmsg_type = type;
     control->cmsg_len = CMSG_LEN(size);
