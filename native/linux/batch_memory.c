@@ -20,9 +20,9 @@ void hr_linux_put_control(struct msghdr *header, int level, int type, const void
     struct cmsghdr *control = end;
     control->cmsg_level = level;
     control->cmsg_type = type;
-    control->cmsg_len = CMSG_LEN(size);
+    control->cmsg_len = (__typeof__(control->cmsg_len))CMSG_LEN(size); /* musl has an int */
     memcpy(CMSG_DATA(control), value, size);
-    header->msg_controllen += CMSG_SPACE(size);
+    header->msg_controllen += (__typeof__(header->msg_controllen))CMSG_SPACE(size);
 }
 
 int hr_linux_send_messages(int descriptor, struct mmsghdr *messages, unsigned count)

@@ -2,6 +2,7 @@
 /* recvmmsg(2); UDP_GRO in udp(7); the control messages of ip(7), ipv6(7) and socket(7) */
 #include <netinet/in.h>
 #include <netinet/udp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -112,7 +113,7 @@ static const struct {
     {IPPROTO_IPV6, IPV6_ORIGDSTADDR, sizeof(struct sockaddr_in6), take_destination6},
 };
 
-static void take_control(told *to, const struct cmsghdr *control)
+static void take_control(told *to, struct cmsghdr *control)
 {
     for (size_t i = 0; i < sizeof controls / sizeof controls[0]; i++) {
         if (controls[i].level == control->cmsg_level && controls[i].type == control->cmsg_type &&
@@ -120,6 +121,16 @@ static void take_control(told *to, const struct cmsghdr *control)
             controls[i].take(to, CMSG_DATA(control));
         }
     }
+}
+
+/* As CMSG_NXTHDR, which musl has with casts that our warnings refuse. */
+static struct cmsghdr *next_control(const struct msghdr *header, struct cmsghdr *control)
+{
+    char *begin = header->msg_control;
+    size_t next = (size_t)((char *)control - begin) + CMSG_ALIGN(control->cmsg_len);
+    void *at = begin + next;
+    bool whole = control->cmsg_len >= sizeof *control && next + sizeof *control <= header->msg_controllen;
+    return whole ? at : NULL;
 }
 
 static uint32_t read_message(hr_message *to, hr_linux_call *call, unsigned index)
@@ -132,7 +143,7 @@ static uint32_t read_message(hr_message *to, hr_linux_call *call, unsigned index
     to->interface = 0;
     to->length = call->messages[index].msg_len;
     to->flags = (header->msg_flags & MSG_TRUNC) != 0 ? HR_MESSAGE_TRUNCATED : 0;
-    for (struct cmsghdr *control = CMSG_FIRSTHDR(header); control != NULL; control = CMSG_NXTHDR(header, control)) {
+    for (struct cmsghdr *control = CMSG_FIRSTHDR(header); control != NULL; control = next_control(header, control)) {
         take_control(&known, control);
     }
     return known.segment;

@@ -116,7 +116,7 @@ static void put_message(const sending *state, const hr_message *named, uint32_t 
     const hr_message *message = &state->batch->messages[state->at];
     struct msghdr *header = &call->messages[index].msg_hdr;
     *header = (struct msghdr){.msg_iov = vectors, .msg_control = call->controls[index].bytes};
-    header->msg_iovlen = fill_vectors(state, end, vectors);
+    header->msg_iovlen = (__typeof__(header->msg_iovlen))fill_vectors(state, end, vectors); /* musl has an int */
     if (named->peer.family != 0) {
         header->msg_name = &call->peers[index];
         header->msg_namelen = hr_posix_sockaddr(&named->peer, &call->peers[index]);
