@@ -12,9 +12,11 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -98,17 +100,14 @@ enum Operation {
         @Override
         Blocked open() throws IOException {
             SocketChannel[] ends = connection();
-            return writer(ends, () -> ends[0].write(ByteBuffer.allocateDirect(LARGE)));
+            return writer(ends, () -> writeAll(ends[0], ByteBuffer.allocateDirect(LARGE)));
         }
     },
     GATHERING_WRITE(1, Ending.CLOSE, Ending.INTERRUPT, Ending.SATISFY, Ending.SHUTDOWN) {
         @Override
         Blocked open() throws IOException {
             SocketChannel[] ends = connection();
-            return writer(
-                    ends,
-                    () -> ends[0].write(
-                            new ByteBuffer[] {ByteBuffer.allocateDirect(LARGE), ByteBuffer.allocate(LARGE)}));
+            return writer(ends, () -> gatherAll(ends[0], ByteBuffer.allocateDirect(LARGE), ByteBuffer.allocate(LARGE)));
         }
     },
     PIPE_READ(1, Ending.CLOSE, Ending.INTERRUPT, Ending.SATISFY) {
@@ -124,7 +123,7 @@ enum Operation {
         @Override
         Blocked open() throws IOException {
             Pipe pipe = Pipe.open();
-            return new Blocked(pipe.sink(), () -> pipe.sink().write(ByteBuffer.allocate(LARGE)))
+            return new Blocked(pipe.sink(), () -> writeAll(pipe.sink(), ByteBuffer.allocate(LARGE)))
                     .with(pipe.source())
                     .satisfiedBy(() -> drain(pipe.source()::read, LARGE));
         }
@@ -149,7 +148,7 @@ enum Operation {
         @Override
         Blocked open() throws IOException {
             SocketChannel[] ends = unixConnection();
-            return writer(ends, () -> ends[0].write(ByteBuffer.allocateDirect(LARGE)));
+            return writer(ends, () -> writeAll(ends[0], ByteBuffer.allocateDirect(LARGE)));
         }
     },
     RECEIVE(1, Ending.CLOSE, Ending.INTERRUPT, Ending.SATISFY) {
@@ -289,6 +288,19 @@ enum Operation {
                     });
                 })
                 .shutdownBy(ends[0]::shutdownOutput);
+    }
+
+    /** A virtual thread's write returns with a part. */
+    private static void writeAll(WritableByteChannel to, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            to.write(bytes);
+        }
+    }
+
+    private static void gatherAll(GatheringByteChannel to, ByteBuffer first, ByteBuffer last) throws IOException {
+        while (last.hasRemaining()) {
+            to.write(new ByteBuffer[] {first, last});
+        }
     }
 
     private static void drain(Source source, int bytes) throws IOException {
