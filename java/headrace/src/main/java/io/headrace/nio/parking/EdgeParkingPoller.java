@@ -94,5 +94,7 @@ final class EdgeParkingPoller extends ParkingPoller {
     }
 
     @Override
-    void reported(DescriptorWaits waits) {}
+    int reported(DescriptorWaits waits, int event) {
+        return event;
+    }
 }

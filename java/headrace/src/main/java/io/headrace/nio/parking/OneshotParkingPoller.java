@@ -140,8 +140,9 @@ final class OneshotParkingPoller extends ParkingPoller {
 
     /** Any report disarms both directions: whoever waits for the other one tries again, and comes back. */
     @Override
-    void reported(DescriptorWaits waits) {
+    int reported(DescriptorWaits waits, int event) {
+        int disarmed = waits.armed;
         waits.armed = 0;
-        waits.report();
+        return event | disarmed;
     }
 }

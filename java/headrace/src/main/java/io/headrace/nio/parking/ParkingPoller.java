@@ -97,8 +97,8 @@ abstract class ParkingPoller {
     /** A change of this token failed. */
     abstract void failed(DescriptorWaits waits);
 
-    /** The kernel has reported the descriptor, with the lock. */
-    abstract void reported(DescriptorWaits waits);
+    /** The kernel has reported the descriptor, with the lock. What its threads are told. */
+    abstract int reported(DescriptorWaits waits, int event);
 
     /** Waits once, and unparks those whose direction was reported. Answers how many events there were. */
     int turn(long timeoutNanos) {
@@ -145,8 +145,7 @@ abstract class ParkingPoller {
             failed(waits);
             waits.report();
         } else {
-            reported(waits);
-            waits.report(event);
+            waits.report(reported(waits, event));
         }
     }
 
