@@ -27,4 +27,5 @@ public final class HeadraceSocketOptions {
     public static final java.net.SocketOption<Integer> TCP_NOTSENT_LOWAT = (java.net.SocketOption) null;
     public static final java.net.SocketOption<Integer> TCP_USER_TIMEOUT = (java.net.SocketOption) null;
     private HeadraceSocketOptions() { super(); }
+    public static java.util.Set<java.net.SocketOption<?>> of(java.nio.channels.NetworkChannel p0) { throw null; }
 }

@@ -38,7 +38,7 @@ public final class ConnectionReport {
     }
 
     private static <T> void set(SocketChannel channel, SocketOption<T> option, T value) throws IOException {
-        if (channel.supportedOptions().contains(option)) {
+        if (HeadraceSocketOptions.of(channel).contains(option)) {
             channel.setOption(option, value);
         }
     }
@@ -56,7 +56,7 @@ public final class ConnectionReport {
     }
 
     private static void report(SocketChannel channel) throws IOException {
-        if (channel.supportedOptions().contains(HeadraceSocketOptions.TCP_INFO)) {
+        if (HeadraceSocketOptions.of(channel).contains(HeadraceSocketOptions.TCP_INFO)) {
             TcpInfo info = channel.getOption(HeadraceSocketOptions.TCP_INFO);
             System.out.println("state           " + info.state());
             System.out.println("round trip      " + info.rttMicros() + " us");

@@ -8,7 +8,7 @@ import io.headrace.os.Transport;
 /**
  * What Headrace has beyond {@code java.nio}, and not every platform has. {@link Headrace#supports} says whether this
  * one does. Without it the methods concerned throw an UnsupportedOperationException that names the feature. Socket
- * options are no features: {@code supportedOptions()} of a channel lists those of the platform.
+ * options are no features: {@link HeadraceSocketOptions#of} lists those of a channel.
  *
  * <p>Later versions may add constants.
  */

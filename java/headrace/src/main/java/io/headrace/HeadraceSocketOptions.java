@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace;
 
+import io.headrace.nio.channel.EndpointChannel;
 import java.net.SocketOption;
+import java.nio.channels.NetworkChannel;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * Socket options that Linux has and {@code java.nio} has no words for. Channels of {@link HeadraceSelectorProvider}
- * take them in {@code getOption} and {@code setOption}; {@code supportedOptions()} of a channel lists those that it
- * has. A channel that lacks an option throws an UnsupportedOperationException. A value that the system refuses is a
- * {@link java.net.SocketException} with its text: for example {@code Operation not permitted}.
+ * take them in {@code getOption} and {@code setOption}; {@link #of} lists those that a channel has. Its
+ * {@code supportedOptions()} does not: that is as the JDK's. A channel that lacks an option throws an
+ * UnsupportedOperationException. A value that the system refuses is a {@link java.net.SocketException} with its text:
+ * for example {@code Operation not permitted}.
  *
  * <p>{@link RawSocketOption} is for options that are not here. {@code jdk.net.ExtendedSocketOptions} has
  * {@code TCP_QUICKACK}, the keep-alive times and {@code SO_INCOMING_NAPI_ID}, for Headrace too.
@@ -180,5 +185,13 @@ public final class HeadraceSocketOptions {
         public String toString() {
             return name;
         }
+    }
+
+    /**
+     * Those that the channel has on this system. Empty for a channel of another provider. Any thread may call.
+     */
+    public static Set<SocketOption<?>> of(NetworkChannel channel) {
+        Objects.requireNonNull(channel, "channel");
+        return channel instanceof EndpointChannel own ? own.addedOptions() : Set.of();
     }
 }

@@ -4,7 +4,6 @@ package io.headrace.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headrace.suite.support.AddedOption;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Ipv6;
 import io.headrace.suite.support.JdkChannels;
@@ -162,7 +161,6 @@ class OptionOracleTest {
     @SuppressWarnings("unchecked")
     private static List<SocketOption<Object>> options(NetworkChannel of) {
         return of.supportedOptions().stream()
-                .filter(option -> !AddedOption.is(option))
                 .map(option -> (SocketOption<Object>) option)
                 .sorted(Comparator.comparing(SocketOption::name))
                 .toList();

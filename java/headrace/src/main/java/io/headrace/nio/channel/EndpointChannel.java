@@ -4,10 +4,17 @@ package io.headrace.nio.channel;
 import io.headrace.nio.selector.Handle;
 import io.headrace.nio.selector.Pollable;
 import io.headrace.nio.selector.Readiness;
+import java.net.SocketOption;
+import java.util.Set;
 
 /** A channel of Headrace: its endpoint holds what a selector needs of it. */
 public interface EndpointChannel extends Pollable, ChannelCallbacks {
     Endpoint endpoint();
+
+    /** The socket options that the JDK's channels lack. */
+    default Set<SocketOption<?>> addedOptions() {
+        return Set.of();
+    }
 
     @Override
     default Handle handle() {

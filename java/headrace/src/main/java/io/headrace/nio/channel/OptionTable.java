@@ -14,6 +14,7 @@ import java.net.StandardSocketOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -176,8 +177,18 @@ public final class OptionTable {
         return known;
     }
 
+    /**
+     * As the JDK's channels: programs set each option to what they have read, and some of ours refuse that.
+     */
     public Set<SocketOption<?>> supported() {
-        return allRows().keySet();
+        return rows.keySet();
+    }
+
+    /** Those of {@link AddedOptions}. */
+    public Set<SocketOption<?>> added() {
+        Set<SocketOption<?>> added = new LinkedHashSet<>(allRows().keySet());
+        added.removeAll(rows.keySet());
+        return Collections.unmodifiableSet(added);
     }
 
     private Row row(SocketOption<?> option) {

@@ -161,6 +161,11 @@ public final class UdpDatagramChannel extends DatagramChannel implements Endpoin
     }
 
     @Override
+    public Set<SocketOption<?>> addedOptions() {
+        return options.added();
+    }
+
+    @Override
     public <T> T getOption(SocketOption<T> name) throws IOException {
         return options.get(endpoint, state.family, name);
     }

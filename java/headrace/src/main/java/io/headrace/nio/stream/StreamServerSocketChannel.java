@@ -166,6 +166,11 @@ public final class StreamServerSocketChannel extends ServerSocketChannel impleme
     }
 
     @Override
+    public Set<SocketOption<?>> addedOptions() {
+        return socket.options.added();
+    }
+
+    @Override
     public <T> T getOption(SocketOption<T> name) throws IOException {
         return socket.getOption(name);
     }

@@ -152,6 +152,11 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
     }
 
     @Override
+    public Set<SocketOption<?>> addedOptions() {
+        return socket.options.added();
+    }
+
+    @Override
     public <T> T getOption(SocketOption<T> name) throws IOException {
         return socket.getOption(name);
     }
