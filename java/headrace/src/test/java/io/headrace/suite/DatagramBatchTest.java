@@ -43,6 +43,9 @@ import org.junit.jupiter.api.Test;
 @Bounded
 @OnHeadrace
 class DatagramBatchTest {
+    /** As glibc and musl have it. */
+    private static final String TOO_LONG = "Message too (long|large)";
+
     private static final int LENGTH = 1200;
 
     @AutoClose
@@ -225,11 +228,11 @@ class DatagramBatchTest {
         assertThat(batch.send(sender, 0)).isEqualTo(2);
         assertThatThrownBy(() -> batch.send(sender, 2))
                 .isExactlyInstanceOf(SocketException.class)
-                .hasMessage("message 2: Message too long");
+                .hasMessageMatching("message 2: " + TOO_LONG);
         assertThat(batch.send(sender, 3)).isEqualTo(1);
         expect(large, 10, 10);
         assertThat(large.receive(receiver)).isEqualTo(1);
-        assertThatThrownBy(() -> batch.send(sender, 2)).hasMessage("message 2: Message too long");
+        assertThatThrownBy(() -> batch.send(sender, 2)).hasMessageMatching("message 2: " + TOO_LONG);
     }
 
     @Test
@@ -238,7 +241,12 @@ class DatagramBatchTest {
         assertThat(new OwnNetwork("ip link set lo mtu 1500 up\n")
                         .jvm(BatchMtuProgram.class)
                         .run())
-                .containsExactly("sent 5", "message 5: Message too long", "sent 2", "received 7", "fragmented 3");
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("sent 5"),
+                        line -> assertThat(line).matches("message 5: " + TOO_LONG),
+                        line -> assertThat(line).isEqualTo("sent 2"),
+                        line -> assertThat(line).isEqualTo("received 7"),
+                        line -> assertThat(line).isEqualTo("fragmented 3"));
     }
 
     @Test
