@@ -9,6 +9,7 @@ import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 
 /**
@@ -27,8 +28,14 @@ public final class Endpoint {
     public final Readiness readiness = new Readiness();
     public final BlockedThreads waiters;
 
-    /** Readers may wait inside the system, where {@link #waiters} does not know of them. */
-    public volatile boolean readsBlock;
+    /**
+     * Readers may wait inside the system, where {@link #waiters} does not know of them. Written under the monitor of
+     * this.
+     */
+    private volatile boolean readsBlock;
+
+    /** Calls under way that must not wait inside the system, as they would with a descriptor that blocks. Likewise. */
+    private int callsThatMustNotWait;
 
     /** Null if there is nothing. */
     private volatile Ending ending;
@@ -165,6 +172,31 @@ public final class Endpoint {
         } finally {
             handle.leave();
         }
+    }
+
+    public boolean doReadsBlock() {
+        return readsBlock;
+    }
+
+    /** Asks the system to let reads wait inside; false where another call must not wait now. */
+    public synchronized boolean letReadsBlock() {
+        if (callsThatMustNotWait > 0) {
+            return false;
+        }
+        readsBlock |= sockets.setBlocking(descriptor(), true) >= 0;
+        return true;
+    }
+
+    /** Before calls that must not wait inside the system; {@link #leaveNonBlocking} comes after them. */
+    public synchronized void enterNonBlocking() throws IOException {
+        if (!makeNonBlocking()) {
+            throw new AsynchronousCloseException();
+        }
+        callsThatMustNotWait++;
+    }
+
+    public synchronized void leaveNonBlocking() {
+        callsThatMustNotWait--;
     }
 
     /** For system calls by others; false where they might wait. */

@@ -30,24 +30,34 @@ public final class KernelTransfer {
         try {
             output.prepare();
             long number = number(endpoint.sockets, file);
-            long sent = 0;
-            boolean more = count > 0;
-            while (more) {
-                long before = endpoint.readiness.before(Poller.WRITE);
-                keepNonBlocking(endpoint);
-                long n = endpoint.sockets.sendFile(endpoint.descriptor(), number, position + sent, count - sent);
-                if (OsError.kind(n) == OsError.BAD_DESCRIPTOR && n < 0) {
-                    throw new NonReadableChannelException();
-                }
-                boolean full = OsError.isWouldBlock(n);
-                sent += Math.max(0, output.sent(n, before, sent > 0));
-                more = sent < count && (full ? awaitRoom(endpoint, output, sent > 0) : n > 0);
+            endpoint.enterNonBlocking();
+            try {
+                return send(file, number, position, count, endpoint, output);
+            } finally {
+                endpoint.leaveNonBlocking();
             }
-            ensureOpen(file);
-            return sent;
         } finally {
             endpoint.handle.leaveWrite();
         }
+    }
+
+    private static long send(
+            FileChannel file, long number, long position, long count, Endpoint endpoint, StreamOutput output)
+            throws IOException {
+        long sent = 0;
+        boolean more = count > 0;
+        while (more) {
+            long before = endpoint.readiness.before(Poller.WRITE);
+            long n = endpoint.sockets.sendFile(endpoint.descriptor(), number, position + sent, count - sent);
+            if (OsError.kind(n) == OsError.BAD_DESCRIPTOR && n < 0) {
+                throw new NonReadableChannelException();
+            }
+            boolean full = OsError.isWouldBlock(n);
+            sent += Math.max(0, output.sent(n, before, sent > 0));
+            more = sent < count && (full ? awaitRoom(endpoint, output, sent > 0) : n > 0);
+        }
+        ensureOpen(file);
+        return sent;
     }
 
     /** Whether to go on. */
@@ -93,7 +103,7 @@ public final class KernelTransfer {
                 }
                 input.prepare();
                 output.prepare();
-                return count == 0 ? 0 : splice(from, input, to, output, count);
+                return count == 0 ? 0 : spliceNonBlocking(from, input, to, output, count);
             } finally {
                 to.handle.leaveWrite();
             }
@@ -102,13 +112,26 @@ public final class KernelTransfer {
         }
     }
 
+    private static long spliceNonBlocking(
+            Endpoint from, StreamInput input, Endpoint to, StreamOutput output, long count) throws IOException {
+        from.enterNonBlocking();
+        try {
+            to.enterNonBlocking();
+            try {
+                return splice(from, input, to, output, count);
+            } finally {
+                to.leaveNonBlocking();
+            }
+        } finally {
+            from.leaveNonBlocking();
+        }
+    }
+
     private static long splice(Endpoint from, StreamInput input, Endpoint to, StreamOutput output, long count)
             throws IOException {
         boolean waits = from.owner.isBlocking() && to.owner.isBlocking();
         boolean sourceNext = true;
         while (true) {
-            keepNonBlocking(from);
-            keepNonBlocking(to);
             long before = from.readiness.before(Poller.READ);
             long n = from.sockets.splice(from.descriptor(), to.descriptor(), count);
             if (n == 0) {
@@ -145,13 +168,6 @@ public final class KernelTransfer {
             ready = endpoint.owner.isOpen();
         } finally {
             endpoint.owner.endBlocking(ready || completed);
-        }
-    }
-
-    /** A read may have let the descriptor wait inside the system: the calls here would too. */
-    private static void keepNonBlocking(Endpoint endpoint) throws IOException {
-        if (!endpoint.makeNonBlocking()) {
-            throw new AsynchronousCloseException();
         }
     }
 

@@ -207,11 +207,10 @@ final class StreamInput implements BlockingInput.Source {
     /** A receive that waits inside the system, by half the calls; would block where it can't. */
     private int awaitInside(ByteBuffer buffer) throws IOException {
         if (!askedToBlock) {
-            askedToBlock = true;
-            endpoint.readsBlock |= calls.letReadsBlock(endpoint.sockets, endpoint.descriptor());
+            askedToBlock = calls.canBlock() && endpoint.letReadsBlock();
         }
         // In this order: who closes the channel looks for a reader afterwards.
-        if (!endpoint.readsBlock || !endpoint.owner.isOpen() || shut || !buffer.hasRemaining()) {
+        if (!askedToBlock || !endpoint.doReadsBlock() || !endpoint.owner.isOpen() || shut || !buffer.hasRemaining()) {
             return BlockingInput.WOULD_BLOCK;
         }
         int n = receive(buffer, true);

@@ -20,8 +20,8 @@ interface StreamSystemCalls {
     /** The same, to an array; at most {@link Sockets#MOST_ON_STACK} bytes. */
     long readBlockingHeap(Sockets sockets, long descriptor, byte[] to, int offset, int length);
 
-    /** Whether {@link #readBlocking} may be called from now on. */
-    boolean letReadsBlock(Sockets sockets, long descriptor);
+    /** Whether there is a {@link #readBlocking}, where the system lets it wait. */
+    boolean canBlock();
 
     long readVector(long descriptor, IoVector vector);
 
@@ -57,10 +57,9 @@ interface StreamSystemCalls {
             return sockets.receiveBlockingHeap(descriptor, to, offset, length);
         }
 
-        /** Where the system can't, or won't, a read waits in poll(2). */
         @Override
-        public boolean letReadsBlock(Sockets sockets, long descriptor) {
-            return sockets.setBlocking(descriptor, true) >= 0;
+        public boolean canBlock() {
+            return true;
         }
 
         @Override
@@ -111,7 +110,7 @@ interface StreamSystemCalls {
         }
 
         @Override
-        public boolean letReadsBlock(Sockets sockets, long descriptor) {
+        public boolean canBlock() {
             return false;
         }
 

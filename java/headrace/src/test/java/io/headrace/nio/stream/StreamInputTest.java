@@ -92,6 +92,23 @@ class StreamInputTest {
         assertThat(calls).containsExactly("setBlocking", "receiveBlockingHeap");
     }
 
+    /** A transfer would wait inside the system too, where no close ends it. */
+    @Test
+    void whileACallMustNotWaitNoReadMakesTheDescriptorBlock() throws IOException {
+        read(Map.of("receiveBlockingHeap", 5L), 0);
+        calls.clear();
+        endpoint.enterNonBlocking();
+        assertThat(calls).containsExactly("setBlocking");
+        assertThat(read(Map.of("receiveBlockingHeap", WOULD_BLOCK, "receive", WOULD_BLOCK), 0))
+                .isEqualTo(3);
+        assertThat(calls).containsExactly("receiveBlockingHeap", "receive", "await", "receive");
+        assertThat(read(Map.of("receive", 3L), 0)).isEqualTo(3);
+        assertThat(calls).doesNotContain("setBlocking", "receiveBlockingHeap");
+        endpoint.leaveNonBlocking();
+        assertThat(read(Map.of("receiveBlockingHeap", 5L), 0)).isEqualTo(5);
+        assertThat(calls).containsExactly("setBlocking", "receiveBlockingHeap");
+    }
+
     @Test
     void aCloseWithoutAReaderShutsNothing() throws IOException {
         read(Map.of("receiveBlockingHeap", 5L), 0);

@@ -32,6 +32,8 @@ class UnreportedErrorTest {
 
     private final Deque<Long> receives = new ArrayDeque<>();
 
+    private long setBlocking = -OsError.UNSUPPORTED;
+
     private final Memory memory = FakeMemory.unlimited();
 
     private final Sockets sockets = (Sockets) Proxy.newProxyInstance(
@@ -40,7 +42,7 @@ class UnreportedErrorTest {
             (proxy, method, arguments) -> switch (method.getName()) {
                 case "send", "sendUrgent" -> next(sends);
                 case "receive" -> received();
-                case "setBlocking" -> (long) -OsError.UNSUPPORTED;
+                case "setBlocking" -> setBlocking;
                 case "errorText" -> "error " + arguments[0];
                 case "vectorLimit" -> 8;
                 case "memory" -> memory;
@@ -170,7 +172,7 @@ class UnreportedErrorTest {
     /** It takes what the thread's stack has room for, then asks for more. */
     @Test
     void aReadThatWaitedAndFindsTheErrorBehindItsBytesLeavesItToTheNext() throws IOException {
-        endpoint.readsBlock = true;
+        setBlocking = 0;
         receives.add(error(OsError.CONNECTION_RESET, 104));
         receives.add(0L);
         assertThat(input.read(ByteBuffer.allocate(LARGE))).isEqualTo(Sockets.MOST_ON_STACK);
