@@ -177,6 +177,31 @@ static void receives_are_made_again_or_tell_their_error(fixture *with)
     free(received);
 }
 
+static void joined_receives_are_made_again_or_tell_their_error(fixture *with)
+{
+    static const int errors[] = {-ENOBUFS, -EIO, -EAGAIN, -EMSGSIZE};
+    static uint8_t payload[2 * HR_BATCH_JOINED_BYTES];
+    hr_batch *received = batch_open(2 * HR_BATCH_JOINED_MOST);
+    with->batch->offload = HR_BATCH_OFFLOAD_ON;
+    for (uint32_t i = 1; i < MESSAGES; i++) {
+        with->batch->messages[i].flags = HR_MESSAGE_SAME_PEER;
+    }
+    CHECK_EQUAL(0, hr_batch_join(with->receiver));
+    CHECK_EQUAL(MESSAGES, send_from(with, 0, (int[]){0}));
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+        script = (int[]){-EINTR, errors[i], 0};
+        CHECK_EQUAL(hr_error_from_os(-errors[i]),
+                    hr_batch_receive_joined(with->receiver, received, payload, sizeof payload));
+    }
+    script = (int[]){-EINTR, -ENOSYS, 0};
+    CHECK_EQUAL(MESSAGES, hr_batch_receive_joined(with->receiver, received, payload, sizeof payload));
+    for (uint32_t i = 0; i < MESSAGES; i++) {
+        CHECK_EQUAL(LENGTH, received->messages[i].length);
+        CHECK_EQUAL('a' + i, payload[received->messages[i].offset]);
+    }
+    free(received);
+}
+
 void behaviour(void)
 {
     fixture with;
@@ -191,5 +216,6 @@ void behaviour(void)
     a_device_without_checksums_is_asked_once(&with);
     a_missing_call_is_replaced_by_a_loop(&with);
     receives_are_made_again_or_tell_their_error(&with);
+    joined_receives_are_made_again_or_tell_their_error(&with);
     end(&with);
 }

@@ -21,7 +21,9 @@ public final class DatagramStore implements ReceivedDatagrams {
     private static final int BYTES = 132;
 
     private final Sockets sockets;
-    private final ByteBuffer memory;
+    /** Null once it is given back. */
+    private ByteBuffer memory;
+
     private int next;
     private int end;
 
@@ -36,8 +38,12 @@ public final class DatagramStore implements ReceivedDatagrams {
         return memory == null ? null : new DatagramStore(sockets, memory);
     }
 
+    /** Once more does nothing. */
     public void close() {
-        sockets.closeStore(memory);
+        if (memory != null) {
+            sockets.closeStore(memory);
+            memory = null;
+        }
     }
 
     @Override

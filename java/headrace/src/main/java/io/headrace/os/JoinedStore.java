@@ -8,23 +8,55 @@ import java.nio.ByteBuffer;
  * {@link MessageTable#JOINED_MOST} of them. One thread at a time.
  */
 public final class JoinedStore implements ReceivedDatagrams {
+    /** Receives of one call, at most. */
+    public static final int MOST_RECEIVES = 16;
+
+    private static final int MOST_MESSAGES = MOST_RECEIVES * MessageTable.JOINED_MOST;
+    private static final int PAYLOAD = MOST_RECEIVES * MessageTable.JOINED_BYTES;
+
     private final Sockets sockets;
     private final MessageTable messages;
-    private final ByteBuffer payload = ByteBuffer.allocateDirect(MessageTable.JOINED_BYTES);
+
+    /** A piece for each receive. Pages of both are taken only where datagrams come. */
+    private final ByteBuffer payload;
+
     private int next;
     private int end;
 
     /** The message that names the sender of the next one. */
     private int named;
 
-    public JoinedStore(Sockets sockets) {
+    private JoinedStore(Sockets sockets, ByteBuffer messages, ByteBuffer payload) {
         this.sockets = sockets;
-        this.messages = MessageTable.allocate(sockets, MessageTable.JOINED_MOST);
+        this.messages = MessageTable.in(messages, MOST_MESSAGES);
+        this.payload = payload;
     }
 
-    /** Receives. Only while it is empty. Returns how many datagrams came, or an error. */
-    public long fill(long socket) {
-        long received = sockets.batchReceiveJoined(socket, messages.memory(), payload, payload.capacity());
+    /** Null where the platform has no batches, or no memory for one. */
+    public static JoinedStore open(Sockets sockets) {
+        int size = (int) sockets.batchSize(MOST_MESSAGES);
+        ByteBuffer messages = size < 0 ? null : sockets.memory().allocateIfAny(size);
+        ByteBuffer payload = messages == null ? null : sockets.memory().allocateIfAny(PAYLOAD);
+        if (payload == null && messages != null) {
+            sockets.memory().free(messages);
+        }
+        return payload == null ? null : new JoinedStore(sockets, messages, payload);
+    }
+
+    /** Nobody uses it any more. */
+    public void close() {
+        sockets.memory().free(messages.memory());
+        sockets.memory().free(payload);
+    }
+
+    /**
+     * Receives. Only while it is empty. Returns how many datagrams came, or an error.
+     *
+     * @param receives 1 to {@link #MOST_RECEIVES}, each of datagrams that the system may have joined
+     */
+    public long fill(long socket, int receives) {
+        long received =
+                sockets.batchReceiveJoined(socket, messages.memory(), payload, receives * MessageTable.JOINED_BYTES);
         next = 0;
         named = 0;
         end = (int) Math.max(received, 0);

@@ -89,6 +89,11 @@ public final class MessageTable {
         return new MessageTable(capacity, ByteBuffer.allocateDirect((int) size));
     }
 
+    /** In memory of {@link Sockets#batchSize} bytes, whatever is in it. */
+    static MessageTable in(ByteBuffer memory, int capacity) {
+        return new MessageTable(capacity, memory.put(0, new byte[MESSAGES]));
+    }
+
     public ByteBuffer memory() {
         return memory;
     }

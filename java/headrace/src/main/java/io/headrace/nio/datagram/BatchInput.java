@@ -75,21 +75,13 @@ public final class BatchInput implements BlockingInput.Source {
         boolean roomy =
                 messages.capacity() >= MessageTable.JOINED_MOST && payload.capacity() >= MessageTable.JOINED_BYTES;
         if (roomy && !refused && !input.isJoined()) {
-            join();
+            refused = !input.join();
         }
         if (input.isJoined() && !roomy) {
             long filled = input.fill();
             return filled < 0 ? filled : input.takeStored(messages, payload);
         }
         return receive(input.isJoined());
-    }
-
-    private void join() {
-        if (sockets.batchJoin(endpoint.descriptor()) < 0) {
-            refused = true;
-        } else {
-            input.join();
-        }
     }
 
     private long receive(boolean joined) throws IOException {

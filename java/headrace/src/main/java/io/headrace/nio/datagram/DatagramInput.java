@@ -168,11 +168,11 @@ final class DatagramInput implements BlockingInput.Source {
     }
 
     /** With the read lock: from now on the system may join datagrams, and each receive parts them. */
-    void join() {
+    boolean join() {
         if (ahead == null) {
             ahead = new ReadAhead(endpoint);
         }
-        ahead.join();
+        return ahead.join();
     }
 
     boolean isJoined() {

@@ -30,11 +30,11 @@ final class ReadAhead {
     private final Endpoint endpoint;
     private final Sockets sockets;
 
-    /** Null until it is needed, and where there is none to be had. */
-    private DatagramStore store;
+    /** Null until the first is needed. */
+    private Stores stores;
 
-    /** Null unless the system joins datagrams: then it holds them in place of the other one. */
-    private JoinedStore joined;
+    /** {@link #join} was of no use. */
+    private boolean neverJoins;
 
     private boolean refused;
 
@@ -47,23 +47,66 @@ final class ReadAhead {
      */
     private int row = SHORT_ROW;
 
+    /** Apart, because what frees a channel's memory must not reach the channel. */
+    private static final class Stores {
+        /** Null where there is none to be had, and once {@link #joined} has taken its place. */
+        DatagramStore store;
+
+        /** Null unless the system joins datagrams. What is in the other one came before. */
+        JoinedStore joined;
+
+        ReceivedDatagrams received() {
+            return joined == null || store != null && !store.isEmpty() ? store : joined;
+        }
+
+        void closeReplaced() {
+            if (joined != null && store != null) {
+                store.close();
+                store = null;
+            }
+        }
+
+        void close() {
+            if (store != null) {
+                store.close();
+            }
+            if (joined != null) {
+                joined.close();
+            }
+        }
+    }
+
     ReadAhead(Endpoint endpoint) {
         this.endpoint = endpoint;
         this.sockets = endpoint.sockets;
     }
 
-    /** From now on the system may join datagrams. Only while it is empty. */
-    void join() {
-        joined = new JoinedStore(sockets);
+    /** From now on the system may join datagrams. False where it does not, or there is no memory for them. */
+    boolean join() {
+        JoinedStore opened = JoinedStore.open(sockets);
+        boolean joins = opened != null && sockets.batchJoin(endpoint.descriptor()) >= 0;
+        if (joins) {
+            stores().joined = opened;
+        } else if (opened != null) {
+            opened.close();
+        }
+        return joins;
     }
 
     boolean isJoined() {
-        return joined != null;
+        return stores != null && stores.joined != null;
     }
 
     /** Receives datagrams that the system may have joined. Only while it is empty. Returns how many, or an error. */
     long fill() {
-        long received = joined.fill(endpoint.descriptor());
+        boolean several = isSeveralDue();
+        JoinedStore joined = stores.joined;
+        long received = joined.fill(endpoint.descriptor(), several ? JoinedStore.MOST_RECEIVES : 1);
+        if (several) {
+            countPay(joined.size());
+        } else {
+            countOne(received);
+        }
         if (received > 0) {
             endpoint.readiness.stored(true);
         }
@@ -71,7 +114,33 @@ final class ReadAhead {
     }
 
     private ReceivedDatagrams received() {
-        return joined == null ? store : joined;
+        return stores == null ? null : stores.received();
+    }
+
+    private Stores stores() {
+        if (stores == null) {
+            stores = new Stores();
+            endpoint.handle.afterClose(stores::close);
+        }
+        return stores;
+    }
+
+    /** Receives in a row have found something, and a selector will tell of what is stored. */
+    private boolean isSeveralDue() {
+        return inRow >= row && !endpoint.owner.isBlocking() && endpoint.readiness.reportsStored();
+    }
+
+    private void countOne(long result) {
+        inRow = result < 0 ? 0 : Math.min(inRow + 1, row);
+    }
+
+    private void countPay(int stored) {
+        if (stored < PAYS) {
+            inRow = 0;
+            row = Math.min(2 * row, LONG_ROW);
+        } else {
+            row = SHORT_ROW / 2;
+        }
     }
 
     boolean isEmpty() {
@@ -84,32 +153,28 @@ final class ReadAhead {
      * is empty.
      */
     long receiveFrom(ByteBuffer memory, int at, int asked, ByteBuffer peer) {
-        if (inRow < row || endpoint.owner.isBlocking() || !endpoint.readiness.reportsStored() || !hasStore()) {
+        if (!isSeveralDue() || !hasStore()) {
             long n = sockets.transfer(Sockets.RECEIVE_FROM, endpoint.descriptor(), memory, at, asked, peer, null);
-            inRow = n < 0 ? 0 : Math.min(inRow + 1, row);
+            countOne(n);
             return n;
         }
+        DatagramStore store = stores.store;
         long n = store.receive(endpoint.descriptor(), memory, at, asked, peer);
-        if (store.size() < PAYS) {
-            inRow = 0;
-            row = Math.min(2 * row, LONG_ROW);
-        } else {
-            row = SHORT_ROW / 2;
-        }
+        countPay(store.size());
         if (!store.isEmpty()) {
             endpoint.readiness.stored(true);
+        }
+        if (store.size() >= PAYS && !neverJoins) {
+            // A peer may have sent them as one (UDP_SEGMENT), and will send more: joined, they cost less.
+            neverJoins = !join();
         }
         return n;
     }
 
     private boolean hasStore() {
-        if (store == null && !refused) {
-            DatagramStore opened = DatagramStore.open(sockets);
-            refused = opened == null;
-            if (!refused) {
-                endpoint.handle.afterClose(opened::close);
-                store = opened;
-            }
+        if (!refused && stores().store == null) {
+            stores.store = DatagramStore.open(sockets);
+            refused = stores.store == null;
         }
         return !refused;
     }
@@ -156,6 +221,7 @@ final class ReadAhead {
     private void tellIfEmpty() {
         if (isEmpty()) {
             endpoint.readiness.stored(false);
+            stores.closeReplaced();
         }
     }
 
@@ -180,7 +246,7 @@ final class ReadAhead {
     void clear() {
         if (!isEmpty()) {
             received().clear();
-            endpoint.readiness.stored(false);
+            tellIfEmpty();
         }
     }
 }

@@ -10,6 +10,8 @@ import io.headrace.nio.channel.FakeCallbacks;
 import io.headrace.nio.selector.ChannelKind;
 import io.headrace.nio.selector.SimulatedKey;
 import io.headrace.os.FakeMemory;
+import io.headrace.os.Memory;
+import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -17,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,9 @@ class ReadAheadTest {
     private static final String CLOSE = "closeStore";
     private static final String AHEAD = "receiveAhead";
     private static final String ONE = "receiveFrom";
+
+    private static final String JOINED = "batchReceiveJoined";
+    private static final Set<String> SIDE_CALLS = Set.of("batchJoin", "batchSize", "memory");
 
     private final List<String> calls = new ArrayList<>();
     private final ByteBuffer peer = FakeMemory.address();
@@ -43,8 +49,12 @@ class ReadAheadTest {
     private final Sockets sockets = (Sockets) Proxy.newProxyInstance(
             Sockets.class.getClassLoader(), new Class<?>[] {Sockets.class}, (proxy, method, arguments) -> {
                 String call = name(method.getName(), arguments);
+                if (SIDE_CALLS.contains(call)) {
+                    return side(call);
+                }
                 calls.add(call);
                 return switch (call) {
+                    case JOINED -> answer;
                     case OPEN -> memory;
                     case CLOSE -> null;
                     case AHEAD -> answer;
@@ -64,6 +74,19 @@ class ReadAheadTest {
         key = SimulatedKey.ofUdp(OP_READ);
         key.addTo(endpoint.readiness);
         key.settle();
+    }
+
+    /** Whether the system joins datagrams. */
+    private boolean joins;
+
+    private final Memory ownMemory = FakeMemory.unlimited();
+
+    private Object side(String call) {
+        return switch (call) {
+            case "memory" -> ownMemory;
+            case "batchSize" -> 1L << 20;
+            default -> joins ? 0L : (long) -OsError.UNSUPPORTED;
+        };
     }
 
     private static String name(String method, Object[] arguments) {
@@ -237,6 +260,45 @@ class ReadAheadTest {
                 .as("the last of them finds none")
                 .isZero();
         assertThat(rowBeforeTheNextCallAhead()).isEqualTo(2);
+    }
+
+    @Test
+    void onceACallForSeveralHasPaidTheSystemMayJoin() {
+        joins = true;
+        receiveARow();
+        answer = behind(5, 3);
+        receive();
+        assertThat(ahead.isJoined()).isFalse();
+        ahead.clear();
+        answer = behind(5, 4);
+        rowBeforeTheNextCallAhead();
+        assertThat(ahead.isJoined()).isTrue();
+        calls.clear();
+        for (int left = 4; left > 0; left--) {
+            assertThat(ahead.isEmpty()).isFalse();
+            ahead.take(room.clear(), peer);
+        }
+        assertThat(ahead.isEmpty()).isTrue();
+        assertThat(calls).containsExactly(CLOSE);
+        answer = 3;
+        assertThat(ahead.fill()).isEqualTo(3);
+        assertThat(key.isStored()).isTrue();
+        ahead.clear();
+        assertThat(key.isStored()).isFalse();
+        endpoint.handle.close();
+        assertThat(calls).containsExactly(CLOSE, JOINED, "close");
+    }
+
+    @Test
+    void aSystemThatDoesNotJoinIsAskedOnce() {
+        receiveARow();
+        answer = behind(5, 4);
+        receive();
+        assertThat(ahead.isJoined()).isFalse();
+        joins = true;
+        ahead.clear();
+        receive();
+        assertThat(ahead.isJoined()).isFalse();
     }
 
     @Test
