@@ -24,6 +24,7 @@ hr_result hr_socket_close(hr_socket socket);
 /* 1 where the host can make IPv6 sockets and has an IPv6 address, else 0. */
 hr_result hr_socket_has_ipv6(void);
 
+/* A Unix domain address of no bytes is a name of the system's choice; HR_ERROR_UNSUPPORTED: it chooses none. */
 hr_result hr_socket_bind(hr_socket socket, const hr_address *local);
 hr_result hr_socket_listen(hr_socket socket, int backlog);
 
@@ -234,12 +235,13 @@ typedef enum {
 hr_result hr_socket_tcp_info(hr_socket socket, int64_t *fields_out);
 
 /* What a platform has beyond java.nio, and the backend has no part in. */
-#define HR_FEATURES(X)   \
-    X(1, RAW_OPTIONS)    \
-    X(2, DATAGRAM_BATCH) \
-    X(3, TRANSFER)       \
-    X(4, SPLICE)         \
-    X(5, INHERITED_CHANNELS)
+#define HR_FEATURES(X)       \
+    X(1, RAW_OPTIONS)        \
+    X(2, DATAGRAM_BATCH)     \
+    X(3, TRANSFER)           \
+    X(4, SPLICE)             \
+    X(5, INHERITED_CHANNELS) \
+    X(6, UNIX_DATAGRAM)
 
 typedef enum {
 #define HR_FEATURE(number, name) HR_FEATURE_##name = (number),

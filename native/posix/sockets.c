@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <ifaddrs.h>
 #include <netinet/in.h>
+#include <stddef.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "hr_socket.h"
+#include "posix/abstract_names.h"
 #include "posix/addresses.h"
 #include "posix/datagram_defaults.h"
 #include "posix/poll_until.h"
@@ -86,9 +88,18 @@ static hr_result call_with(named_call *call, hr_socket socket, const hr_address 
                        : hr_posix_result(call((int)socket, (const struct sockaddr *)&storage, length));
 }
 
+/* unix(7): autobind. */
+static hr_result bind_to_any_name(hr_socket socket)
+{
+    const struct sockaddr any = {.sa_family = AF_UNIX};
+    return hr_posix_abstract_names ? hr_posix_result(bind((int)socket, &any, offsetof(struct sockaddr, sa_data)))
+                                   : hr_error_from_os(EOPNOTSUPP);
+}
+
 hr_result hr_socket_bind(hr_socket socket, const hr_address *local)
 {
-    return call_with(bind, socket, local);
+    bool unnamed = local->family == HR_UNIX && local->length == 0;
+    return unnamed ? bind_to_any_name(socket) : call_with(bind, socket, local);
 }
 
 hr_result hr_socket_listen(hr_socket socket, int backlog)

@@ -49,6 +49,10 @@ final class Example implements AutoCloseable {
         return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     }
 
+    String line() throws IOException {
+        return output.readLine();
+    }
+
     List<String> lines() throws InterruptedException {
         List<String> lines = output.lines().toList();
         assertThat(process.waitFor()).as("%s", lines).isZero();

@@ -16,8 +16,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExamplesIT {
     private static final int MANY = 4 << 20;
@@ -147,6 +149,30 @@ class ExamplesIT {
                 client.receive(answer);
                 assertThat(answer.getLength()).isEqualTo(length);
             }
+        }
+    }
+
+    /** The first client has no name, the second one has. */
+    @Test
+    void logCollectorPrintsEachLineAndAnswersWhoHasAName(@TempDir Path folder) throws Exception {
+        String client = """
+            import socket, sys
+            for name in [None, sys.argv[1] + ".client"]:
+                s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+                if name:
+                    s.bind(name)
+                s.sendto(b"from " + str(name is not None).encode(), sys.argv[1])
+            print(s.recv(10).decode())
+            """;
+        Path path = folder.resolve("log");
+        try (Example server = Example.start(LogCollector.class, path.toString())) {
+            assertThat(server.line()).isEqualTo("listening on " + path);
+            Process process = new ProcessBuilder("python3", "-c", client, path.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            assertThat(process.inputReader().readLine()).isEqualTo("2");
+            assertThat(server.line()).isEqualTo("1 from False");
+            assertThat(server.line()).isEqualTo("2 from True");
         }
     }
 

@@ -28,6 +28,12 @@ public enum Feature {
     /** {@link Headrace#inheritedChannels}. */
     INHERITED_CHANNELS(FeatureNumber.INHERITED_CHANNELS),
 
+    /**
+     * {@link HeadraceSelectorProvider#openDatagramChannel(java.net.ProtocolFamily)} with
+     * {@link java.net.StandardProtocolFamily#UNIX}.
+     */
+    UNIX_DATAGRAM(FeatureNumber.UNIX_DATAGRAM),
+
     /** {@link HeadraceSelector#registerExclusive}. The backend epoll has it. */
     EXCLUSIVE(0, Poller.CAP_EXCLUSIVE);
 

@@ -3,12 +3,14 @@ package io.headrace;
 
 import io.headrace.nio.InheritedChannel;
 import io.headrace.nio.datagram.UdpDatagramChannel;
+import io.headrace.nio.datagram.UnixDatagramChannel;
 import io.headrace.nio.selector.ReadinessSelector;
 import io.headrace.nio.stream.NativePipe;
 import io.headrace.nio.stream.StreamServerSocketChannel;
 import io.headrace.nio.stream.StreamSocketChannel;
 import java.io.IOException;
 import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
@@ -189,18 +191,43 @@ public final class HeadraceSelectorProvider extends SelectorProvider {
                 : installation.fallback().openDatagramChannel();
     }
 
-    /** {@inheritDoc} The families are INET and INET6. */
+    /**
+     * {@inheritDoc} The families are INET, INET6 and, where {@link Headrace#supports} says
+     * {@link Feature#UNIX_DATAGRAM}, UNIX, which the JDK's channels lack.
+     *
+     * <p>A channel of the family UNIX sends and receives datagrams of unix(7). None is lost or put in another order; a
+     * send to a peer whose queue is full waits, or returns 0. Addresses are {@link java.net.UnixDomainSocketAddress}
+     * and {@link AbstractNamespaceAddress}. These differ from UDP:
+     *
+     * <ul>
+     *   <li>{@code bind(null)} lets the system choose an abstract name. Systems without such names throw a
+     *       SocketException. The file of a path is not deleted when the channel is closed.
+     *   <li>{@code send} and {@code connect} leave an unbound channel unbound. {@code receive} returns the unnamed
+     *       address {@code UnixDomainSocketAddress.of("")} for such a sender. Only {@code receive} binds, as bind(null)
+     *       does.
+     *   <li>A peer that is gone is a ConnectException of the send itself, for a connected channel too. Then disconnect,
+     *       and connect again.
+     *   <li>A selector knows of the queue of a connected peer. For other targets a key is not writable for up to 2
+     *       milliseconds after a send has found a queue full.
+     *   <li>{@code socket()} and {@code join} throw an UnsupportedOperationException. The property
+     *       {@code io.headrace.readahead} has no effect.
+     * </ul>
+     *
+     * @throws UnsupportedOperationException the family is none of these, or this host lacks it
+     * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">unix(7)</a>
+     */
     @Override
     public DatagramChannel openDatagramChannel(ProtocolFamily family) throws IOException {
         Objects.requireNonNull(family, "family");
         Installation installation = installation();
-        return installation.isAvailable()
-                ? UdpDatagramChannel.open(
-                        this,
-                        installation.transport(),
-                        family,
-                        installation.settings().readAhead())
-                : installation.fallback().openDatagramChannel(family);
+        if (!installation.isAvailable()) {
+            return installation.fallback().openDatagramChannel(family);
+        }
+        if (family == StandardProtocolFamily.UNIX && Feature.UNIX_DATAGRAM.isIn(installation.transport())) {
+            return UnixDatagramChannel.open(this, installation.transport());
+        }
+        return UdpDatagramChannel.open(
+                this, installation.transport(), family, installation.settings().readAhead());
     }
 
     /**

@@ -93,6 +93,11 @@ public final class Addresses {
         to.put(BYTES, path, 0, Math.min(path.length, SIZE - BYTES));
     }
 
+    /** How many bytes the Unix domain address at position 0 takes. */
+    public static int used(ByteBuffer from) {
+        return BYTES + from.getInt(LENGTH);
+    }
+
     /** The path or abstract name at position 0; empty if the socket has none. */
     public static byte[] readPath(ByteBuffer from) {
         byte[] path = new byte[from.getInt(LENGTH)];

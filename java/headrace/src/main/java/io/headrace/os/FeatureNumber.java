@@ -20,5 +20,8 @@ public final class FeatureNumber {
     @Native
     public static final int INHERITED_CHANNELS = 5;
 
+    @Native
+    public static final int UNIX_DATAGRAM = 6;
+
     private FeatureNumber() {}
 }

@@ -8,6 +8,7 @@ import io.headrace.suite.program.VirtualThreadsProgram;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ForkedJvm;
 import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.TestThreads;
 import java.io.IOException;
 import java.util.List;
@@ -39,6 +40,27 @@ class VirtualThreadsTest {
     @Test
     void receiversPark() throws IOException, InterruptedException {
         assertThat(run("datagram", "200")).contains("requests 1000", "resumed 200");
+    }
+
+    @Test
+    @OnHeadrace
+    void receiversOfBatchesPark() throws IOException, InterruptedException {
+        Proc.assumePresent();
+        assertThat(run("batch", "100")).contains("parked 100", "requests 1000", "resumed 100");
+    }
+
+    @Test
+    @OnHeadrace
+    void receiversInTheUnixDomainPark() throws IOException, InterruptedException {
+        Proc.assumePresent();
+        assertThat(run("unix", "100")).contains("parked 100", "requests 1000", "resumed 100");
+    }
+
+    @Test
+    @OnHeadrace
+    void sendersToFullQueuesPark() throws IOException, InterruptedException {
+        Proc.assumePresent();
+        assertThat(run("full", "20")).contains("requests 1000", "resumed 20");
     }
 
     @Test

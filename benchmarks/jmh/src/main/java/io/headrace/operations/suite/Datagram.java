@@ -45,8 +45,13 @@ public class Datagram extends Operation {
         in = PayloadBuffers.empty(buffer, SIZE);
     }
 
+    /** Bound to an address of the system's choice. */
+    DatagramChannel openBound() throws IOException {
+        return DatagramChannel.open().bind(Connection.loopback());
+    }
+
     private DatagramChannel bound() throws IOException {
-        DatagramChannel channel = DatagramChannel.open().bind(Connection.loopback());
+        DatagramChannel channel = openBound();
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
         return channel;

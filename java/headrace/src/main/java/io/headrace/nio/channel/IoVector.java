@@ -2,7 +2,6 @@
 package io.headrace.nio.channel;
 
 import io.headrace.os.Borrowed;
-import io.headrace.os.Memory;
 import io.headrace.os.SegmentHold;
 import io.headrace.os.Sockets;
 import java.lang.ref.Reference;
@@ -25,6 +24,7 @@ public final class IoVector implements AutoCloseable {
     private static final int POSITION = 4;
 
     private final Sockets sockets;
+    private final int mostCopied;
 
     /** Null before {@link #fill}, and after {@link #close}. */
     private Borrowed entries;
@@ -44,8 +44,10 @@ public final class IoVector implements AutoCloseable {
     /** The arenas cannot be held: what is in segments is copied, as what is on the heap is. */
     private boolean copiesSegments;
 
-    public IoVector(Sockets sockets) {
+    /** @param mostCopied bytes of heap buffers that one call moves at most */
+    public IoVector(Sockets sockets, int mostCopied) {
         this.sockets = sockets;
+        this.mostCopied = mostCopied;
     }
 
     public long receive(long socket) {
@@ -239,7 +241,7 @@ public final class IoVector implements AutoCloseable {
             most += buffer.hasRemaining() ? 1 : 0;
             heap += isStaged(buffer) ? buffer.remaining() : 0;
         }
-        int room = (int) Math.min(heap, Memory.LARGEST);
+        int room = (int) Math.min(heap, mostCopied);
         entries = sockets.memory().borrow(most * (ENTRY + SOURCE));
         if (room > 0) {
             staging = sockets.memory().borrow(room);

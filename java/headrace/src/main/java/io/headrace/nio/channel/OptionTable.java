@@ -102,13 +102,18 @@ public final class OptionTable {
     private static final List<Row> UNIX_SERVER_ROWS =
             List.of(new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, NumberForm.SIZE));
 
+    private static final List<Row> UNIX_DATAGRAM_ROWS = List.of(
+            new Row(StandardSocketOptions.SO_SNDBUF, OptionNumber.SO_SNDBUF, NumberForm.SIZE),
+            new Row(StandardSocketOptions.SO_RCVBUF, OptionNumber.SO_RCVBUF, NumberForm.SIZE));
+
     /** The kinds of channel, each with its table, made at the first channel of the kind. */
     public enum Of {
         CLIENTS(CLIENT_ROWS),
         LISTENERS(SERVER_ROWS),
         DATAGRAMS(DATAGRAM_ROWS),
         UNIX_CLIENTS(UNIX_CLIENT_ROWS),
-        UNIX_LISTENERS(UNIX_SERVER_ROWS);
+        UNIX_LISTENERS(UNIX_SERVER_ROWS),
+        UNIX_DATAGRAMS(UNIX_DATAGRAM_ROWS);
 
         private final List<Row> rows;
         private volatile OptionTable table;
@@ -130,7 +135,7 @@ public final class OptionTable {
                 case CLIENTS, LISTENERS -> ExtendedOptions.rows();
                 case DATAGRAMS -> ExtendedOptions.datagramRows();
                 case UNIX_CLIENTS -> ExtendedOptions.unixRows();
-                case UNIX_LISTENERS -> List.of();
+                case UNIX_LISTENERS, UNIX_DATAGRAMS -> List.of();
             };
         }
     }

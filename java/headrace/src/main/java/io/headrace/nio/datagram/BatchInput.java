@@ -10,14 +10,15 @@ import io.headrace.os.Poller;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.lang.ref.Reference;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /** Receives into batches. Any thread may call; one at a time receives, and no other datagrams meanwhile. */
 public final class BatchInput implements BlockingInput.Source {
     private final Endpoint endpoint;
     private final Sockets sockets;
-    private final DatagramState state;
-    private final DatagramInput input;
+    private final DatagramState<InetSocketAddress> state;
+    private final DatagramInput<InetSocketAddress> input;
     private final BlockingInput blocking;
 
     /** Of the call under way. Guarded by the handle's read lock, as all that follows. */
@@ -28,7 +29,11 @@ public final class BatchInput implements BlockingInput.Source {
     /** The system joins no datagrams, or others share the socket. */
     private boolean refused;
 
-    BatchInput(Endpoint endpoint, DatagramState state, DatagramInput input, boolean mayJoin) {
+    BatchInput(
+            Endpoint endpoint,
+            DatagramState<InetSocketAddress> state,
+            DatagramInput<InetSocketAddress> input,
+            boolean mayJoin) {
         this.endpoint = endpoint;
         this.sockets = endpoint.sockets;
         this.state = state;

@@ -21,7 +21,7 @@ import java.nio.channels.NotYetConnectedException;
 public final class BatchOutput {
     private final Endpoint endpoint;
     private final Sockets sockets;
-    private final DatagramState state;
+    private final DatagramState<InetSocketAddress> state;
 
     /** Guarded by the handle's write lock. */
     private final RecentAddresses targets = new RecentAddresses();
@@ -29,7 +29,7 @@ public final class BatchOutput {
     /** Of the message behind those that the last call sent, for the next call; 0 for none. Guarded likewise. */
     private long pending;
 
-    BatchOutput(Endpoint endpoint, DatagramState state) {
+    BatchOutput(Endpoint endpoint, DatagramState<InetSocketAddress> state) {
         this.endpoint = endpoint;
         this.sockets = endpoint.sockets;
         this.state = state;
@@ -74,7 +74,7 @@ public final class BatchOutput {
             if (remote != null) {
                 messages.clearPeer(i);
             } else if (!same) {
-                messages.setPeer(i, state.family, peer, targets);
+                messages.setPeer(i, state.family.number(), peer, targets);
             }
             before = peer;
         }

@@ -12,43 +12,40 @@ import io.headrace.os.Borrowed;
 import io.headrace.os.MessageTable;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
-import io.headrace.os.RecentAddresses;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.lang.ref.Reference;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.IllegalBlockingModeException;
 import java.util.Objects;
 
 /** The receiving half of a datagram channel. Any thread may call; one at a time receives. */
-final class DatagramInput implements BlockingInput.Source {
-    /** No datagram is longer, but for the jumbograms of RFC 2675. */
-    private static final int LARGEST = 65535;
-
+final class DatagramInput<A extends SocketAddress> implements BlockingInput.Source {
     private final Endpoint endpoint;
     private final Sockets sockets;
-    private final DatagramState state;
+    private final DatagramState<A> state;
 
     /** Made by the first who blocks: most channels see none. Guarded by the handle's read lock. */
     private BlockingInput blocking;
 
     /** Guarded by the handle's read lock. */
-    private final RecentAddresses senders = new RecentAddresses();
+    private final KnownPeers<A> senders;
 
     /** The call under way asks for the sender. Guarded by the handle's read lock. */
     private boolean addressed;
 
     /** Of the last datagram whose sender was asked for. Guarded by the handle's read lock. */
-    private InetSocketAddress sender;
+    private A sender;
 
     /** Null where each call asks the system. Guarded by the handle's read lock, once others know the channel. */
     private ReadAhead ahead;
 
-    DatagramInput(Endpoint endpoint, DatagramState state, boolean readAhead) {
+    DatagramInput(Endpoint endpoint, DatagramState<A> state, boolean readAhead) {
         this.endpoint = endpoint;
         this.sockets = endpoint.sockets;
         this.state = state;
+        this.senders = state.family.peers();
         this.ahead = readAhead ? new ReadAhead(endpoint) : null;
     }
 
@@ -60,7 +57,7 @@ final class DatagramInput implements BlockingInput.Source {
     }
 
     /** The sender; null where there is no datagram in non-blocking mode. */
-    InetSocketAddress receive(ByteBuffer buffer) throws IOException {
+    A receive(ByteBuffer buffer) throws IOException {
         Buffers.ensureWritable(buffer);
         endpoint.enterRead();
         try {
@@ -71,7 +68,7 @@ final class DatagramInput implements BlockingInput.Source {
     }
 
     /** In blocking mode only; 0 is without limit. */
-    InetSocketAddress receiveBlocking(ByteBuffer buffer, long timeoutNanos) throws IOException {
+    A receiveBlocking(ByteBuffer buffer, long timeoutNanos) throws IOException {
         endpoint.enterRead();
         try {
             if (!endpoint.owner.isBlocking()) {
@@ -83,7 +80,7 @@ final class DatagramInput implements BlockingInput.Source {
         }
     }
 
-    private InetSocketAddress receiveFrom(ByteBuffer buffer, long timeoutNanos) throws IOException {
+    private A receiveFrom(ByteBuffer buffer, long timeoutNanos) throws IOException {
         addressed = true;
         long n = repeat(buffer, null, 0, 0, timeoutNanos);
         return n == BlockingInput.WOULD_BLOCK ? null : sender;
@@ -224,7 +221,7 @@ final class DatagramInput implements BlockingInput.Source {
     private long receiveDirect(ByteBuffer buffer) throws IOException {
         Buffers.ensureAlive(buffer);
         int position = buffer.position();
-        int asked = Math.min(buffer.limit() - position, LARGEST);
+        int asked = Math.min(buffer.limit() - position, state.family.largest());
         long n;
         if (isPeerNeeded()) {
             try (Borrowed peer = sockets.memory().borrow(Addresses.SIZE)) {
@@ -243,7 +240,7 @@ final class DatagramInput implements BlockingInput.Source {
     /** To the heap by way of borrowed memory, which holds the sender in front of the bytes. */
     private long receiveStaged(ByteBuffer buffer) throws IOException {
         int position = buffer.position();
-        int asked = Math.min(buffer.limit() - position, LARGEST);
+        int asked = Math.min(buffer.limit() - position, state.family.largest());
         try (Borrowed staging = sockets.memory().borrow(Addresses.SIZE + asked)) {
             ByteBuffer memory = staging.bytes();
             long n = receiveFrom(memory, Addresses.SIZE, asked, isPeerNeeded() ? memory : null);
@@ -285,7 +282,7 @@ final class DatagramInput implements BlockingInput.Source {
     }
 
     private long scatter(ByteBuffer[] buffers, int from, int to) throws IOException {
-        try (IoVector vector = new IoVector(sockets)) {
+        try (IoVector vector = new IoVector(sockets, state.family.largest())) {
             vector.fill(buffers, from, to, false);
             if (vector.count() == 0) {
                 return 0;
@@ -306,6 +303,6 @@ final class DatagramInput implements BlockingInput.Source {
             return BlockingInput.WOULD_BLOCK;
         }
         endpoint.readiness.doubtful(Poller.READ);
-        return result >= 0 ? result : DatagramErrors.raise(sockets, result, state.remote() != null, addressed);
+        return result >= 0 ? result : state.family.raise(sockets, result, state.remote() != null, addressed);
     }
 }

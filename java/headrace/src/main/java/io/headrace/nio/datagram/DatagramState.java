@@ -2,13 +2,11 @@
 package io.headrace.nio.datagram;
 
 import io.headrace.nio.channel.Endpoint;
-import io.headrace.nio.channel.Inet;
 import io.headrace.os.Addresses;
 import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.channels.AlreadyBoundException;
@@ -19,30 +17,30 @@ import java.nio.channels.NotYetConnectedException;
  * Where a datagram channel is bound and connected to. Any thread may read, after close too; changes are made inside a
  * use of the handle and hold the monitor.
  */
-final class DatagramState {
-    final int family;
+final class DatagramState<A extends SocketAddress> {
+    final DatagramFamily<A> family;
     private final Endpoint endpoint;
     private final Sockets sockets;
 
-    private volatile InetSocketAddress local;
-    private volatile InetSocketAddress remote;
+    private volatile A local;
+    private volatile A remote;
 
     /** What {@link #local} was before connect; guarded by this. */
-    private InetSocketAddress localBefore;
+    private A localBefore;
 
-    DatagramState(Endpoint endpoint, int family) {
+    DatagramState(Endpoint endpoint, DatagramFamily<A> family) {
         this.endpoint = endpoint;
         this.sockets = endpoint.sockets;
         this.family = family;
     }
 
     /** Null where the channel is unbound. */
-    InetSocketAddress local() {
+    A local() {
         return local;
     }
 
     /** Null where the channel is unconnected. */
-    InetSocketAddress remote() {
+    A remote() {
         return remote;
     }
 
@@ -56,15 +54,22 @@ final class DatagramState {
         if (local != null) {
             throw new AlreadyBoundException();
         }
-        bindTo(Inet.local(address, family));
+        bindTo(family.local(address));
     }
 
-    /** Sending, receiving and connecting bind an unbound channel. */
+    /** Before sending and connecting. */
+    void ensureBoundToSend() throws IOException {
+        if (family.bindsToSend()) {
+            ensureBound();
+        }
+    }
+
+    /** Receiving binds an unbound channel. */
     void ensureBound() throws IOException {
         if (local == null) {
             synchronized (this) {
                 if (local == null) {
-                    bindTo(Inet.local(null, family));
+                    bindTo(family.local(null));
                 }
             }
         }
@@ -77,15 +82,15 @@ final class DatagramState {
     }
 
     /** Connects, from another peer too. With the read and the write lock: what was received before is thrown away. */
-    synchronized void connect(InetSocketAddress to) throws IOException {
-        if (to.getPort() == 0) {
+    synchronized void connect(A to) throws IOException {
+        if (family.lacksPort(to)) {
             throw new SocketException("Can't connect to port 0");
         }
         disconnect();
-        ensureBound();
+        ensureBoundToSend();
         localBefore = local;
         try (Borrowed memory = borrowAddress()) {
-            Addresses.write(memory.bytes(), family, to);
+            family.write(memory.bytes(), to);
             OsError.check(sockets, sockets.connect(endpoint.descriptor(), memory.bytes()));
         }
         remote = to;
@@ -103,7 +108,7 @@ final class DatagramState {
         remote = null;
         endpoint.readiness.invalidateAll();
         readLocal();
-        if (local.getPort() == 0) {
+        if (local != null && family.lacksPort(local)) {
             // Linux gives up a port of its own choice; memberships, options and registrations are still there.
             local = null;
             bindTo(localBefore);
@@ -114,18 +119,18 @@ final class DatagramState {
     synchronized void readInherited() throws IOException {
         readLocal();
         localBefore = local;
-        if (local != null && local.getPort() == 0) {
+        if (local != null && family.lacksPort(local)) {
             local = null;
         }
         try (Borrowed memory = borrowAddress()) {
             OsError.check(sockets, sockets.remoteAddress(endpoint.descriptor(), memory.bytes()));
-            remote = Addresses.read(memory.bytes());
+            remote = family.read(memory.bytes());
         }
     }
 
-    private void bindTo(InetSocketAddress address) throws IOException {
+    private void bindTo(A address) throws IOException {
         try (Borrowed memory = borrowAddress()) {
-            Addresses.write(memory.bytes(), family, address);
+            family.write(memory.bytes(), address);
             OsError.check(sockets, sockets.bind(endpoint.descriptor(), memory.bytes()));
         }
         readLocal();
@@ -135,7 +140,7 @@ final class DatagramState {
     private void readLocal() throws IOException {
         try (Borrowed memory = borrowAddress()) {
             OsError.check(sockets, sockets.localAddress(endpoint.descriptor(), memory.bytes()));
-            local = Addresses.read(memory.bytes());
+            local = family.read(memory.bytes());
         }
     }
 

@@ -13,6 +13,8 @@ public enum ChannelKind {
     LISTENER(Poller.READ, Poller.READ, false, false, false),
     /** One datagram a select leaves doubt too. The kernel reports OUT after each datagram that was sent. */
     UDP(Poller.READ | Poller.WRITE, Poller.READ, false, false, false),
+    /** As UDP; and a peer that reads makes it writable. */
+    UNIX_DATAGRAM(Poller.READ | Poller.WRITE, Poller.READ, false, false, false),
     PIPE_SOURCE(Poller.READ, Poller.READ, true, true, true),
     PIPE_SINK(Poller.WRITE, Poller.WRITE, true, false, true);
 

@@ -17,8 +17,11 @@ public final class Readiness {
      */
     private volatile ReadinessKey first;
 
-    /** Guarded by this. */
-    private boolean heldBack;
+    /** For {@link #holdBack}. */
+    public static final int ALL_OPS = -1;
+
+    /** Operations; 0 for none. Guarded by this. */
+    private int heldBack;
 
     /** Guarded by this. */
     private boolean stored;
@@ -88,15 +91,15 @@ public final class Readiness {
     }
 
     /**
-     * To selectors the channel is ready for nothing during this time, whatever the kernel reports: another try of the
-     * operation that its readiness is for would fail again at once.
+     * To selectors the channel is not ready for these operations during this time, whatever the kernel reports: another
+     * try would fail again at once.
      */
-    public void holdBack(long nanos) {
+    public void holdBack(int ops, long nanos) {
         synchronized (this) {
-            if (heldBack) {
+            if (heldBack != 0) {
                 return;
             }
-            holdBack(true);
+            setHeldBack(ops);
         }
         CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, Runnable::run)
                 .execute(this::letGo);
@@ -104,10 +107,10 @@ public final class Readiness {
 
     public void letGo() {
         synchronized (this) {
-            if (!heldBack) {
+            if (heldBack == 0) {
                 return;
             }
-            holdBack(false);
+            setHeldBack(0);
         }
         for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
             key.reconsiderAtOnce();
@@ -144,10 +147,10 @@ public final class Readiness {
         }
     }
 
-    private void holdBack(boolean held) {
-        heldBack = held;
+    private void setHeldBack(int ops) {
+        heldBack = ops;
         for (ReadinessKey key = first; key != null; key = key.nextOfChannel) {
-            key.heldBack = held;
+            key.heldBack = ops;
         }
     }
 

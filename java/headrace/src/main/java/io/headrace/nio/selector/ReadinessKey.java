@@ -48,7 +48,7 @@ final class ReadinessKey extends KernelRegistration {
     private volatile int opsOfWrite;
 
     /** See {@link Readiness#holdBack}. */
-    volatile boolean heldBack;
+    volatile int heldBack;
 
     /** See {@link Readiness#stored}. */
     volatile boolean stored;
@@ -187,11 +187,11 @@ final class ReadinessKey extends KernelRegistration {
     }
 
     /**
-     * The interest, or nothing while the key is held back. Other threads change both at any time, so a decision reads
+     * The interest without what is held back. Other threads change both at any time, so a decision reads
      * this once.
      */
     int wanted() {
-        return heldBack ? 0 : interest;
+        return interest & ~heldBack;
     }
 
     int ready() {

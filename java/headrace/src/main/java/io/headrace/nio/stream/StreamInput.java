@@ -298,7 +298,7 @@ final class StreamInput implements BlockingInput.Source {
     }
 
     private long receive(ByteBuffer[] buffers, int from, int to) throws IOException {
-        try (IoVector vector = new IoVector(endpoint.sockets)) {
+        try (IoVector vector = new IoVector(endpoint.sockets, Memory.LARGEST)) {
             vector.fill(buffers, from, to, false);
             if (vector.count() == 0) {
                 return 0;

@@ -207,7 +207,7 @@ final class StreamOutput {
             boolean later = moved || total > 0;
             long n = later ? unreported.kept() : unreported.take();
             if (n == 0) {
-                try (IoVector vector = buffers == null ? null : new IoVector(endpoint.sockets)) {
+                try (IoVector vector = buffers == null ? null : new IoVector(endpoint.sockets, Memory.LARGEST)) {
                     long asked = vector == null ? piece(buffer) : fill(vector, buffers, from, to);
                     n = later ? sendMore(buffer, vector, buffers, asked) : send(buffer, vector, buffers, asked);
                     all = n == asked;

@@ -3,6 +3,7 @@ package io.headrace.nio.stream;
 
 import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.OptionTable;
+import io.headrace.nio.selector.Readiness;
 import io.headrace.os.Addresses;
 import io.headrace.os.Borrowed;
 import io.headrace.os.OptionNumber;
@@ -96,7 +97,7 @@ final class StreamSocket {
      */
     void paceTries() {
         if (turnedAway) {
-            endpoint.readiness.holdBack(QUEUE_NANOS);
+            endpoint.readiness.holdBack(Readiness.ALL_OPS, QUEUE_NANOS);
         } else {
             endpoint.readiness.letGo();
         }

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.stream;
 
-import io.headrace.AbstractNamespaceAddress;
 import io.headrace.nio.channel.Inet;
 import io.headrace.nio.channel.OptionTable;
+import io.headrace.nio.channel.UnixDomainAddresses;
 import io.headrace.nio.selector.ChannelKind;
-import io.headrace.os.Addresses;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.UnsupportedAddressTypeException;
-import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * The Unix domain: addresses are files, or names in Linux's abstract namespace.
@@ -26,7 +21,6 @@ import java.util.Objects;
 final class UnixDomain implements AddressFamily {
     static final UnixDomain FAMILY = new UnixDomain();
 
-    private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
     private static final int NAMES_TRIED = 10;
 
     private UnixDomain() {}
@@ -58,17 +52,13 @@ final class UnixDomain implements AddressFamily {
 
     @Override
     public SocketAddress remote(SocketAddress wanted) {
-        Objects.requireNonNull(wanted);
-        if (!(wanted instanceof UnixDomainSocketAddress) && !(wanted instanceof AbstractNamespaceAddress)) {
-            throw new UnsupportedAddressTypeException();
-        }
-        return wanted;
+        return UnixDomainAddresses.check(wanted);
     }
 
     /** Null and the address of no bytes leave the socket unnamed. */
     @Override
     public void bindClient(StreamSocket socket, SocketAddress wanted) throws IOException {
-        if (wanted != null && !UNNAMED.equals(wanted)) {
+        if (wanted != null && !UnixDomainAddresses.UNNAMED.equals(wanted)) {
             socket.bind(remote(wanted));
         }
     }
@@ -78,7 +68,7 @@ final class UnixDomain implements AddressFamily {
     public void bindListener(StreamSocket socket, SocketAddress wanted) throws IOException {
         if (wanted == null) {
             bindTemporary(socket);
-        } else if (UNNAMED.equals(wanted)) {
+        } else if (UnixDomainAddresses.UNNAMED.equals(wanted)) {
             throw new BindException("Server socket cannot bind to unnamed address");
         } else {
             socket.bind(remote(wanted));
@@ -100,40 +90,18 @@ final class UnixDomain implements AddressFamily {
 
     @Override
     public void write(ByteBuffer to, SocketAddress address) {
-        Addresses.writePath(
-                to,
-                address instanceof AbstractNamespaceAddress name
-                        ? afterZero(name.bytes())
-                        : SocketPath.bytes(((UnixDomainSocketAddress) address).getPath()));
-    }
-
-    private static byte[] afterZero(byte[] name) {
-        byte[] bytes = new byte[name.length + 1];
-        System.arraycopy(name, 0, bytes, 1, name.length);
-        return bytes;
+        UnixDomainAddresses.write(to, address);
     }
 
     @Override
     public SocketAddress readLocal(ByteBuffer from) {
-        byte[] bytes = Addresses.readPath(from);
-        return isAbstract(bytes)
-                ? AbstractNamespaceAddress.of(Arrays.copyOfRange(bytes, 1, bytes.length))
-                : ofFile(bytes);
+        return UnixDomainAddresses.read(from);
     }
 
     /** Of class UnixDomainSocketAddress always: code that knows no other accepts connections of any peer. */
     @Override
     public SocketAddress readPeer(ByteBuffer from) {
-        byte[] bytes = Addresses.readPath(from);
-        return isAbstract(bytes) ? UNNAMED : ofFile(bytes);
-    }
-
-    private static boolean isAbstract(byte[] bytes) {
-        return bytes.length > 0 && bytes[0] == 0;
-    }
-
-    private static SocketAddress ofFile(byte[] bytes) {
-        return bytes.length == 0 ? UNNAMED : UnixDomainSocketAddress.of(SocketPath.path(bytes));
+        return UnixDomainAddresses.readFile(from);
     }
 
     @Override

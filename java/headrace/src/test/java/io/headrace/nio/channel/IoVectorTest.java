@@ -47,7 +47,7 @@ class IoVectorTest {
 
     private long fillAndReceive(int canHold) {
         most = canHold;
-        try (IoVector vector = new IoVector(sockets)) {
+        try (IoVector vector = new IoVector(sockets, Memory.LARGEST)) {
             vector.fill(buffers, 0, buffers.length, false);
             assertThat(vector.count()).isEqualTo(buffers.length);
             assertThat(vector.bytes()).isEqualTo(13);

@@ -54,13 +54,24 @@ class SelectTest {
         int wanted = key.wanted();
         key.interestOps(0);
         int nothing = key.wanted();
-        key.heldBack = true;
+        key.heldBack = Readiness.ALL_OPS;
         assertThat(key.opsAfter(key.reportedWait, wanted)).isEqualTo(OP_READ);
         assertThat(key.isReported(key.reportedWait, wanted)).isTrue();
-        key.heldBack = false;
+        key.heldBack = 0;
         key.interestOps(OP_READ);
         assertThat(key.opsAfter(key.reportedWait, nothing)).isZero();
         assertThat(key.isReported(key.reportedWait, nothing)).isFalse();
+    }
+
+    @Test
+    void anOperationThatIsHeldBackIsLeftOutAndTheOthersAreNot() throws IOException {
+        ReadinessKey key = channel.register(engine.selector, OP_READ | OP_WRITE);
+        channel.socket.arrive(1);
+        key.heldBack = OP_WRITE;
+        assertThat(engine.ready(key)).isEqualTo(OP_READ);
+        key.heldBack = 0;
+        key.reconsiderAtOnce();
+        assertThat(engine.ready(key)).isEqualTo(OP_READ | OP_WRITE);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.headrace.suite.program;
 
 import com.sun.net.httpserver.HttpServer;
+import io.headrace.DatagramBatch;
 import io.headrace.Headrace;
 import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.TestThreads;
@@ -12,6 +13,8 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -35,7 +38,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Virtual threads that are blocked, each in a channel of its own, while an HTTP server on the same carriers answers;
  * then they are resumed in random order, and each checks what it is given. Arguments: pairs of a kind (tcp, datagram,
- * accept, select) and how many.
+ * accept, select, batch, unix, full) and how many.
  */
 public final class VirtualThreadsProgram {
     private static final int REQUESTS = 1000;
@@ -68,6 +71,9 @@ public final class VirtualThreadsProgram {
         KINDS.put("datagram", VirtualThreadsProgram::receiving);
         KINDS.put("accept", VirtualThreadsProgram::accepting);
         KINDS.put("select", VirtualThreadsProgram::selecting);
+        KINDS.put("batch", VirtualThreadsProgram::receivingBatches);
+        KINDS.put("unix", VirtualThreadsProgram::receivingInTheUnixDomain);
+        KINDS.put("full", VirtualThreadsProgram::sendingToAFullQueue);
     }
 
     /** The peers of what blocks, kept from the garbage collector. */
@@ -191,6 +197,63 @@ public final class VirtualThreadsProgram {
                         sender.send(ByteBuffer.wrap(message), channel.getLocalAddress());
                     }
                 });
+    }
+
+    private static Blocking receivingBatches() throws IOException {
+        DatagramChannel channel = DatagramChannel.open().bind(ChannelPair.anyLoopbackPort());
+        byte[] message = message();
+        DatagramBatch batch = DatagramBatch.allocate(2, 2 * MESSAGE);
+        return new Blocking(
+                "receive",
+                () -> batch.receive(channel) == 1
+                        && batch.payload()
+                                .slice(batch.offset(0), batch.length(0))
+                                .equals(ByteBuffer.wrap(message)),
+                () -> {
+                    try (DatagramChannel sender = DatagramChannel.open()) {
+                        sender.send(ByteBuffer.wrap(message), channel.getLocalAddress());
+                    }
+                });
+    }
+
+    private static Blocking receivingInTheUnixDomain() throws IOException {
+        DatagramChannel channel =
+                DatagramChannel.open(StandardProtocolFamily.UNIX).bind(null);
+        byte[] message = message();
+        return new Blocking(
+                "receive",
+                () -> {
+                    ByteBuffer got = ByteBuffer.allocate(MESSAGE);
+                    channel.receive(got);
+                    return Arrays.equals(message, got.array());
+                },
+                () -> {
+                    try (DatagramChannel sender = DatagramChannel.open(StandardProtocolFamily.UNIX)) {
+                        sender.send(ByteBuffer.wrap(message), channel.getLocalAddress());
+                    }
+                });
+    }
+
+    /**
+     * Connected or not: the system tells of the queue of a connected peer only. Another has filled it, so no datagram
+     * of the sender's own is taken from it either.
+     */
+    private static Blocking sendingToAFullQueue() throws IOException {
+        DatagramChannel receiver =
+                DatagramChannel.open(StandardProtocolFamily.UNIX).bind(null);
+        SocketAddress to = receiver.getLocalAddress();
+        DatagramChannel filler = DatagramChannel.open(StandardProtocolFamily.UNIX);
+        filler.configureBlocking(false);
+        while (filler.send(ByteBuffer.allocate(1), to) > 0) {}
+        DatagramChannel sender = DatagramChannel.open(StandardProtocolFamily.UNIX);
+        if (RANDOM.nextBoolean()) {
+            sender.connect(to);
+        }
+        PEERS.add(List.of(receiver, filler));
+        return new Blocking(
+                "send",
+                () -> sender.send(ByteBuffer.allocate(2), to) == 2,
+                () -> receiver.receive(ByteBuffer.allocate(1)));
     }
 
     private static Blocking accepting() throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.headrace.nio.stream;
+package io.headrace.nio.channel;
 
 import java.net.URI;
 import java.net.URLDecoder;
