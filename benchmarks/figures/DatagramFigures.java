@@ -9,11 +9,13 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
 import java.util.Arrays;
 import java.util.function.ToLongFunction;
 
 /**
- * What a datagram costs: the JDK's DatagramChannel and DatagramBatch, in turns, in one thread over loopback. Prints
+ * What a datagram costs: the JDK's DatagramChannel, DatagramBatch and a registered DatagramChannel of Headrace, in
+ * turns, in one thread over loopback. With -Dio.headrace.readahead=on that channel reads ahead. Prints
  * the median of the rounds in nanoseconds of CPU time a datagram, and ratios. Asking for the CPU time is in all of
  * them: it costs some tens of nanoseconds a datagram. Arguments: bytes (1200), datagrams at a time (16),
  * rounds (60), bursts a round (2000).
@@ -33,6 +35,12 @@ public final class DatagramFigures {
 
     private record Cost(double send, double receive) {}
 
+    private enum Receiver {
+        JDK,
+        BATCH,
+        CHANNEL
+    }
+
     /** One sender and one receiver. */
     private static final class Line {
         final String name;
@@ -41,13 +49,18 @@ public final class DatagramFigures {
         final Receiving receiving;
         final Cost[] costs;
 
-        Line(String name, boolean batchSends, boolean batchReceives, int rounds) throws IOException {
+        Line(String name, boolean batchSends, Receiver by, int rounds) throws IOException {
             this.name = name;
-            receiver = open(batchReceives);
+            receiver = open(by != Receiver.JDK);
             DatagramChannel sender = open(batchSends);
             InetSocketAddress to = (InetSocketAddress) receiver.getLocalAddress();
             sending = batchSends ? batchSending(sender, to) : plainSending(sender, to);
-            receiving = batchReceives ? batchReceiving(receiver) : plainReceiving(receiver);
+            receiving = by == Receiver.BATCH ? batchReceiving(receiver) : plainReceiving(receiver);
+            if (by == Receiver.CHANNEL) {
+                receiver.register(receiver.provider().openSelector(), SelectionKey.OP_READ)
+                        .selector()
+                        .selectNow();
+            }
             costs = new Cost[rounds];
         }
 
@@ -141,11 +154,13 @@ public final class DatagramFigures {
         count = args.length > 1 ? Integer.parseInt(args[1]) : 16;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 60;
         int bursts = args.length > 3 ? Integer.parseInt(args[3]) : 2000;
-        Line jdk = new Line("JDK to JDK", false, false, rounds);
-        Line fromJdk = new Line("JDK to batch", false, true, rounds);
-        Line toJdk = new Line("batch to JDK", true, false, rounds);
-        Line batch = new Line("batch to batch", true, true, rounds);
-        Line[] lines = {jdk, fromJdk, toJdk, batch};
+        Line jdk = new Line("JDK to JDK", false, Receiver.JDK, rounds);
+        Line fromJdk = new Line("JDK to batch", false, Receiver.BATCH, rounds);
+        Line toJdk = new Line("batch to JDK", true, Receiver.JDK, rounds);
+        Line batch = new Line("batch to batch", true, Receiver.BATCH, rounds);
+        Line plain = new Line("JDK to channel", false, Receiver.CHANNEL, rounds);
+        Line joined = new Line("batch to channel", true, Receiver.CHANNEL, rounds);
+        Line[] lines = {jdk, fromJdk, toJdk, batch, plain, joined};
         for (int round = 0; round < rounds; round++) {
             for (Line line : lines) {
                 line.round(round, bursts);
@@ -153,11 +168,13 @@ public final class DatagramFigures {
         }
         System.out.printf("%d bytes, %d at a time; ns of CPU a datagram, median of %d rounds%n", length, count, rounds);
         for (Line line : lines) {
-            System.out.printf("%-15s send %6.1f   receive %6.1f%n", line.name, line.send(), line.receive());
+            System.out.printf("%-16s send %6.1f   receive %6.1f%n", line.name, line.send(), line.receive());
         }
         System.out.printf("send                          / JDK %.2f (to the JDK), %.2f (to a batch)%n",
                 toJdk.send() / jdk.send(), batch.send() / jdk.send());
         System.out.printf("receive, the sender segments  / JDK %.2f%n", batch.receive() / jdk.receive());
         System.out.printf("receive, it does not          / JDK %.2f%n", fromJdk.receive() / jdk.receive());
+        System.out.printf("the same by a channel         / JDK %.2f, %.2f%n",
+                joined.receive() / jdk.receive(), plain.receive() / jdk.receive());
     }
 }
