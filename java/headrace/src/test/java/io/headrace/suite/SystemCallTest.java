@@ -3,6 +3,7 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.suite.program.BesideReadsProgram;
 import io.headrace.suite.program.SystemCallProgram;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ForkedJvm;
@@ -93,6 +94,24 @@ class SystemCallTest {
     private static void expectOne(Map<String, Long> calls, String name) {
         assertThat(calls).containsOnlyKeys(name);
         assertThat(calls.get(name)).isBetween(N - NOISE, N + NOISE);
+    }
+
+    /** Each sendfile(2) is held up on its way in. A read in another thread must not make it wait inside meanwhile. */
+    @Test
+    void aTransferBesideReadsEndsWithItsChannel() throws IOException, InterruptedException {
+        List<String> output = new ForkedJvm(BesideReadsProgram.class)
+                .under(
+                        "strace",
+                        "-f",
+                        "-qq",
+                        "-e",
+                        "trace=sendfile",
+                        "-e",
+                        "inject=sendfile:delay_enter=1000",
+                        "-o",
+                        folder.resolve("strace").toString())
+                .run(folder.resolve("file").toString());
+        assertThat(output).containsExactly("the transfer has ended");
     }
 
     @Test
