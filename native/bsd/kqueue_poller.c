@@ -14,8 +14,8 @@
 #include "bsd/kqueue_plan.h"
 #include "bsd/kqueue_poller.h"
 #include "hr_memory.h"
+#include "portable/token_states.h"
 #include "posix/deadline.h"
-#include "posix/token_states.h"
 
 /* The identifier and the udata of the only EVFILT_USER. */
 enum { WAKE_IDENT = 0, FIRST_ROOM = 32 };

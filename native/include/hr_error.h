@@ -62,6 +62,9 @@ static inline int hr_error_os_code(hr_result error)
 /* The result for an error code of this operating system (errno, WSAGetLastError). */
 hr_result hr_error_from_os(int os_code);
 
+/* The result where hr_memory.h has none. */
+hr_result hr_error_no_memory(void);
+
 /* Writes the operating system's text for a code of its own, in UTF-8, zero-terminated, cut to capacity bytes. */
 void hr_error_text(int os_code, char *text, size_t capacity);
 

@@ -12,8 +12,8 @@
 
 #include "hr_memory.h"
 #include "linux/epoll_poller.h"
+#include "portable/token_states.h"
 #include "posix/deadline.h"
-#include "posix/token_states.h"
 
 #ifndef SYS_epoll_pwait2
 #define SYS_epoll_pwait2 441 /* on every architecture; Linux 5.11 */

@@ -55,6 +55,11 @@ hr_result hr_error_from_os(int os_code)
     return hr_error(HR_ERROR_OTHER, os_code);
 }
 
+hr_result hr_error_no_memory(void)
+{
+    return hr_error_from_os(ENOMEM);
+}
+
 void hr_error_text(int os_code, char *text, size_t capacity)
 {
     /* EINVAL and ERANGE still leave a text, cut to the capacity. */

@@ -7,9 +7,9 @@
 
 #include "hr_memory.h"
 #include "hr_socket.h"
+#include "portable/token_states.h"
 #include "posix/poll_poller.h"
 #include "posix/poll_until.h"
-#include "posix/token_states.h"
 
 #ifndef POLLRDHUP
 #define POLLRDHUP 0

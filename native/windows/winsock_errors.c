@@ -51,6 +51,11 @@ hr_result hr_error_from_os(int os_code)
     return hr_error(i < ARRAYSIZE(kinds) ? kinds[i].kind : HR_ERROR_OTHER, os_code);
 }
 
+hr_result hr_error_no_memory(void)
+{
+    return hr_error_from_os(WSA_NOT_ENOUGH_MEMORY);
+}
+
 /* Windows ends its texts with a full stop and a line break. */
 static DWORD without_end(const WCHAR *text, DWORD length)
 {

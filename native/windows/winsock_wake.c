@@ -27,7 +27,7 @@ hr_result hr_wake_open(hr_wake **out)
 {
     hr_wake *wake = hr_memory_allocate(sizeof *wake);
     if (wake == NULL) {
-        return hr_error_from_os(WSA_NOT_ENOUGH_MEMORY);
+        return hr_error_no_memory();
     }
     hr_result socket = open_socket();
     if (socket < 0) {

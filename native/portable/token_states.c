@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <errno.h>
 #include <string.h>
 
 #include "hr_memory.h"
-#include "posix/token_states.h"
+#include "portable/token_states.h"
 
 enum { FIRST_COUNT = 64 };
 
@@ -99,11 +98,11 @@ static hr_result set_token(hr_token_states *states, const hr_token_calls *calls,
     uint32_t generation = generation_of(change->token);
     hr_token_state *state = find_or_grow(states, change->token);
     if (state == NULL) {
-        return hr_error_from_os(ENOMEM);
+        return hr_error_no_memory();
     }
     bool live = state->live == generation;
     if (!live && !is_after(generation, state->over)) {
-        return is_unsure(states, change->token) ? hr_error_from_os(ENOMEM) : 0;
+        return is_unsure(states, change->token) ? hr_error_no_memory() : 0;
     }
     hr_result result = (live ? calls->modify : calls->add)(poller, change, state);
     state->live = result < 0 ? 0 : generation;
