@@ -33,6 +33,11 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_bind(JNIEnv *env, job
     return hr_socket_bind(socket, hr_jni_memory(env, address, 0));
 }
 
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_prepareListener(JNIEnv *env, jobject self, jlong socket)
+{
+    return hr_socket_prepare_listener(socket);
+}
+
 JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_listen(JNIEnv *env, jobject self, jlong socket, jint backlog)
 {
     return hr_socket_listen(socket, backlog);

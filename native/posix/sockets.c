@@ -102,6 +102,12 @@ hr_result hr_socket_bind(hr_socket socket, const hr_address *local)
     return unnamed ? bind_to_any_name(socket) : call_with(bind, socket, local);
 }
 
+hr_result hr_socket_prepare_listener(hr_socket socket)
+{
+    int on = 1;
+    return hr_posix_result(setsockopt((int)socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on));
+}
+
 hr_result hr_socket_listen(hr_socket socket, int backlog)
 {
     return hr_posix_result(listen((int)socket, backlog));

@@ -25,6 +25,12 @@ hr_result hr_socket_bind(hr_socket socket, const hr_address *local)
     return hr_stub_unsupported();
 }
 
+hr_result hr_socket_prepare_listener(hr_socket socket)
+{
+    (void)socket;
+    return hr_stub_unsupported();
+}
+
 hr_result hr_socket_listen(hr_socket socket, int backlog)
 {
     (void)socket, (void)backlog;

@@ -68,6 +68,13 @@ hr_result hr_socket_bind(hr_socket socket, const hr_address *local)
     return call_with(bind, socket, local);
 }
 
+/* What SO_REUSEADDR allows on Unix is allowed here. */
+hr_result hr_socket_prepare_listener(hr_socket socket)
+{
+    (void)socket;
+    return 0;
+}
+
 hr_result hr_socket_listen(hr_socket socket, int backlog)
 {
     return hr_winsock_result(listen((SOCKET)socket, backlog));

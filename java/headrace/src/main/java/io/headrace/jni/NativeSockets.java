@@ -58,6 +58,9 @@ final class NativeSockets implements Sockets {
     public native long bind(long socket, ByteBuffer address);
 
     @Override
+    public native long prepareListener(long socket);
+
+    @Override
     public native long listen(long socket, int backlog);
 
     @Override

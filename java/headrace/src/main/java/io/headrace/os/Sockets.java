@@ -133,6 +133,9 @@ public interface Sockets {
 
     long bind(long socket, ByteBuffer address);
 
+    /** Before bind: a port whose last connections linger is free to the listener. */
+    long prepareListener(long socket);
+
     long listen(long socket, int backlog);
 
     long connect(long socket, ByteBuffer address);

@@ -5,7 +5,6 @@ import io.headrace.nio.channel.Inet;
 import io.headrace.nio.channel.OptionTable;
 import io.headrace.nio.selector.ChannelKind;
 import io.headrace.os.Addresses;
-import io.headrace.os.OptionNumber;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,10 +31,9 @@ record InternetFamily(int number) implements AddressFamily {
         return OptionTable.Of.LISTENERS.table(sockets);
     }
 
-    /** A port whose last connections are in TIME_WAIT can be bound. */
     @Override
     public long prepareListener(Sockets sockets, long descriptor) {
-        return sockets.setOption(descriptor, number, OptionNumber.SO_REUSEADDR, 1);
+        return sockets.prepareListener(descriptor);
     }
 
     @Override
