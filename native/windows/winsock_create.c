@@ -20,6 +20,9 @@ hr_result hr_winsock_bring_up(SOCKET socket)
 {
     u_long on = 1;
     hr_result result = hr_winsock_result(ioctlsocket(socket, (long)FIONBIO, &on));
+    if (result == 0 && !SetHandleInformation((HANDLE)socket, HANDLE_FLAG_INHERIT, 0)) {
+        result = hr_error_from_os((int)GetLastError());
+    }
     if (result < 0) {
         (void)closesocket(socket); /* the first error is the one to tell */
     }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdio.h>
 #include <winsock2.h>
 
 #include <windows.h>
@@ -40,6 +41,10 @@ static const struct {
     {WSAEAFNOSUPPORT, HR_ERROR_UNSUPPORTED},
     {WSAEPROTONOSUPPORT, HR_ERROR_UNSUPPORTED},
     {WSAESOCKTNOSUPPORT, HR_ERROR_UNSUPPORTED},
+    {ERROR_ACCESS_DENIED, HR_ERROR_ACCESS_DENIED},
+    {ERROR_TOO_MANY_OPEN_FILES, HR_ERROR_DESCRIPTORS},
+    {ERROR_NO_SYSTEM_RESOURCES, HR_ERROR_MEMORY},
+    {ERROR_COMMITMENT_LIMIT, HR_ERROR_MEMORY},
 };
 
 hr_result hr_error_from_os(int os_code)
@@ -71,6 +76,10 @@ void hr_error_text(int os_code, char *text, size_t capacity)
     DWORD length = FormatMessageW(FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, NULL, (DWORD)os_code, 0,
                                   wide, ARRAYSIZE(wide), NULL);
     length = without_end(wide, length);
+    if (length == 0) {
+        (void)snprintf(text, capacity, "Windows error %d", os_code); /* cut to the capacity */
+        return;
+    }
     int written = 0;
     /* What does not fit is not written at all: cut it. */
     while (written == 0 && length > 0 && capacity > 1) {

@@ -2,7 +2,9 @@
 #include "hr_socket.h"
 #include "windows/winsock_addresses.h"
 #include "windows/winsock_create.h"
+#include "windows/winsock_datagrams.h"
 #include "windows/winsock_result.h"
+#include "windows/winsock_transfer.h"
 
 typedef int WSAAPI address_call(SOCKET socket, struct sockaddr *address, int *length);
 typedef int WSAAPI named_call(SOCKET socket, const struct sockaddr *address, int length);
@@ -12,15 +14,26 @@ static int type_of(uint32_t type)
     return type == HR_STREAM ? SOCK_STREAM : type == HR_DATAGRAM ? SOCK_DGRAM : 0;
 }
 
-static hr_result speak_ipv4_too(hr_result socket)
+static hr_result speak_ipv4_too(SOCKET socket)
 {
     DWORD off = 0;
-    hr_result result =
-        hr_winsock_result(setsockopt((SOCKET)socket, IPPROTO_IPV6, IPV6_V6ONLY, (const char *)&off, (int)sizeof off));
+    return hr_winsock_result(setsockopt(socket, IPPROTO_IPV6, IPV6_V6ONLY, (const char *)&off, (int)sizeof off));
+}
+
+/* As the JDK has it: no other socket takes the port of this one by SO_REUSEADDR. */
+static hr_result keep_port_to_itself(SOCKET socket)
+{
+    DWORD on = 1;
+    return hr_winsock_result(setsockopt(socket, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, (const char *)&on, (int)sizeof on));
+}
+
+static hr_result set_defaults(SOCKET socket, int family, int type)
+{
+    hr_result result = family == AF_INET6 ? speak_ipv4_too(socket) : 0;
     if (result < 0) {
-        (void)closesocket((SOCKET)socket); /* the first error is the one to tell */
+        return result;
     }
-    return result < 0 ? result : socket;
+    return type == SOCK_DGRAM ? hr_winsock_tell_unreachable(socket, false) : keep_port_to_itself(socket);
 }
 
 hr_result hr_socket_open(uint32_t family, uint32_t type)
@@ -34,7 +47,11 @@ hr_result hr_socket_open(uint32_t family, uint32_t type)
         return hr_error_from_os(WSAEINVAL);
     }
     hr_result socket = hr_winsock_create(os_family, os_type);
-    return socket >= 0 && os_family == AF_INET6 ? speak_ipv4_too(socket) : socket;
+    hr_result result = socket < 0 ? socket : set_defaults((SOCKET)socket, os_family, os_type);
+    if (socket >= 0 && result < 0) {
+        (void)closesocket((SOCKET)socket); /* the first error is the one to tell */
+    }
+    return result < 0 ? result : socket;
 }
 
 hr_result hr_socket_close(hr_socket socket)
@@ -68,7 +85,7 @@ hr_result hr_socket_bind(hr_socket socket, const hr_address *local)
     return call_with(bind, socket, local);
 }
 
-/* What SO_REUSEADDR allows on Unix is allowed here. */
+/* What SO_REUSEADDR allows on Unix is allowed here, and set_defaults has kept others from the port. */
 hr_result hr_socket_prepare_listener(hr_socket socket)
 {
     (void)socket;
@@ -83,7 +100,11 @@ hr_result hr_socket_listen(hr_socket socket, int backlog)
 hr_result hr_socket_connect(hr_socket socket, const hr_address *peer)
 {
     hr_result result = call_with(connect, socket, peer);
-    return result == hr_error_from_os(WSAEWOULDBLOCK) ? hr_error_from_os(WSAEINPROGRESS) : result;
+    if (result == hr_error_from_os(WSAEWOULDBLOCK)) {
+        return hr_error_from_os(WSAEINPROGRESS);
+    }
+    return result == 0 && hr_winsock_is_of_datagrams((SOCKET)socket) ? hr_winsock_tell_unreachable((SOCKET)socket, true)
+                                                                     : result;
 }
 
 /* select and not WSAPoll: before Windows 10 2004 that one never reports a connection that failed. */

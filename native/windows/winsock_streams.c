@@ -4,22 +4,20 @@
 
 #include "hr_socket.h"
 #include "windows/winsock_result.h"
+#include "windows/winsock_transfer.h"
 
 enum { VECTOR_LIMIT = 64 };
 
-static int shortened(uint64_t length)
-{
-    return length < INT_MAX ? (int)length : INT_MAX;
-}
-
 hr_result hr_socket_receive(hr_socket socket, void *memory, uint64_t length)
 {
-    return hr_winsock_result(recv((SOCKET)socket, memory, shortened(length), 0));
+    int asked = hr_winsock_length(length);
+    int received = recv((SOCKET)socket, memory, asked, 0);
+    return hr_winsock_transferred((SOCKET)socket, received, (uint64_t)(received < 0 ? asked : received));
 }
 
 hr_result hr_socket_send(hr_socket socket, const void *memory, uint64_t length)
 {
-    return hr_winsock_result(send((SOCKET)socket, memory, shortened(length), 0));
+    return hr_winsock_result(send((SOCKET)socket, memory, hr_winsock_length(length), 0));
 }
 
 hr_result hr_socket_send_urgent(hr_socket socket, uint8_t byte)
@@ -35,7 +33,7 @@ static DWORD convert(const hr_buffer *buffers, int count, WSABUF *to)
     bool whole = true;
     while (whole && converted < (DWORD)count && converted < VECTOR_LIMIT) {
         const hr_buffer *buffer = &buffers[converted];
-        to[converted++] = (WSABUF){(u_long)shortened(buffer->length), (char *)(uintptr_t)buffer->address};
+        to[converted++] = (WSABUF){(u_long)hr_winsock_length(buffer->length), (char *)(uintptr_t)buffer->address};
         whole = buffer->length <= INT_MAX;
     }
     return converted;
@@ -47,7 +45,7 @@ hr_result hr_socket_receive_vector(hr_socket socket, const hr_buffer *buffers, i
     DWORD received = 0;
     DWORD flags = 0;
     int answer = WSARecv((SOCKET)socket, to, convert(buffers, count, to), &received, &flags, NULL, NULL);
-    return answer == SOCKET_ERROR ? hr_winsock_result(answer) : (hr_result)received;
+    return hr_winsock_transferred((SOCKET)socket, answer, received);
 }
 
 hr_result hr_socket_send_vector(hr_socket socket, const hr_buffer *buffers, int count)

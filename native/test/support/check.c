@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "test/support/check.h"
-
-enum { HIGHEST_DESCRIPTOR = 1023 };
 
 const char *check_argument;
 
@@ -22,15 +19,6 @@ void check_equal(const char *file, int line, const char *what, int64_t expected,
         fprintf(stderr, "%s:%d: %s is %" PRId64 ", expected %" PRId64 "\n", file, line, what, actual, expected);
         exit(EXIT_FAILURE);
     }
-}
-
-int check_descriptors(void)
-{
-    int open = 0;
-    for (int descriptor = 0; descriptor <= HIGHEST_DESCRIPTOR; descriptor++) {
-        open += fcntl(descriptor, F_GETFD) >= 0;
-    }
-    return open;
 }
 
 int main(int count, char **arguments)
