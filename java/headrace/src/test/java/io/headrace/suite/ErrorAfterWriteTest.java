@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.ForeignArena;
 import io.headrace.suite.support.TestThreads;
 import io.headrace.suite.support.Transfer;
 import io.headrace.suite.support.Waiting;
@@ -18,6 +19,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -107,6 +109,19 @@ class ErrorAfterWriteTest {
         writeAPart(Transfer.HEAP);
         assertThat(channel.read(ByteBuffer.allocate(0))).isZero();
         assertThat(channel.write(ByteBuffer.allocate(0))).isZero();
+        assertThatThrownBy(this::read).hasMessage("Connection reset");
+    }
+
+    @Test
+    @EnabledForJreRange(minVersion = 22)
+    void aWriteThatItsMemoryRefusesDoesNotTakeTheReason() throws Exception {
+        ForeignArena arena = ForeignArena.open("ofShared");
+        ByteBuffer closed = arena.allocate(10);
+        arena.close();
+        ByteBuffer[] vector = {ByteBuffer.allocate(10), closed};
+        writeAPart(Transfer.HEAP);
+        assertThatThrownBy(() -> channel.write(closed)).isExactlyInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> channel.write(vector)).isExactlyInstanceOf(IllegalStateException.class);
         assertThatThrownBy(this::read).hasMessage("Connection reset");
     }
 

@@ -130,7 +130,7 @@ final class StreamOutput {
         if (asked == 0) {
             return 0;
         }
-        long error = unreported.take();
+        long error = takeUnreported(buffer, null, 0, 0);
         return error < 0 ? error : send(buffer, asked);
     }
 
@@ -205,7 +205,7 @@ final class StreamOutput {
         boolean all = true;
         while (all && hasRemaining(buffer, buffers, from, to)) {
             boolean later = moved || total > 0;
-            long n = later ? unreported.kept() : unreported.take();
+            long n = later ? unreported.kept() : takeUnreported(buffer, buffers, from, to);
             if (n == 0) {
                 try (IoVector vector = buffers == null ? null : new IoVector(endpoint.sockets, Memory.LARGEST)) {
                     long asked = vector == null ? piece(buffer) : fill(vector, buffers, from, to);
@@ -219,6 +219,20 @@ final class StreamOutput {
             total += n;
         }
         return total;
+    }
+
+    /** 0 where there is none. A write that is refused for its memory makes no system call, so it leaves the error. */
+    private long takeUnreported(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) {
+        if (unreported.kept() == 0) {
+            return 0;
+        }
+        if (buffers == null) {
+            Buffers.lookAt(buffer);
+        }
+        for (int i = from; i < to && buffers != null; i++) {
+            Buffers.lookAt(buffers[i]);
+        }
+        return unreported.take();
     }
 
     private long sendMore(ByteBuffer buffer, IoVector vector, ByteBuffer[] buffers, long asked) {
