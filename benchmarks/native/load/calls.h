@@ -5,9 +5,19 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* Counts the system calls of a process, by perf_event_open(2) and the tracepoint raw_syscalls:sys_enter. */
+typedef struct call_counts {
+    int64_t all;
+    int64_t waits;   /* epoll_wait, poll, select and their relatives */
+    int64_t changes; /* what the kernel was told: epoll_ctl */
+    int64_t reports; /* what it reported: the sum of what the waits returned */
+} call_counts;
+
+/*
+ * Counts the system calls of a process, by perf_event_open(2) and the tracepoints raw_syscalls:sys_enter and
+ * raw_syscalls:sys_exit.
+ */
 typedef struct call_counter {
-    int *threads; /* an event for each thread; it counts for those that it starts too */
+    struct call_event *events; /* several for each thread; they count for those that it starts too */
     int count;
 } call_counter;
 
@@ -19,8 +29,8 @@ int calls_open(call_counter *c, pid_t process);
 
 int calls_start(const call_counter *c);
 
-/* The calls since the start, or -1 after a message on stderr. */
-int64_t calls_stop(const call_counter *c);
+/* What was counted since the start. 0, or -1 after a message on stderr. */
+int calls_stop(const call_counter *c, call_counts *out);
 
 void calls_close(call_counter *c);
 

@@ -207,11 +207,10 @@ static int measure_window(load *l, const call_counter *calls)
     if (drive(l, begin.wall_ns + l->plan->window_ns) != 0) {
         return -1;
     }
-    int64_t counted = calls_stop(calls);
-    if (counted < 0 || read_clocks(l, &end) != 0) {
+    if (calls_stop(calls, &l->result->server_calls) != 0 || read_clocks(l, &end) != 0) {
         return -1;
     }
-    l->result->server_calls = calls->count > 0 ? counted : -1;
+    l->result->calls_counted = calls->count > 0;
     l->result->spent = clocks_difference(&end, &begin);
     return resident_read(&l->result->resident, l->plan->server_pid);
 }

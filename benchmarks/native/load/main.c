@@ -134,16 +134,24 @@ static void print_clocks(const clocks *spent)
            seconds(spent->client_core_idle_ns));
 }
 
+static void print_calls(const load_result *r)
+{
+    const call_counts *calls = &r->server_calls;
+    if (!r->calls_counted) {
+        printf(",\"server_calls\":null");
+        return;
+    }
+    printf(",\"server_calls\":{\"all\":%" PRId64 ",\"waits\":%" PRId64 ",\"changes\":%" PRId64 ",\"reports\":%" PRId64
+           "}",
+           calls->all, calls->waits, calls->changes, calls->reports);
+}
+
 static void print_result(const load_plan *plan, const load_result *r)
 {
     printf("{\"requests\":%" PRIu64 ",", r->requests);
     print_clocks(&r->spent);
     printf(",\"client_is_bottleneck\":%s,\"lost\":%" PRIu64, client_is_bottleneck(plan, r) ? "true" : "false", r->lost);
-    if (r->server_calls < 0) {
-        printf(",\"server_calls\":null");
-    } else {
-        printf(",\"server_calls\":%" PRId64, r->server_calls);
-    }
+    print_calls(r);
     printf(",\"server_resident_before\":%" PRId64 ",\"server_resident\":%" PRId64 ",\"latency_ns\":",
            r->resident_before, r->resident);
     histogram_print(&r->latency_ns, stdout);
@@ -183,7 +191,6 @@ int main(int argc, char **argv)
         warn("calloc");
         return EXIT_FAILURE;
     }
-    result->server_calls = -1;
     int failure = load_run(&plan, result);
     if (failure == 0) {
         print_result(&plan, result);

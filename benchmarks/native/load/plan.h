@@ -2,6 +2,7 @@
 #ifndef HEADRACE_LOAD_PLAN_H
 #define HEADRACE_LOAD_PLAN_H
 
+#include "calls.h"
 #include "clocks.h"
 #include "histogram.h"
 
@@ -38,7 +39,8 @@ typedef struct load_plan {
 typedef struct load_result {
     uint64_t requests;
     uint64_t lost;
-    int64_t server_calls; /* -1: not counted */
+    bool calls_counted;
+    call_counts server_calls;
     int64_t resident_before;
     int64_t resident; /* bytes, as the window ended */
     clocks spent;

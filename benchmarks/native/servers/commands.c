@@ -10,23 +10,33 @@
 #include <unistd.h>
 
 #define USAGE_ERROR 2
+#define WORK "work "
 
-static int answer(const char *line)
+static int say(const char *line)
 {
-    if (strcmp(line, "allocated") != 0) {
-        warnx("unknown command \"%s\"; allowed is: allocated", line);
-        return USAGE_ERROR;
-    }
-    puts("allocated bytes=0");
-    return fflush(stdout) == 0 ? COMMANDS_GO_ON : EXIT_FAILURE;
+    return puts(line) >= 0 && fflush(stdout) == 0 ? COMMANDS_GO_ON : EXIT_FAILURE;
 }
 
-static int answer_lines(commands *c)
+static int answer(server *s, const char *line)
+{
+    if (strcmp(line, "allocated") == 0) {
+        return say("allocated bytes=0");
+    }
+    if (s->role->choose != NULL && strncmp(line, WORK, sizeof WORK - 1) == 0 &&
+        s->role->choose(s, line + sizeof WORK - 1) == 0) {
+        return say(line);
+    }
+    warnx("unknown command \"%s\"; allowed is: allocated%s", line,
+          s->role->choose == NULL ? "" : ", work echo|unread|flip|drain");
+    return USAGE_ERROR;
+}
+
+static int answer_lines(commands *c, server *s)
 {
     char *end;
     while ((end = memchr(c->line, '\n', c->size)) != NULL) {
         *end = '\0';
-        int status = answer(c->line);
+        int status = answer(s, c->line);
         if (status != COMMANDS_GO_ON) {
             return status;
         }
@@ -36,7 +46,7 @@ static int answer_lines(commands *c)
     return COMMANDS_GO_ON;
 }
 
-int commands_read(commands *c)
+int commands_read(commands *c, server *s)
 {
     size_t space = sizeof c->line - c->size;
     if (space == 0) {
@@ -55,5 +65,5 @@ int commands_read(commands *c)
         return EXIT_SUCCESS;
     }
     c->size += (size_t)n;
-    return answer_lines(c);
+    return answer_lines(c, s);
 }

@@ -2,6 +2,8 @@
 #ifndef HEADRACE_SERVERS_COMMANDS_H
 #define HEADRACE_SERVERS_COMMANDS_H
 
+#include "server.h"
+
 #include <stddef.h>
 
 #define COMMANDS_GO_ON (-1)
@@ -13,6 +15,6 @@ typedef struct commands {
 } commands;
 
 /* Reads stdin, which is readable, once and answers the complete lines. COMMANDS_GO_ON, or the status to exit with. */
-int commands_read(commands *c);
+int commands_read(commands *c, server *s);
 
 #endif

@@ -2,6 +2,8 @@
 #ifndef HEADRACE_SERVERS_LOOP_H
 #define HEADRACE_SERVERS_LOOP_H
 
+#include <stdbool.h>
+
 enum {
     READABLE = 1,
     WRITABLE = 2,
@@ -21,6 +23,7 @@ typedef struct loop loop;
  */
 typedef struct loop_kind {
     const char *name;
+    bool reports_once;
     loop *(*open)(int descriptors);
     int (*add)(loop *, int fd, unsigned interest);
     int (*modify)(loop *, int fd, unsigned interest);

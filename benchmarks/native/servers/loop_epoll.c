@@ -111,6 +111,7 @@ const loop_kind loop_epoll_level = {
 
 const loop_kind loop_epoll_edge = {
     .name = "epoll-edge",
+    .reports_once = true,
     .open = epoll_open_edge,
     .add = epoll_add,
     .modify = epoll_modify,

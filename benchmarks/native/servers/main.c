@@ -31,6 +31,13 @@ static int check_size(const role *chosen, long size)
     return 0;
 }
 
+static int check_loop(const role *chosen, const loop_kind *kind)
+{
+    return chosen->leaves_ready && kind->reports_once
+               ? failed("--loop: %s reports once, and role %s leaves ready what was reported", kind->name, chosen->name)
+               : 0;
+}
+
 static int usage(void)
 {
     options_print(options, OPTIONS);
@@ -45,9 +52,9 @@ int main(int argc, char **argv)
         return usage();
     }
     const role *chosen = roles[options[ROLE].value];
-    if (check_size(chosen, options[SIZE].value) != 0) {
+    const loop_kind *kind = loops[options[LOOP].value];
+    if (check_size(chosen, options[SIZE].value) != 0 || check_loop(chosen, kind) != 0) {
         return usage();
     }
-    return server_run(chosen, loops[options[LOOP].value], (size_t)options[SIZE].value,
-                      (int)options[IDLE_THREADS].value);
+    return server_run(chosen, kind, (size_t)options[SIZE].value, (int)options[IDLE_THREADS].value);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "echo.h"
 #include "server.h"
 
 #include "failure.h"
@@ -31,7 +32,7 @@ static int keep_rest(server *s, int fd, const char *bytes, size_t size)
 }
 
 /* A read that is shorter than the buffer has emptied the socket, but for an end that came with it. */
-static int echo_readable(server *s, int fd, unsigned what)
+int echo_readable(server *s, int fd, unsigned what)
 {
     for (;;) {
         ssize_t received = recv(fd, s->buffer, BUFFER_SIZE, 0);
@@ -51,7 +52,29 @@ static int echo_readable(server *s, int fd, unsigned what)
     }
 }
 
-static int echo_writable(server *s, int fd)
+int echo_once(server *s, int fd, size_t most)
+{
+    ssize_t received = recv(fd, s->buffer, most, 0);
+    if (received <= 0) {
+        return received == 0 ? server_close(s, fd) : server_read_failed(s, fd);
+    }
+    ssize_t sent = send_some(fd, s->buffer, (size_t)received);
+    if (sent < 0) {
+        return server_close(s, fd);
+    }
+    return sent == received ? 0 : keep_rest(s, fd, s->buffer + sent, (size_t)(received - sent));
+}
+
+int echo_later(server *s, int fd)
+{
+    ssize_t received = recv(fd, s->buffer, BUFFER_SIZE, 0);
+    if (received <= 0) {
+        return received == 0 ? server_close(s, fd) : server_read_failed(s, fd);
+    }
+    return keep_rest(s, fd, s->buffer, (size_t)received);
+}
+
+int echo_writable(server *s, int fd)
 {
     connection *c = &s->connections[fd];
     ssize_t sent = send_some(fd, c->rest + c->rest_sent, c->rest_size - c->rest_sent);

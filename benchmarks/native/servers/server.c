@@ -63,9 +63,9 @@ static int serve_socket(server *s, const ready *r)
 }
 
 /* COMMANDS_GO_ON, or the exit status. An edge-triggered loop must be told to report what is left. */
-static int serve_stdin(const server *s, commands *c)
+static int serve_stdin(server *s, commands *c)
 {
-    int status = commands_read(c);
+    int status = commands_read(c, s);
     if (status == COMMANDS_GO_ON && s->loop_kind->modify(s->loop, STDIN_FILENO, READABLE) != 0) {
         return EXIT_FAILURE;
     }
@@ -82,6 +82,7 @@ static int serve(server *s)
         if (n < 0) {
             return EXIT_FAILURE;
         }
+        s->answered_in_turn = false;
         for (int i = 0; i < n; i++) {
             if (found[i].fd == STDIN_FILENO) {
                 int status = serve_stdin(s, &input);

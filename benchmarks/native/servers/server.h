@@ -28,12 +28,15 @@ typedef struct role {
     const char *name;
     int socket_type;
     bool takes_size;
+    bool leaves_ready;     /* what it was told: a loop that reports once does not do */
     int (*open)(server *); /* may be NULL */
+    /* Does the work of that name from now on; -1 where there is none. May be NULL. */
+    int (*choose)(server *, const char *work);
     int (*readable)(server *, int fd, unsigned what);
     int (*writable)(server *, int fd);
 } role;
 
-extern const role role_echo, role_datagram, role_sink, role_file;
+extern const role role_echo, role_datagram, role_sink, role_file, role_modes;
 
 struct server {
     const role *role;
@@ -46,7 +49,9 @@ struct server {
     size_t size;
     int idle_threads;
     uint64_t datagrams;
-    char *buffer; /* BUFFER_SIZE bytes, shared by all connections */
+    int work;              /* of a role that has several */
+    bool answered_in_turn; /* since the last wait */
+    char *buffer;          /* BUFFER_SIZE bytes, shared by all connections */
 };
 
 /* Serves until the end of stdin, with so many idle threads. The exit status; what was wrong is on stderr. */

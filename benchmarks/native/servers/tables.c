@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 const loop_kind *const loops[] = {&loop_select, &loop_poll, &loop_epoll_level, &loop_epoll_edge, NULL};
-const role *const roles[] = {&role_echo, &role_datagram, &role_sink, &role_file, NULL};
+const role *const roles[] = {&role_echo, &role_datagram, &role_sink, &role_file, &role_modes, NULL};
 
 const char *loop_name_at(long index)
 {

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,7 +31,7 @@ final class Compare implements Callable<Integer> {
 
     /** How much; without one of them, what is of most use in less than 25 minutes. */
     private static final class Extent {
-        @Option(names = "--quick", description = "Echo over 1, 100 and 1,000 connections, in a minute and a half.")
+        @Option(names = "--quick", description = "Where trigger modes differ, and an echo, in two minutes and a half.")
         private boolean quick;
 
         @Option(names = "--full", description = "Every scenario on every implementation, in 80 minutes.")
@@ -50,7 +52,7 @@ final class Compare implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Run these scenarios and implementations of --list, and jdk to compare with.")
+            description = "Run these scenarios, groups and implementations of --list, and jdk to compare with.")
     private List<String> only = List.of();
 
     @Option(
@@ -92,8 +94,14 @@ final class Compare implements Callable<Integer> {
         Installation installation = Installation.fromProperty();
         Plan plan = plan(installation);
         Path folder = out == null ? installation.benchmarks().resolve("out") : out;
-        new ComparisonRun(plan, installation, Cores.detect(), terminal).run(folder, then);
+        new ComparisonRun(plan, installation, Cores.detect(), typed(), terminal).run(folder, then);
         return 0;
+    }
+
+    private String typed() {
+        return Stream.concat(
+                        Stream.of("benchmarks/compare"), spec.commandLine().getParseResult().originalArgs().stream())
+                .collect(Collectors.joining(" "));
     }
 
     private Plan plan(Installation installation) {
@@ -132,6 +140,8 @@ final class Compare implements Callable<Integer> {
     private void printList() {
         terminal.println("scenarios");
         Scenario.ALL.forEach(scenario -> printEntry(scenario.name(), scenario.description()));
+        terminal.println("groups of scenarios");
+        Stream.of(ScenarioGroup.values()).forEach(group -> printEntry(group.title(), group.description()));
         terminal.println("implementations");
         Implementation.ALL.forEach(one -> printEntry(one.name(), one.description()));
     }

@@ -2,9 +2,10 @@
 package io.headrace.benchmarks;
 
 import io.headrace.benchmarks.report.Against;
-import io.headrace.benchmarks.report.Doubts;
 import io.headrace.benchmarks.report.HtmlReport;
-import io.headrace.benchmarks.report.ScenarioTable;
+import io.headrace.benchmarks.report.OperationsFile;
+import io.headrace.benchmarks.report.RunResults;
+import io.headrace.benchmarks.report.RunText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -29,31 +30,35 @@ final class ComparisonRun {
     private final Plan plan;
     private final Installation installation;
     private final Cores cores;
+    private final String command;
     private final PrintStream out;
 
-    ComparisonRun(Plan plan, Installation installation, Cores cores, PrintStream out) {
+    /** @param command what the user typed */
+    ComparisonRun(Plan plan, Installation installation, Cores cores, String command, PrintStream out) {
         this.plan = plan;
         this.installation = installation;
         this.cores = cores;
+        this.command = command;
         this.out = out;
     }
 
     /** Compares with an older run, too, where that is not null. */
-    void run(Path folder, ResultsFile then) throws IOException, InterruptedException {
+    RunResults run(Path folder, ResultsFile then) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Map<String, List<String>> commands = commands();
         Machine machine = Machine.detect();
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         out.println(machine.describe());
         out.printf(
-                "%s on %s%n%d blocks; server on processor %d, client on %d; about %s%n",
+                "%s%n%d blocks; server on processor %d, client on %d; about %s%n",
                 names(scenarios(), Scenario::name),
-                names(implementations(), Implementation::name),
                 plan.blocks(),
                 cores.server(),
                 cores.client(),
                 minutes(plan.estimate()));
 
+        implementations().forEach(one -> out.printf("  %-16s %s%n", one.name(), one.description()));
+        long begin = System.nanoTime();
         Progress progress = new Progress(
                 out, Boolean.getBoolean("headrace.terminal"), plan.steps(), plan.estimate(), System::nanoTime);
         Runner.Outcome outcome = new Runner(plan, installation, cores, progress).run();
@@ -69,17 +74,24 @@ final class ComparisonRun {
                 implementations().map(ResultsFile.ImplementationEntry::of).toList(),
                 commands,
                 outcome.rounds(),
-                outcome.counts());
+                outcome.counts(),
+                new ResultsFile.Invocation(command, (System.nanoTime() - begin) / 1e9, outcome.disturbers()));
         results.write(file);
-        printTables(results);
-        Doubts.of(results.rounds()).forEach(out::println);
+        RunResults run = RunResults.of(results);
+        new RunText(run).print(out);
         Against against = then == null ? null : Against.of(results, then);
         if (against != null) {
             out.println(against.print());
         }
         Path report = folder.resolve(REPORT);
-        HtmlReport.write(results, against, report);
+        HtmlReport.write(
+                run,
+                against,
+                OperationsFile.readIfPresent(folder.resolve("operations/operations.json"), out::println)
+                        .orElse(null),
+                report);
         out.println("report: " + report + ", raw rounds: " + file);
+        return run;
     }
 
     private Stream<Scenario> scenarios() {
@@ -128,12 +140,5 @@ final class ComparisonRun {
             }
         }
         return commands;
-    }
-
-    private void printTables(ResultsFile results) {
-        for (ResultsFile.ScenarioEntry scenario : results.scenarios()) {
-            out.printf("%n%s: %s%n%n", scenario.name(), scenario.description());
-            out.println(ScenarioTable.of(results, scenario).print());
-        }
     }
 }

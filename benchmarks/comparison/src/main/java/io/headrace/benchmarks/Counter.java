@@ -7,12 +7,14 @@ import java.time.Duration;
 /** Counts what a request costs besides time. */
 final class Counter {
     private static final Duration SETTLE = Duration.ofMillis(50);
+    private static final Duration SETTLE_CALLS = Duration.ofMillis(20);
     private static final Duration SHORT = Duration.ofMillis(50);
     private static final Duration LONG = Duration.ofMillis(250);
     private static final Duration WARMUP = Duration.ofMillis(500);
     private static final int SEEN_IN_MEMORY = 10_000;
 
     static final Duration STEP = Duration.ofMillis(600);
+    static final Duration CALLS_STEP = Duration.ofMillis(150);
 
     private final Installation installation;
     private final Cores cores;
@@ -28,7 +30,7 @@ final class Counter {
      * Of a server that is warm. Opening the connections allocates too: the difference of two windows does not hold
      * that.
      */
-    Count count(ServerProcess server, Implementation implementation, Scenario scenario)
+    Count count(ServerProcess server, Implementation implementation, Scenario scenario, int block)
             throws IOException, InterruptedException {
         long start = server.allocatedBytes();
         WindowSample few = client.countCalls(server, scenario.load(), SETTLE, SHORT);
@@ -39,10 +41,25 @@ final class Counter {
         return new Count(
                 scenario.name(),
                 implementation.name(),
-                many.serverCalls() == null ? null : (double) many.serverCalls() / many.requests(),
+                block,
+                Count.Calls.of(many),
                 requests <= 0 ? null : (double) Math.max(0, allocated) / requests,
                 many.serverResident(),
                 residentBytesPerConnection(implementation, scenario));
+    }
+
+    /** System calls only, of a server that is warm. */
+    Count countCalls(ServerProcess server, Implementation implementation, Scenario scenario, int block)
+            throws IOException, InterruptedException {
+        WindowSample sample = client.countCalls(server, scenario.load(), SETTLE_CALLS, SHORT);
+        return new Count(
+                scenario.name(),
+                implementation.name(),
+                block,
+                Count.Calls.of(sample),
+                null,
+                sample.serverResident(),
+                null);
     }
 
     /** Of a server that has had one connection until now: what others left behind would be used again. */

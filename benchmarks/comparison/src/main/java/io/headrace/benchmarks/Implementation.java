@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,13 +39,29 @@ public record Implementation(String name, String description, ServerProgram prog
     private static final Set<Role> OF_NETTY = Role.servedBy(Role.Also.NETTY);
 
     /** The servers that are written for it; in blocking mode there is no selector, so no mode. */
+    private static final Map<Role, String> FOR_EDGES =
+            Map.of(Role.ECHO, "reads=would-block", Role.MODES, "reports=once");
+
     private static final Map<Role, List<String>> EDGE = roles(
             Role.servedBy(Role.Also.EDGE),
-            role -> role == Role.ECHO ? List.of(role.argument(), "reads=would-block") : List.of(role.argument()));
+            role -> Stream.of(role.argument(), FOR_EDGES.get(role))
+                    .filter(Objects::nonNull)
+                    .toList());
+
+    private static final Map<String, String> MODES = Map.of(
+            "tracked",
+            "edges in the kernel, levels to the program, by what reads and writes showed",
+            "level",
+            "in each select the kernel reports again what is ready",
+            "oneshot",
+            "a report disarms the key, and the next select arms it again",
+            "edge",
+            "each change is reported once; the program reads until a read finds nothing");
 
     private static final String AGAIN = "jdk-again";
     private static final String SLOWED = "jdk-slowed";
-    private static final Set<String> TOOL = Set.of(AGAIN, SLOWED);
+    private static final String SLOWED_MORE = "jdk-slowed-25";
+    private static final Set<String> TOOL = Set.of(AGAIN, SLOWED, SLOWED_MORE);
 
     public static final Implementation BASELINE =
             new Implementation("jdk", "the JDK's own provider (JDK 17)", jdk(BASE_RELEASE, NIO));
@@ -60,6 +77,10 @@ public record Implementation(String name, String description, ServerProgram prog
                     SLOWED,
                     "the same, slowed by 5 %: is it found?",
                     jdk(BASE_RELEASE, Map.of(Role.ECHO, List.of("echo", "slow=0.05")))),
+            new Implementation(
+                    SLOWED_MORE,
+                    "the same, slowed by 25 %: is it found in a quick run?",
+                    jdk(BASE_RELEASE, Map.of(Role.MODES, List.of("modes", "slow=0.25")))),
             BASELINE_25,
             new Implementation(
                     "jdk25-poller1",
@@ -142,11 +163,12 @@ public record Implementation(String name, String description, ServerProgram prog
         return new Implementation(name, description, new JavaProgram(release, way, options, roles, proof));
     }
 
+    private static String describe(String mode) {
+        return "Headrace over epoll, %s: %s".formatted(mode, MODES.get(mode));
+    }
+
     private static Implementation headrace(String mode, Map<Role, List<String>> roles) {
-        return new Implementation(
-                "headrace-" + mode,
-                "Headrace over epoll, trigger mode " + mode,
-                headrace(BASE_RELEASE, mode, "epoll", roles));
+        return new Implementation("headrace-" + mode, describe(mode), headrace(BASE_RELEASE, mode, "epoll", roles));
     }
 
     private static JavaProgram headrace(
@@ -187,6 +209,18 @@ public record Implementation(String name, String description, ServerProgram prog
 
     private static Set<Role> with(Set<Role> roles, Role added) {
         return Stream.concat(roles.stream(), Stream.of(added)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it departs from the contract of java.nio. */
+    boolean hasAnotherContract() {
+        return program instanceof JavaProgram java && java.roles().equals(EDGE);
+    }
+
+    /** How its program differs from that of the baseline. */
+    String programChange() {
+        return hasAnotherContract()
+                ? "changed: reads until a read finds nothing, and keeps in mind itself what is ready"
+                : program.language();
     }
 
     /** Whether others are compared with it. */

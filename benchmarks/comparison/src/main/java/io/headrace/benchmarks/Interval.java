@@ -5,9 +5,11 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.apache.commons.math3.stat.inference.TTest;
 
-/** A geometric mean and its confidence interval (Student's t on logarithms, 99 %). */
+/** A geometric mean and its confidence interval (Student's t on logarithms; 99 % where nothing else is said). */
 public record Interval(double mean, double low, double high) {
     public static final double CONFIDENCE = 0.99;
+
+    private static final double WIDEST = 2;
 
     /** Of positive values that are independent of each other; at least two. */
     public static Interval of(double[] values) {
@@ -19,10 +21,14 @@ public record Interval(double mean, double low, double high) {
     }
 
     private static Interval of(double mean, double error, double degrees) {
+        return of(mean, error, degrees, CONFIDENCE);
+    }
+
+    private static Interval of(double mean, double error, double degrees, double confidence) {
         if (error == 0) {
             return new Interval(Math.exp(mean), Math.exp(mean), Math.exp(mean));
         }
-        double half = error * new TDistribution(degrees).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        double half = error * new TDistribution(degrees).inverseCumulativeProbability((1 + confidence) / 2);
         return new Interval(Math.exp(mean), Math.exp(mean - half), Math.exp(mean + half));
     }
 
@@ -37,6 +43,17 @@ public record Interval(double mean, double low, double high) {
     /** Of the ratios in which the values of one block stand to each other: the paired t-test's interval. */
     public static Interval ofRatios(double[] values, double[] baseline) {
         return of(ratios(values, baseline));
+    }
+
+    /** Of ratios whose spread is judged by that of others, too. */
+    public static Interval of(double[] ratios, Spread others, double confidence) {
+        if (ratios.length < 2) {
+            throw new IllegalArgumentException("an interval takes at least two values, not " + ratios.length);
+        }
+        SummaryStatistics logs = logs(ratios);
+        double own = ratios.length - 1;
+        double variance = others.moderate(logs.getVariance(), own);
+        return of(logs.getMean(), Math.sqrt(variance / ratios.length), own + others.degrees(), confidence);
     }
 
     /** The ratio of each pair. */
@@ -68,6 +85,11 @@ public record Interval(double mean, double low, double high) {
         static double degrees(SummaryStatistics one, SummaryStatistics other) {
             return new Welch().df(one.getVariance(), other.getVariance(), one.getN(), other.getN());
         }
+    }
+
+    /** Whether the ends are further apart than a figure can say: a factor of two. */
+    public boolean isTooWide() {
+        return !(high / low <= WIDEST);
     }
 
     /** Half the interval as a part of the mean: 0.01 is ±1 %. */

@@ -37,6 +37,15 @@ record JavaProgram(int release, Way way, List<String> jvmOptions, Map<Role, List
     }
 
     @Override
+    public String language() {
+        return proof.key().equals("transport")
+                        || roles.values().stream()
+                                .anyMatch(words -> words.get(0).startsWith("netty-"))
+                ? "its own, on Netty"
+                : "unchanged";
+    }
+
+    @Override
     public boolean serves(Scenario scenario) {
         return roles.containsKey(scenario.role())
                 && (release >= VIRTUAL_THREADS_SINCE || !Role.onVirtualThreads().contains(scenario.role()));

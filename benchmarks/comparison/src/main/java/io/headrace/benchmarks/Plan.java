@@ -5,14 +5,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What is run. In each block every implementation gets a new process, is warmed up, and is then measured twice in each
- * scenario, in an order that is the same read backwards (ABBA), so that a drift of the machine hits all alike. In the
- * last block it is counted what a request costs besides time. A warm-up is so many thousandths of what takes a JVM to
- * its best.
+ * scenario, in an order that is the same read backwards (ABBA), so that a drift of the machine hits all alike. It is
+ * also counted what a request costs besides time. A warm-up is so many thousandths of what takes a JVM to its best.
  */
-record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration settle, Duration window, boolean counting) {
+record Plan(
+        List<Group> groups, int blocks, int warmupThousandths, Duration settle, Duration window, Counting counting) {
+    /** What is counted besides time: nothing, system calls in each block, or all there is in the last one. */
+    enum Counting {
+        NOTHING,
+        CALLS,
+        ALL
+    }
+
     private static final Duration START = Duration.ofMillis(600);
     private static final Duration CLIENT_START = Duration.ofMillis(30);
     private static final Duration OPEN_CONNECTION = Duration.ofNanos(60_000);
@@ -21,17 +29,23 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
     static final Duration COLD_WINDOW = Duration.ofSeconds(1);
 
     static Plan quick(Selection selection) {
-        return new Plan(Group.of(selection), 4, 500, Duration.ofMillis(40), Duration.ofMillis(160), false);
+        return new Plan(Group.of(selection), 5, 333, Duration.ofMillis(30), Duration.ofMillis(110), Counting.CALLS);
     }
 
     static Plan thorough(Selection selection) {
-        return new Plan(Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(200), true);
+        return new Plan(
+                Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(200), Counting.ALL);
     }
 
     /** Windows that hold enough samples of a millisecond each. */
     static Plan profiling(Selection selection, int blocks) {
         return new Plan(
-                Group.of(selection), blocks, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(2500), false);
+                Group.of(selection),
+                blocks,
+                FULL_WARMUP,
+                Duration.ofMillis(40),
+                Duration.ofMillis(2500),
+                Counting.NOTHING);
     }
 
     Plan withBlocks(int number) {
@@ -39,7 +53,7 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
     }
 
     boolean countsIn(int block) {
-        return counting && block == blocks - 1;
+        return counting == Counting.CALLS || counting == Counting.ALL && block == blocks - 1;
     }
 
     /** Every other block begins with the last implementation. */
@@ -79,7 +93,13 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
     }
 
     Duration countStep(Scenario scenario) {
-        return Counter.STEP.plus(opening(scenario).multipliedBy(3));
+        return counting == Counting.CALLS
+                ? Counter.CALLS_STEP.plus(opening(scenario))
+                : Counter.STEP.plus(opening(scenario).multipliedBy(3));
+    }
+
+    private int countedBlocks() {
+        return (int) IntStream.range(0, blocks).filter(this::countsIn).count();
     }
 
     private static Duration opening(Scenario scenario) {
@@ -97,7 +117,7 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
             } else if (group.isCold()) {
                 steps += blocks * pairs;
             } else {
-                steps += blocks * (group.implementations().size() + 2 * pairs) + (counting ? pairs : 0);
+                steps += blocks * (group.implementations().size() + 2 * pairs) + countedBlocks() * pairs;
             }
         }
         return steps;
@@ -127,7 +147,7 @@ record Plan(List<Group> groups, int blocks, int warmupThousandths, Duration sett
             for (Scenario scenario : group.scenarios()) {
                 int pairs = group.serving(scenario).size();
                 block = block.plus(roundStep(scenario).multipliedBy(2L * pairs));
-                sum = sum.plus(counting ? countStep(scenario).multipliedBy(pairs) : Duration.ZERO);
+                sum = sum.plus(countStep(scenario).multipliedBy((long) countedBlocks() * pairs));
             }
             sum = sum.plus(block.multipliedBy(blocks));
         }

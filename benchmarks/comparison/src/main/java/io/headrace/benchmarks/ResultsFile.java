@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,14 +28,18 @@ public record ResultsFile(
         List<ImplementationEntry> implementations,
         Map<String, List<String>> commands,
         List<Round> rounds,
-        List<Count> counts) {
+        List<Count> counts,
+        Invocation invocation) {
     /** The schema that is written, and the only one that is read: benchmarks/results.schema.json. */
-    public static final int SCHEMA = 2;
+    public static final int SCHEMA = 3;
 
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
             .serializeNulls()
             .create();
+
+    /** How the program was called, how many seconds it measured, and who ran beside it. */
+    public record Invocation(String command, double seconds, List<Disturber> disturbers) {}
 
     /** Times in milliseconds. */
     public record Settings(int blocks, long settle, long window, double confidence) {
@@ -71,12 +77,38 @@ public record ResultsFile(
         }
     }
 
-    /** In each scenario the others are compared with the first baseline that serves it. */
-    public record ImplementationEntry(String name, String description, boolean baseline) {
+    /**
+     * In each scenario the others are compared with the first baseline that serves it. Those of another contract than
+     * java.nio's are ranked apart.
+     *
+     * @param program how its program differs from that of the baseline
+     */
+    public record ImplementationEntry(
+            String name, String description, boolean baseline, boolean anotherContract, String program) {
         static ImplementationEntry of(Implementation implementation) {
             return new ImplementationEntry(
-                    implementation.name(), implementation.description(), implementation.isBaseline());
+                    implementation.name(),
+                    implementation.description(),
+                    implementation.isBaseline(),
+                    implementation.hasAnotherContract(),
+                    implementation.programChange());
         }
+    }
+
+    /** Of no run at all. */
+    static ResultsFile nothing() throws IOException {
+        return new ResultsFile(
+                SCHEMA,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Machine.detect(),
+                Cores.detect(),
+                new Settings(0, 0, 0, Interval.CONFIDENCE),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                new Invocation("benchmarks/operations", 0, List.of()));
     }
 
     /** Writes the file, or replaces it. */

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** What a server does; the servers of one role are exchangeable. Each role has a server on plain java.nio. */
 public enum Role {
     ECHO("echo", false, Duration.ofMillis(2500), NETTY, C, EDGE),
+    /** Several pieces of work, each of which a server is told before it is given connections. */
+    MODES("modes", true, Duration.ofMillis(2400), NETTY, C, EDGE),
     BLOCKING("blocking", false, Duration.ofMillis(2500)),
     VIRTUAL("virtual", false, Duration.ofMillis(2500)),
     DATAGRAM("datagram", false, Duration.ofMillis(2500), NETTY, C, EDGE),

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** Carries out a plan. */
 final class Runner {
-    private static final Duration WARMUP_WINDOW = Duration.ofMillis(300);
-    private static final int WARMUP_WINDOWS = 60;
+    private static final Duration WARMUP_WINDOW = Duration.ofMillis(200);
+    private static final int WARMUP_WINDOWS = 90;
 
     private final Plan plan;
     private final Installation installation;
@@ -21,11 +21,12 @@ final class Runner {
     private final Counter counter;
     private final Starts starts;
     private final Progress progress;
+    private final Disturbers disturbers;
     private final List<Round> rounds = new ArrayList<>();
     private final List<Count> counts = new ArrayList<>();
 
     /** All that was measured. */
-    record Outcome(List<Round> rounds, List<Count> counts) {}
+    record Outcome(List<Round> rounds, List<Count> counts, List<Disturber> disturbers) {}
 
     /** What is done with a server that is warm. */
     interface Window {
@@ -33,11 +34,11 @@ final class Runner {
                 throws IOException, InterruptedException;
     }
 
-    Runner(Plan plan, Installation installation, Cores cores, Progress progress) {
+    Runner(Plan plan, Installation installation, Cores cores, Progress progress) throws IOException {
         this(plan, installation, cores, progress, undisturbed(plan, new LoadClient(installation, cores)));
     }
 
-    Runner(Plan plan, Installation installation, Cores cores, Progress progress, Window window) {
+    Runner(Plan plan, Installation installation, Cores cores, Progress progress, Window window) throws IOException {
         this.plan = plan;
         this.installation = installation;
         this.cores = cores;
@@ -46,6 +47,7 @@ final class Runner {
         this.counter = new Counter(installation, cores, client);
         this.starts = new Starts(installation);
         this.progress = progress;
+        this.disturbers = new Disturbers();
     }
 
     private static Window undisturbed(Plan plan, LoadClient client) {
@@ -65,7 +67,8 @@ final class Runner {
             }
         }
         progress.end();
-        return new Outcome(rounds, counts);
+        disturbers.look();
+        return new Outcome(rounds, counts, disturbers.found());
     }
 
     private void runBlock(Group group, int block) throws IOException, InterruptedException {
@@ -121,18 +124,28 @@ final class Runner {
         List<Implementation> serving = group.serving(scenario);
         for (Implementation one : plan.rounds(serving, block)) {
             step(block, "%s on %s".formatted(scenario.name(), one.name()), plan.roundStep(scenario));
+            servers.get(one).choose(scenario);
             WindowSample sample = window.measure(servers.get(one), one, scenario);
             rounds.add(new Round(scenario.name(), one.name(), block, sample));
         }
         if (plan.countsIn(block)) {
             for (Implementation one : serving) {
                 step(block, "counting %s on %s".formatted(scenario.name(), one.name()), plan.countStep(scenario));
-                counts.add(counter.count(servers.get(one), one, scenario));
+                servers.get(one).choose(scenario);
+                counts.add(count(servers.get(one), one, scenario, block));
             }
         }
     }
 
-    private void step(int block, String what, Duration length) {
+    private Count count(ServerProcess server, Implementation implementation, Scenario scenario, int block)
+            throws IOException, InterruptedException {
+        return plan.counting() == Plan.Counting.CALLS
+                ? counter.countCalls(server, implementation, scenario, block)
+                : counter.count(server, implementation, scenario, block);
+    }
+
+    private void step(int block, String what, Duration length) throws IOException {
+        disturbers.look();
         progress.step("block %d of %d: %s".formatted(block + 1, plan.blocks(), what), length);
     }
 
@@ -143,8 +156,10 @@ final class Runner {
         double enough = plan.warmup(implementation, group).toMillis() / 1e3;
         double used = 0;
         for (int i = 0; i < WARMUP_WINDOWS && used < enough; i++) {
-            Load load = scenarios.get(i % scenarios.size()).load();
-            used += client.run(server, load, Duration.ZERO, WARMUP_WINDOW).serverCpuSeconds();
+            Scenario scenario = scenarios.get(i % scenarios.size());
+            server.choose(scenario);
+            used += client.run(server, scenario.load(), Duration.ZERO, WARMUP_WINDOW)
+                    .serverCpuSeconds();
         }
     }
 }

@@ -15,11 +15,26 @@ public record Scenario(String name, String family, Role role, Load load, String 
     private static final int WARM_UP_SECONDS = 10;
     private static final int MESSAGE = 64;
     private static final int PIPELINED = 16;
+    private static final int FEW = 16;
     private static final int RATE = 20_000;
     private static final int FILE = 1 << 20;
     private static final int BODY = 128;
 
     static final List<Scenario> ALL = Stream.of(
+                    Stream.of(
+                            modes(
+                                    "unread",
+                                    echoes(FEW),
+                                    "keys that stay unread: of all that are ready, one is answered in each select"),
+                            modes(
+                                    "flip",
+                                    echoes(FEW),
+                                    "interest that flips: read, wait until it is writable, write, wait for reading"),
+                            modes(
+                                    "drain",
+                                    echoes(FEW).withDepth(PIPELINED),
+                                    "one message drained at a time: 16 wait, each report lets the server read one"),
+                            modes("echo", echoes(100), "whole messages: what is there is read at once and sent back")),
                     connections(1, 10, 100, 1000, 10_000).mapToObj(Scenario::echo),
                     connections(1, 10, 100, 1000, 10_000).mapToObj(Scenario::pipeline),
                     Stream.of(
@@ -113,6 +128,11 @@ public record Scenario(String name, String family, Role role, Load load, String 
 
     private static Load echoes(int connections) {
         return Load.of(Workload.ECHO, connections, MESSAGE);
+    }
+
+    /** The name is that of the server's work. */
+    private static Scenario modes(String name, Load load, String description) {
+        return new Scenario(name, "modes-" + name, Role.MODES, load, description + "; " + counted(load));
     }
 
     private static Scenario echo(int n) {

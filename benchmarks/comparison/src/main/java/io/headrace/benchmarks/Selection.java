@@ -14,14 +14,18 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
     static final Selection FULL = ALL.without(Implementation::provesTheTool);
 
     static final Selection QUICK = ALL.only(List.of(
-            "echo-1",
-            "echo-100",
-            "echo-1000",
+            "modes",
             "headrace-tracked",
             "headrace-level",
-            "netty-nio",
+            "headrace-oneshot",
+            "headrace-edge",
             "netty-epoll",
             "c-epoll-level"));
+
+    /** What the tool must get right in a quick run: the baseline again, slowed, and a mode that makes more calls. */
+    static final Selection PROOF =
+            ALL.only(List.of("modes", "jdk-again", "jdk-slowed-25", "headrace-level", "headrace-oneshot"));
+
     static final Selection STANDARD = ALL.only(List.of(
             "echo-1",
             "echo-100",
@@ -38,6 +42,10 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
             "http-netty-100",
             "http-jetty-100",
             "http-jdk-100",
+            "http-tomcat-100",
+            "virtual-100",
+            "start",
+            "modes",
             "headrace-tracked",
             "headrace-level",
             "headrace-oneshot",
@@ -50,6 +58,7 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
 
     static List<String> names() {
         return Stream.of(
+                        ScenarioGroup.titles().stream(),
                         Scenario.ALL.stream().map(Scenario::name),
                         Scenario.ALL.stream().filter(Scenario::isCold).map(Scenario::family),
                         Implementation.ALL.stream().map(Implementation::name))
@@ -59,7 +68,7 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
     }
 
     /**
-     * What bears one of these names; the seconds of a warm-up have one together. Where all of them are of the one kind,
+     * What bears one of these names, or is in a group that does. Where all of them are of the one kind,
      * the other stays as it is, and a scenario that nobody in it serves gets all that do.
      */
     Selection only(List<String> names) {
@@ -70,7 +79,10 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
             }
         }
         List<Scenario> chosen = Scenario.ALL.stream()
-                .filter(one -> names.contains(one.name()) || one.isCold() && names.contains(one.family()))
+                .filter(one -> names.contains(one.name())
+                        || names.stream()
+                                .flatMap(name -> ScenarioGroup.of(name).stream())
+                                .anyMatch(group -> group.holds(one)))
                 .toList();
         List<Implementation> others = named(Implementation.ALL, Implementation::name, names);
         List<Scenario> run = chosen.isEmpty() ? scenarios : chosen;

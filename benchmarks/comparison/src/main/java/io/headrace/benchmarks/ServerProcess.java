@@ -77,14 +77,29 @@ final class ServerProcess {
 
     /** What its threads have allocated on the Java heap until now. */
     long allocatedBytes() throws IOException, InterruptedException {
-        process.getOutputStream().write("allocated\n".getBytes(StandardCharsets.US_ASCII));
-        process.getOutputStream().flush();
+        say("allocated");
         String answer = nextLine();
         Matcher matcher = ALLOCATED.matcher(answer);
         if (!matcher.matches()) {
             throw new IOException("the server said \"" + answer + "\" instead of what it allocated");
         }
         return Long.parseLong(matcher.group(1));
+    }
+
+    /** Gives it the work of a scenario, where it has several. */
+    void choose(Scenario scenario) throws IOException, InterruptedException {
+        if (scenario.role() == Role.MODES) {
+            say("work " + scenario.name());
+            String answer = nextLine();
+            if (!answer.equals("work " + scenario.name())) {
+                throw new IOException("the server said \"" + answer + "\" instead of doing " + scenario.name());
+            }
+        }
+    }
+
+    private void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        process.getOutputStream().flush();
     }
 
     void stop() throws IOException, InterruptedException {

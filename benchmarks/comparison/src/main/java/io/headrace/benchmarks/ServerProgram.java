@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** A server program in one configuration. */
 interface ServerProgram {
+    /** What the program is written against, next to that of the baseline. */
+    String language();
+
     /** Whether it can do this at all. */
     boolean serves(Scenario scenario);
 

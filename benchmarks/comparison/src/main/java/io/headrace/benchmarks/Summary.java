@@ -7,14 +7,18 @@ import static java.util.stream.Collectors.toList;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /** The rounds of one implementation in one scenario. */
 public record Summary(
-        String scenario, String implementation, List<Block> blocks, double userShare, Histogram latencyNs) {
+        String scenario, String implementation, List<Block> blocks, Optional<Double> userShare, Histogram latencyNs) {
     private static final int SIGNIFICANT_DIGITS = 3;
+
+    /** Of CPU time in ticks of 10 ms: so many give a share that is good to some three percent. */
+    private static final double SECONDS_TO_SPLIT = 4;
 
     /** The rounds of one process, taken together: processes are what is independent, not rounds. */
     public record Block(double requestsPerSecond, double cpuPerRequest, double latency99Ns) {
@@ -42,7 +46,7 @@ public record Summary(
                 scenario,
                 implementation,
                 byBlock.values().stream().map(Block::of).toList(),
-                ticks == 0 ? 0 : user / ticks,
+                ticks < SECONDS_TO_SPLIT ? Optional.empty() : Optional.of(user / ticks),
                 latencies(samples));
     }
 
@@ -52,14 +56,6 @@ public record Summary(
 
     public Interval cpuPerRequest() {
         return Interval.of(each(Block::cpuPerRequest));
-    }
-
-    public Interval requestsRatio(Summary baseline) {
-        return Interval.ofRatios(each(Block::requestsPerSecond), baseline.each(Block::requestsPerSecond));
-    }
-
-    public Interval cpuRatio(Summary baseline) {
-        return Interval.ofRatios(each(Block::cpuPerRequest), baseline.each(Block::cpuPerRequest));
     }
 
     public double[] each(ToDoubleFunction<Block> figure) {

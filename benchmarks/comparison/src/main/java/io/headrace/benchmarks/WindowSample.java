@@ -25,13 +25,16 @@ public record WindowSample(
         double clientCoreIdleSeconds,
         boolean clientIsBottleneck,
         long lost,
-        Long serverCalls,
+        Calls serverCalls,
         long serverResidentBefore,
         long serverResident,
         List<long[]> latencyNs) {
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
             .create();
+
+    /** System calls: all, those that wait for readiness, changes of interest (epoll_ctl), and what waits reported. */
+    public record Calls(long all, long waits, long changes, long reports) {}
 
     public static WindowSample parse(String json) throws IOException {
         WindowSample sample;

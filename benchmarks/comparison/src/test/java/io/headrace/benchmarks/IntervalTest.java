@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,42 @@ class IntervalTest {
                 .count();
 
         assertThat((double) different / runs).isEqualTo(0.01, within(0.005));
+    }
+
+    @Test
+    void ratiosOfOneRunThatScatterAlikeAreWrongTogetherAsSeldomAsEachWasToBe() {
+        Random random = new Random(42);
+        int runs = 400;
+        int ratios = 24;
+        double confidence = 0.99;
+        long different = IntStream.range(0, runs)
+                .mapToLong(run -> {
+                    List<double[]> all = Stream.generate(
+                                    () -> Interval.ratios(noisy(random, 1, 0.03), noisy(random, 1, 0.03)))
+                            .limit(ratios)
+                            .toList();
+                    Spread spread = Spread.of(all);
+                    return all.stream()
+                            .filter(one -> Interval.of(one, spread, confidence).differsFromOne())
+                            .count();
+                })
+                .sum();
+
+        assertThat((double) different / runs / ratios).isEqualTo(1 - confidence, within(0.004));
+    }
+
+    @Test
+    void aRatioThatScattersMoreThanTheOthersKeepsAWiderInterval() {
+        Random random = new Random(42);
+        List<double[]> all = new ArrayList<>(
+                Stream.generate(() -> noisy(random, 1, 0.01)).limit(10).toList());
+        double[] restless = noisy(random, 1, 0.2);
+        all.add(restless);
+
+        Spread spread = Spread.of(all);
+
+        assertThat(Interval.of(restless, spread, 0.99).noise())
+                .isGreaterThan(5 * Interval.of(all.get(0), spread, 0.99).noise());
     }
 
     @Test

@@ -2,6 +2,7 @@
 package io.headrace.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,6 +104,36 @@ class NativeServersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"unread, 1, 3", "flip, 1, 4", "drain, 16, 2"})
+    void eachPieceOfWorkMakesTheCallsThatItIsAbout(String work, int depth, int fewest) throws Exception {
+        try (NativeServerProcess server = new NativeServerProcess("--loop=epoll-level", "--role=modes", "--size=64")) {
+            server.say("work " + work);
+            assertThat(server.readLine()).isEqualTo("work " + work);
+
+            LoadRun run = LoadRun.of(
+                    server.port(),
+                    server.pid(),
+                    "--workload=echo",
+                    "--connections=16",
+                    "--depth=" + depth,
+                    "--count-calls");
+
+            WindowSample sample = run.sample();
+            assumeTrue(sample.serverCalls() != null, "system calls are not counted");
+            WindowSample.Calls calls = sample.serverCalls();
+            assertThat(calls.all()).isGreaterThanOrEqualTo(fewest * (sample.requests() - 64));
+            assertThat(calls.all()).isGreaterThanOrEqualTo(calls.waits() + calls.changes());
+            assertThat(calls.changes() > 0).isEqualTo(work.equals("flip"));
+            assertThat(calls.reports()).isGreaterThanOrEqualTo(sample.requests() / depth);
+        }
+    }
+
+    @Test
+    void aLoopThatReportsOnceIsRefusedForWorkThatLeavesKeysReady() throws Exception {
+        refused("--loop: epoll-edge reports once", "--loop=epoll-edge", "--role=modes", "--size=64");
+    }
+
     @Test
     void anUnknownLoopIsRefusedAndTheAllowedAreNamed() throws Exception {
         refused("\"kqueue\" is not one of select|poll|epoll-level|epoll-edge", "--loop=kqueue", "--role=echo");
@@ -109,7 +141,7 @@ class NativeServersTest {
 
     @Test
     void anUnknownRoleIsRefusedAndTheAllowedAreNamed() throws Exception {
-        refused("\"http\" is not one of echo|datagram|sink|file", "--loop=poll", "--role=http");
+        refused("\"http\" is not one of echo|datagram|sink|file|modes", "--loop=poll", "--role=http");
     }
 
     @Test

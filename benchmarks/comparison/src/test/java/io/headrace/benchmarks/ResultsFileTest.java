@@ -15,9 +15,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ResultsFileTest {
     private static final WindowSample SAMPLE = new WindowSample(
-            3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, 5, 7L, 1000, 2000, List.of(new long[] {1000, 2}, new long[] {
-                2000, 1
-            }));
+            3,
+            2.0,
+            0.5,
+            1.2,
+            0.4,
+            0.8,
+            0.3,
+            1.3,
+            true,
+            5,
+            new WindowSample.Calls(7, 3, 0, 3),
+            1000,
+            2000,
+            List.of(new long[] {1000, 2}, new long[] {2000, 1}));
 
     @TempDir
     private Path folder;
@@ -37,9 +48,10 @@ class ResultsFileTest {
                         "implementations",
                         "commands",
                         "rounds",
-                        "counts");
+                        "counts",
+                        "invocation");
         assertThat(written.getAsJsonObject("machine").keySet())
-                .containsExactlyInAnyOrder("processor", "processors", "kernel", "jdk", "netty", "headrace");
+                .containsExactlyInAnyOrder("processor", "processors", "kernel", "jdk", "jdk25", "netty", "headrace");
         assertThat(written.getAsJsonObject("commands")
                         .getAsJsonArray("echo-1 jdk")
                         .get(0)
@@ -62,14 +74,15 @@ class ResultsFileTest {
         new ResultsFile(
                         ResultsFile.SCHEMA,
                         "2026-01-01T00:00:00Z",
-                        new Machine("a processor", 2, "a kernel", "17", "4", "0"),
+                        new Machine("a processor", 2, "a kernel", "17", "25", "4", "0"),
                         new Cores(0, 1),
                         ResultsFile.Settings.of(Plan.quick(Selection.QUICK)),
                         List.of(ResultsFile.ScenarioEntry.of(Scenario.ALL.get(0))),
                         List.of(ResultsFile.ImplementationEntry.of(Implementation.BASELINE)),
                         Map.of("echo-1 jdk", List.of("java")),
                         List.of(new Round("echo-1", "jdk", 7, SAMPLE)),
-                        List.of(new Count("echo-1", "jdk", 3.0, 0.0, 2000, null)))
+                        List.of(new Count("echo-1", "jdk", 0, new Count.Calls(3, 1, 0, 1), 0.0, 2000, null)),
+                        new ResultsFile.Invocation("benchmarks/compare", 1, List.of()))
                 .write(file);
         return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     }

@@ -43,6 +43,24 @@ class SelectionTest {
     }
 
     @Test
+    void aGroupStandsForItsScenarios() {
+        assertThat(Selection.ALL.only(List.of("http", "jdk")).scenarios())
+                .isNotEmpty()
+                .allMatch(scenario -> scenario.name().startsWith("http-"));
+        assertThat(Selection.ALL.only(List.of("modes", "jdk")).scenarios().stream()
+                        .map(Scenario::name))
+                .containsExactly("unread", "flip", "drain", "echo");
+    }
+
+    @Test
+    void everyGroupHoldsAScenarioAndNoneIsCalledAsOneIs() {
+        assertThat(ScenarioGroup.values())
+                .allMatch(group -> Scenario.ALL.stream().anyMatch(group::holds))
+                .noneMatch(group ->
+                        Scenario.ALL.stream().anyMatch(one -> one.name().equals(group.title())));
+    }
+
+    @Test
     void anUnknownNameIsAnErrorThatListsTheKnownOnes() {
         assertThatThrownBy(() -> Selection.ALL.only(List.of("jdk", "kqueue")))
                 .isInstanceOf(IllegalArgumentException.class)

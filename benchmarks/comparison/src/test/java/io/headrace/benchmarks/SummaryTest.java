@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -24,10 +25,22 @@ class SummaryTest {
 
     @Test
     void cpuOfARequestIsSplitAsTheKernelsTicksAre() {
-        Summary summary = Summary.of(List.of(round(JDK, 0, 100), round(JDK, 1, 100)), SCENARIO.name(), JDK.name());
+        Summary summary = Summary.of(rounds(10), SCENARIO.name(), JDK.name());
 
         assertThat(summary.cpuPerRequest().mean()).isEqualTo(0.005, within(1e-9));
-        assertThat(summary.userShare()).isEqualTo(0.25, within(1e-9));
+        assertThat(summary.userShare().orElseThrow()).isEqualTo(0.25, within(1e-9));
+    }
+
+    @Test
+    void tooFewTicksAreNotSplit() {
+        assertThat(Summary.of(rounds(9), SCENARIO.name(), JDK.name()).userShare())
+                .isEmpty();
+    }
+
+    private static List<Round> rounds(int blocks) {
+        return IntStream.range(0, blocks)
+                .mapToObj(block -> round(JDK, block, 100))
+                .toList();
     }
 
     private static Round round(Implementation implementation, int block, long requests) {

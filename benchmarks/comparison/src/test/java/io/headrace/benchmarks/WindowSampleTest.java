@@ -14,7 +14,7 @@ class WindowSampleTest {
             {"requests":3,"seconds":2.0,"client_cpu_seconds":0.5,"server_cpu_seconds":1.2,
              "server_user_seconds":0.4,"server_system_seconds":0.8,"server_core_idle_seconds":0.3,
              "client_core_idle_seconds":1.3,
-             "client_is_bottleneck":true,"lost":5,"server_calls":7,
+             "client_is_bottleneck":true,"lost":5,"server_calls":{"all":7,"waits":3,"changes":1,"reports":5},
              "server_resident_before":1000,"server_resident":2000,"latency_ns":[[1000,2],[2000,1]]}""";
 
     @Test
@@ -24,7 +24,21 @@ class WindowSampleTest {
         assertThat(sample)
                 .usingRecursiveComparison()
                 .ignoringFields("latencyNs")
-                .isEqualTo(new WindowSample(3, 2.0, 0.5, 1.2, 0.4, 0.8, 0.3, 1.3, true, 5, 7L, 1000, 2000, null));
+                .isEqualTo(new WindowSample(
+                        3,
+                        2.0,
+                        0.5,
+                        1.2,
+                        0.4,
+                        0.8,
+                        0.3,
+                        1.3,
+                        true,
+                        5,
+                        new WindowSample.Calls(7, 3, 1, 5),
+                        1000,
+                        2000,
+                        null));
         assertThat(sample.latencyNs()).containsExactly(new long[] {1000, 2}, new long[] {2000, 1});
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** operations.json: what each process wrote, with the row, the cell and the round. */
 final class OperationsFile {
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
             .setPrettyPrinting()
@@ -27,14 +27,14 @@ final class OperationsFile {
     private final List<Run> runs = new ArrayList<>();
     private final String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
 
-    /** One process. */
-    private record Run(String row, String cell, int round, JsonElement raw) {}
+    /** One process, and what an operation took in it, less what was wanted of a timer. */
+    private record Run(String row, String cell, int round, double ns, JsonElement raw) {}
 
     private record Content(
             int schema, String started, String headrace, Map<String, List<String>> cells, List<Run> runs) {}
 
     void add(Row row, Cell cell, int round, ProcessSample sample) {
-        runs.add(new Run(row.name(), cell.name(), round, sample.raw()));
+        runs.add(new Run(row.name(), cell.name(), round, RowFigure.nanos(row, sample), sample.raw()));
     }
 
     void write(Path file, List<Cell> cells) throws IOException {

@@ -22,7 +22,7 @@ record RowFigure(Cell cell, double time, double error, double allocated, List<Do
                 times.getMeanErrorAt(CONFIDENCE),
                 // the median: what the benchmark allocates as it ends counts into the last iteration of each JVM
                 new Median().evaluate(all(samples, ProcessSample::allocated)),
-                samples.stream().map(sample -> mean(sample) - row.wanted()).toList());
+                samples.stream().map(sample -> nanos(row, sample)).toList());
     }
 
     private static double[] all(List<ProcessSample> samples, Function<ProcessSample, List<Double>> of) {
@@ -33,8 +33,9 @@ record RowFigure(Cell cell, double time, double error, double allocated, List<Do
                 .toArray();
     }
 
-    private static double mean(ProcessSample sample) {
-        return new ListStatistics(all(List.of(sample), ProcessSample::times)).getMean();
+    /** Of one process; of a timer how late it was. */
+    static double nanos(Row row, ProcessSample sample) {
+        return new ListStatistics(all(List.of(sample), ProcessSample::times)).getMean() - row.wanted();
     }
 
     double ratio(RowFigure baseline) {

@@ -30,6 +30,11 @@ enum ComparedFigure {
         return title;
     }
 
+    /** What a difference is called. */
+    String word(Verdict verdict) {
+        return verdict == Verdict.BETTER ? better : worse;
+    }
+
     double[] blocks(Summary summary) {
         return summary.each(value);
     }
@@ -45,7 +50,7 @@ enum ComparedFigure {
             return Verdict.WITHIN_THE_NOISE + " " + Format.noise(ratio);
         }
         double percent = Math.abs(ratio.mean() - 1) * 100;
-        String word = verdict == Verdict.BETTER ? better : worse;
+        String word = word(verdict);
         return Format.text(
                 percent < 100 ? "%s by %.1f %% %s" : "%s by %,.0f %% %s", word, percent, Format.noise(ratio));
     }

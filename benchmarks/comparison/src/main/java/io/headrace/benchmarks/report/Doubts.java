@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks.report;
 
+import io.headrace.benchmarks.Disturber;
+import io.headrace.benchmarks.ResultsFile;
 import io.headrace.benchmarks.Round;
 import io.headrace.benchmarks.WindowSample;
 import java.util.ArrayList;
@@ -11,10 +13,32 @@ import java.util.stream.Collectors;
 /** Reasons not to trust figures, found in their own rounds. */
 public final class Doubts {
     private static final double OTHERS_ALLOWED = 0.05;
+    private static final String OTHERS = "other programs had more than 5 % of a processor";
+    private static final int MOST_NAMED = 5;
 
     private Doubts() {}
 
     /** A sentence for each reason; none where all is well. */
+    public static List<String> of(ResultsFile results) {
+        List<String> doubts = of(results.rounds());
+        if (doubts.stream().anyMatch(doubt -> doubt.contains(OTHERS))) {
+            doubts.add(disturbers(results.invocation().disturbers()));
+        }
+        return doubts;
+    }
+
+    private static String disturbers(List<Disturber> found) {
+        return found.isEmpty()
+                ? "Who that was is not known: processes that end soon are not seen."
+                : "Beside the run there were, with their share of a processor: "
+                        + found.stream()
+                                .limit(MOST_NAMED)
+                                .map(one -> Format.text("%s (%.0f %%)", one.name(), one.share() * 100))
+                                .collect(Collectors.joining(", "))
+                        + ".";
+    }
+
+    /** Of rounds only. */
     public static List<String> of(List<Round> rounds) {
         List<String> doubts = new ArrayList<>();
         add(
@@ -26,7 +50,7 @@ public final class Doubts {
                 doubts,
                 rounds,
                 sample -> sample.shareOfOthers() > OTHERS_ALLOWED,
-                "other programs had more than 5 % of a processor: repeat this on a quiet machine");
+                OTHERS + ": repeat this on a quiet machine");
         add(
                 doubts,
                 rounds,

@@ -47,14 +47,28 @@ final class Format {
         return percent < 999.5 ? text("±%.0f %%", percent) : "±>999 %";
     }
 
-    static String requests(Interval requests) {
-        return text("%,.0f %s", requests.mean(), noise(requests));
+    /** A ratio and its ends; where it holds 1 or is too wide for a figure, the words for that. */
+    static String ratio(Optional<Interval> ratio) {
+        return ratio.map(Format::ratio).orElse("");
     }
 
-    /** The ratio where it is one, and only the noise if it holds 1. */
-    static String ratio(Optional<Interval> ratio) {
-        return ratio.map(one -> one.differsFromOne() ? plainRatio(one) + " " + noise(one) : "within " + noise(one))
-                .orElse("");
+    static String ratio(Interval ratio) {
+        if (!ratio.differsFromOne()) {
+            return Findings.NO_DIFFERENCE;
+        }
+        if (ratio.isTooWide()) {
+            return ratio.mean() > 1 ? "more, by an open factor" : "less, by an open factor";
+        }
+        return text("%s (%s)", shortRatio(ratio), bounds(ratio));
+    }
+
+    /** From low to high. */
+    static String bounds(Interval interval) {
+        return digits(interval.low()) + "…" + digits(interval.high());
+    }
+
+    private static String digits(double value) {
+        return value < 9.95 ? text("%.2f", value) : number(value);
     }
 
     static String plainRatio(Interval ratio) {
@@ -67,7 +81,7 @@ final class Format {
 
     /** Two decimals, for a table that is looked at from afar. */
     static String shortRatio(Interval ratio) {
-        return ratio.mean() < 9.95 ? text("%.2f", ratio.mean()) : text("%,.0f", ratio.mean());
+        return digits(ratio.mean());
     }
 
     /** In µs without a unit, from 10 ms on with one. */

@@ -25,15 +25,56 @@ record Grid(List<String> columns, List<Row> rows) {
             return new Value(text, verdict.sign(), verdict.style());
         }
 
-        /** Greyed where it is within the noise. */
+        /** Greyed, and no figure, where no difference is shown. */
         static Value ofRatio(Optional<Interval> ratio, ComparedFigure figure) {
-            return ratio.map(one -> of(Format.plainRatio(one) + " " + Format.noise(one), figure.verdict(one)))
-                    .orElse(NONE);
+            return ratio.map(one -> of(Format.ratio(one), figure.verdict(one))).orElse(NONE);
         }
 
         boolean within() {
             return style.equals(Verdict.WITHIN.style());
         }
+    }
+
+    /** To be pasted into an issue. */
+    String markdown() {
+        StringBuilder out = new StringBuilder();
+        line(out, "| ", " | ", " |", "", columns);
+        out.append("|---".repeat(columns.size() + 1)).append("|\n");
+        for (Row row : rows) {
+            line(out, "| ", " | ", " |", row.label().replace("|", "\\|"), texts(row));
+        }
+        return out.toString();
+    }
+
+    /** RFC 4180, but for the ends of lines. */
+    String csv() {
+        StringBuilder out = new StringBuilder();
+        line(out, "", ",", "", "", columns.stream().map(Grid::quoted).toList());
+        for (Row row : rows) {
+            line(
+                    out,
+                    "",
+                    ",",
+                    "",
+                    quoted(row.label()),
+                    texts(row).stream().map(Grid::quoted).toList());
+        }
+        return out.toString();
+    }
+
+    private static List<String> texts(Row row) {
+        return row.values().stream().map(Value::text).toList();
+    }
+
+    private static void line(
+            StringBuilder out, String start, String between, String end, String first, List<String> others) {
+        out.append(start).append(first);
+        others.forEach(other -> out.append(between).append(other));
+        out.append(end).append('\n');
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[^,\"\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
     /** Collects columns for rows of one kind, and leaves out those without any value. */

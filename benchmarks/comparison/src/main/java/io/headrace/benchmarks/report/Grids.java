@@ -3,63 +3,146 @@ package io.headrace.benchmarks.report;
 
 import static io.headrace.benchmarks.report.Format.number;
 
+import io.headrace.benchmarks.Count.Calls;
 import io.headrace.benchmarks.Interval;
+import io.headrace.benchmarks.report.Grid.Row;
 import io.headrace.benchmarks.report.Grid.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The tables of the page. */
-record Grids(Map<String, Style> styles, String baselines) {
+record Grids(RunResults run, Map<String, Style> styles, String baselines) {
     private static final List<Double> PERCENTILES = List.of(50.0, 99.0, 99.9);
 
     /** All figures of one scenario. */
     Grid scenario(List<ScenarioResult> measured) {
-        String ratio = "/ " + ScenarioResult.baselineOf(measured);
+        String baseline = ScenarioResult.baselineOf(measured);
         Grid.Builder<ScenarioResult> grid = new Grid.Builder<>(measured)
-                .text("requests/s", result -> Format.requests(result.summary().requestsPerSecond()))
-                .value(ratio, result -> Value.ofRatio(result.requestsRatio(), ComparedFigure.REQUESTS))
-                .text("CPU µs", Grids::cpu)
-                .text("user", result -> number(result.userMicros()))
-                .text("kernel", result -> number(result.kernelMicros()))
-                .value(ratio, result -> Value.ofRatio(result.cpuRatio(), ComparedFigure.CPU))
-                .text("system calls", result -> Format.count(result.count().callsPerRequest()))
-                .text("allocated B", result -> Format.count(result.count().allocatedBytesPerRequest()))
-                .text("resident", result -> Format.bytes((double) result.count().residentBytes()))
-                .text("per connection", result -> Format.bytes(result.count().residentBytesPerConnection()));
+                .text(
+                        "requests/s",
+                        result -> Format.text(
+                                "%,.0f", result.summary().requestsPerSecond().mean()))
+                .value(
+                        "requests/s, / " + baseline,
+                        result -> Value.ofRatio(run.ratio(ComparedFigure.REQUESTS, result), ComparedFigure.REQUESTS))
+                .text("CPU µs", result -> number(result.cpuMicros()))
+                .text(
+                        "user µs",
+                        result -> result.userMicros().map(Format::number).orElse(""))
+                .text(
+                        "kernel µs",
+                        result -> result.kernelMicros().map(Format::number).orElse(""))
+                .value(
+                        "CPU, / " + baseline,
+                        result -> Value.ofRatio(run.ratio(ComparedFigure.CPU, result), ComparedFigure.CPU))
+                .text("system calls", result -> calls(result, Calls::all))
+                .text("of them waits", result -> calls(result, Calls::waits))
+                .text("kernel was told", result -> calls(result, Calls::changes))
+                .text("kernel reported", result -> calls(result, Calls::reports))
+                .text("allocated B", result -> Format.count(result.counts().allocatedBytes()))
+                .text("resident", result -> Format.bytes(result.counts().residentBytes()))
+                .text("per connection", result -> Format.bytes(result.counts().residentBytesPerConnection()));
         for (double percentile : PERCENTILES) {
             grid.text(Format.text("p%s µs", percentile).replace(".0 ", " "), result -> latency(result, percentile));
         }
         return grid.text("max µs", result -> latency(result, 100))
-                .build(ScenarioResult::name, result -> styles.get(result.name()));
+                .text("its program", result -> result.implementation().program())
+                .build(Grids::label, result -> styles.get(result.name()));
+    }
+
+    private static String label(ScenarioResult result) {
+        return result.isApart() ? result.name() + " (another contract)" : result.name();
+    }
+
+    private static String calls(ScenarioResult result, Function<Calls, Double> kind) {
+        return Format.count(result.counts().calls(kind));
     }
 
     private static String latency(ScenarioResult result, double percentile) {
         return result.hasLatency() ? number(result.latencyMicros(percentile)) : "";
     }
 
-    private static String cpu(ScenarioResult result) {
-        return number(result.cpuMicros()) + " " + Format.noise(result.summary().cpuPerRequest());
+    /** A column for each block: CPU in µs a request, and requests a second. */
+    Grid rounds(List<ScenarioResult> measured) {
+        Grid.Builder<ScenarioResult> grid = new Grid.Builder<>(measured);
+        for (int i = 0; i < run.file().settings().blocks(); i++) {
+            int block = i;
+            grid.text(
+                    "block %d: CPU µs".formatted(i + 1),
+                    result -> value(ComparedFigure.CPU.blocks(result.summary()), block, 1e6));
+        }
+        for (int i = 0; i < run.file().settings().blocks(); i++) {
+            int block = i;
+            grid.text(
+                    "block %d: requests/s".formatted(i + 1),
+                    result -> value(ComparedFigure.REQUESTS.blocks(result.summary()), block, 1));
+        }
+        return grid.build(ScenarioResult::name, result -> styles.get(result.name()));
     }
 
-    /** Scenarios down, implementations across: the ratios to the baseline. */
-    Grid glance(
-            List<List<ScenarioResult>> scenarios,
-            ComparedFigure figure,
-            Function<ScenarioResult, Optional<Interval>> ratio) {
+    private static String value(double[] values, int index, double scale) {
+        return index < values.length ? number(values[index] * scale) : "";
+    }
+
+    /** Scenarios down, implementations across: the ratios to the baseline, and their geometric means. */
+    Grid glance(List<List<ScenarioResult>> scenarios, ComparedFigure figure) {
         Grid.Builder<List<ScenarioResult>> grid = new Grid.Builder<>(scenarios);
         for (String name : styles.keySet()) {
             grid.value(
                     name,
-                    measured -> measured.stream()
-                            .filter(result -> result.name().equals(name))
-                            .findFirst()
-                            .flatMap(ratio)
-                            .map(one -> Value.of(Format.shortRatio(one), figure.verdict(one)))
+                    measured -> named(measured, name)
+                            .flatMap(result -> run.ratio(figure, result))
+                            .map(one -> Value.of(shortText(one), figure.verdict(one)))
                             .orElse(Value.NONE));
         }
-        return grid.build(measured -> measured.get(0).scenario().name(), measured -> null);
+        Grid ratios = grid.build(measured -> measured.get(0).scenario().name(), measured -> null);
+        return ratios.rows().size() < 2 ? ratios : withMeans(ratios, scenarios, figure);
+    }
+
+    private static Optional<ScenarioResult> named(List<ScenarioResult> measured, String name) {
+        return measured.stream().filter(result -> result.name().equals(name)).findFirst();
+    }
+
+    private static String shortText(Interval ratio) {
+        return ratio.differsFromOne() && !ratio.isTooWide() ? Format.shortRatio(ratio) : Format.ratio(ratio);
+    }
+
+    /** Over the scenarios in which every column has a ratio. */
+    private Grid withMeans(Grid ratios, List<List<ScenarioResult>> scenarios, ComparedFigure figure) {
+        List<List<ScenarioResult>> comparable = scenarios.stream()
+                .filter(measured -> ratios.columns().stream()
+                        .allMatch(name -> named(measured, name)
+                                .filter(result -> run.ratios().blocks(figure, result) != null)
+                                .isPresent()))
+                .toList();
+        if (comparable.size() < 2) {
+            return ratios;
+        }
+        List<Value> means = ratios.columns().stream()
+                .map(name -> run.ratios().interval(figure, means(comparable, figure, name)))
+                .map(mean -> Value.of(shortText(mean), figure.verdict(mean)))
+                .toList();
+        List<Row> rows = new ArrayList<>(ratios.rows());
+        rows.add(new Row("geometric mean of " + comparable.size(), null, means));
+        return new Grid(ratios.columns(), rows);
+    }
+
+    /** Of the ratios of each block. */
+    private double[] means(List<List<ScenarioResult>> scenarios, ComparedFigure figure, String name) {
+        List<double[]> all = scenarios.stream()
+                .map(measured ->
+                        run.ratios().blocks(figure, named(measured, name).orElseThrow()))
+                .toList();
+        return IntStream.range(0, all.get(0).length)
+                .mapToDouble(block -> Math.exp(all.stream()
+                        .mapToDouble(ratios -> Math.log(ratios[block]))
+                        .average()
+                        .orElseThrow()))
+                .toArray();
     }
 
     /** New by old. */

@@ -3,7 +3,6 @@ package io.headrace.benchmarks.report;
 
 import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.MustacheFactory;
-import io.headrace.benchmarks.ResultsFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -27,13 +26,15 @@ public final class HtmlReport {
      * Writes the report, or replaces it.
      *
      * @param against a comparison with an older run, or null
+     * @param operations what single operations took, or null
      */
-    public static void write(ResultsFile results, Against against, Path file) throws IOException {
-        Files.writeString(file, render(results, against));
+    public static void write(RunResults results, Against against, OperationsFile operations, Path file)
+            throws IOException {
+        Files.writeString(file, render(results, against, operations));
     }
 
-    static String render(ResultsFile results, Against against) throws IOException {
-        Page page = Page.of(results, against);
+    static String render(RunResults results, Against against, OperationsFile operations) throws IOException {
+        Page page = Page.of(results, against, operations == null ? null : OperationsPart.of(operations));
         String version = chartsVersion();
         String charts = "/META-INF/resources/webjars/echarts/" + version + "/";
         StringWriter out = new StringWriter();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks.report;
 
-import io.headrace.benchmarks.Interval;
+import io.headrace.benchmarks.Count.Calls;
 import io.headrace.benchmarks.ResultsFile;
 import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
 import java.util.ArrayList;
@@ -15,16 +15,20 @@ record Page(
         String machine,
         String baselines,
         String confidence,
+        List<Findings.Finding> findings,
         List<String> doubts,
         List<Chip> chips,
         List<Glance> glances,
         Comparison comparison,
+        OperationsPart operations,
         List<FamilyPart> families,
         List<Fact> facts,
+        List<String> legend,
+        List<Footer.Fact> foot,
         Plots plots) {
 
     /** An implementation in the legend. */
-    record Chip(String name, String description, Style style) {}
+    record Chip(String name, String description, boolean anotherContract, String program, Style style) {}
 
     record Glance(String title, String hint, Grid grid) {}
 
@@ -41,54 +45,60 @@ record Page(
             String description,
             String unit,
             String baseline,
+            String sentence,
+            boolean counted,
+            boolean split,
             Grid grid,
+            Grid rounds,
             List<Command> commands) {}
 
     /** Of two runs. */
     record Comparison(String title, List<String> warnings, Grid changes, Grid ratios, String chance) {}
 
-    /** Against may be null. */
-    static Page of(ResultsFile results, Against against) {
-        List<Family> families = Family.of(ScenarioResult.of(results));
-        Plots plots = Plots.of(results.implementations(), families);
+    /** Against and operations may be null. */
+    static Page of(RunResults run, Against against, OperationsPart operations) {
+        ResultsFile results = run.file();
+        List<Family> families = Family.of(results.scenarios().stream()
+                .flatMap(scenario -> run.in(scenario).stream())
+                .toList());
+        Plots plots = Plots.of(run, families, operations);
+        List<Findings.Finding> findings = Findings.of(run);
         String baselines = families.stream()
                 .flatMap(family -> family.scenarios().stream())
                 .map(ScenarioResult::baselineOf)
                 .distinct()
                 .collect(Collectors.joining(" or "));
-        Grids grids = new Grids(plots.styles(), baselines);
+        Grids grids = new Grids(run, plots.styles(), baselines);
         return new Page(
                 results.started(),
                 results.machine().describe(),
                 baselines,
-                Format.text("%.0f %%", Interval.CONFIDENCE * 100),
-                Doubts.of(results.rounds()),
+                run.confidence(),
+                findings,
+                Doubts.of(results),
                 results.implementations().stream()
                         .map(one -> chip(one, plots.styles()))
                         .toList(),
                 glances(families, grids),
                 comparison(against, grids),
-                parts(families, grids, results.commands()),
+                operations,
+                parts(families, grids, results.commands(), findings),
                 facts(results),
+                Footer.legend(run),
+                Footer.of(run),
                 plots);
     }
 
     private static Chip chip(ImplementationEntry one, Map<String, Style> styles) {
-        return new Chip(one.name(), one.description(), styles.get(one.name()));
+        return new Chip(one.name(), one.description(), one.anotherContract(), one.program(), styles.get(one.name()));
     }
 
     private static List<Glance> glances(List<Family> families, Grids grids) {
         List<List<ScenarioResult>> scenarios =
                 families.stream().flatMap(family -> family.scenarios().stream()).toList();
         return List.of(
-                new Glance(
-                        "CPU a request",
-                        "less is better",
-                        grids.glance(scenarios, ComparedFigure.CPU, ScenarioResult::cpuRatio)),
-                new Glance(
-                        "requests/s",
-                        "more is better",
-                        grids.glance(scenarios, ComparedFigure.REQUESTS, ScenarioResult::requestsRatio)));
+                new Glance("CPU a request", "less is better", grids.glance(scenarios, ComparedFigure.CPU)),
+                new Glance("requests/s", "more is better", grids.glance(scenarios, ComparedFigure.REQUESTS)));
     }
 
     private static Comparison comparison(Against against, Grids grids) {
@@ -102,13 +112,14 @@ record Page(
                         against.chance());
     }
 
-    private static List<FamilyPart> parts(List<Family> families, Grids grids, Map<String, List<String>> commands) {
+    private static List<FamilyPart> parts(
+            List<Family> families, Grids grids, Map<String, List<String>> commands, List<Findings.Finding> findings) {
         List<FamilyPart> parts = new ArrayList<>();
         int index = 0;
         for (Family family : families) {
             List<ScenarioPart> scenarios = new ArrayList<>();
             for (List<ScenarioResult> measured : family.scenarios()) {
-                scenarios.add(part(index++, measured, grids, commands));
+                scenarios.add(part(index++, measured, grids, commands, findings));
             }
             parts.add(new FamilyPart(
                     parts.size(),
@@ -122,7 +133,11 @@ record Page(
     }
 
     private static ScenarioPart part(
-            int index, List<ScenarioResult> measured, Grids grids, Map<String, List<String>> commands) {
+            int index,
+            List<ScenarioResult> measured,
+            Grids grids,
+            Map<String, List<String>> commands,
+            List<Findings.Finding> findings) {
         String name = measured.get(0).scenario().name();
         List<Command> own = commands.entrySet().stream()
                 .filter(command -> command.getKey().startsWith(name + " "))
@@ -135,7 +150,15 @@ record Page(
                 measured.get(0).scenario().description(),
                 measured.get(0).scenario().unit(),
                 ScenarioResult.baselineOf(measured),
+                findings.stream()
+                        .filter(finding -> finding.scenario().equals(name))
+                        .map(Findings.Finding::sentence)
+                        .findFirst()
+                        .orElse(""),
+                measured.stream().anyMatch(result -> result.counts().calls(Calls::all) != null),
+                measured.stream().allMatch(result -> result.userMicros().isPresent()),
                 grids.scenario(measured),
+                grids.rounds(measured),
                 own);
     }
 

@@ -2,6 +2,7 @@
 package io.headrace.benchmarks.report;
 
 import com.google.gson.Gson;
+import io.headrace.benchmarks.Count.Calls;
 import io.headrace.benchmarks.Interval;
 import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
 import java.util.ArrayList;
@@ -14,7 +15,12 @@ import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** What report.js draws from, as JSON that is safe inside of a page. Families and scenarios go by their index. */
-record Plots(Map<String, Style> styles, List<Map<String, List<Line>>> families, List<List<Bar>> scenarios) {
+record Plots(
+        Map<String, Style> styles,
+        Map<String, Style> looks,
+        List<Map<String, List<Line>>> families,
+        List<List<Bar>> scenarios,
+        List<OperationsPart.Row> operations) {
     static final String CPU = "cpu";
     static final String REQUESTS = "requests";
 
@@ -46,22 +52,41 @@ record Plots(Map<String, Style> styles, List<Map<String, List<Line>>> families, 
         }
     }
 
-    /** User and kernel in µs a request; ratios as [mean, low, high] or null; latency as points of [percentile, µs]. */
+    /**
+     * CPU in µs a request, with its part outside the kernel or null; ratios as [mean, low, high] or null, and those of
+     * each block; latency as points of [percentile, µs].
+     */
     record Bar(
             String name,
-            double user,
-            double kernel,
+            double cpu,
+            Double user,
             double[] requestsRatio,
             double[] cpuRatio,
+            double[] requestsBlocks,
+            double[] cpuBlocks,
+            double[] calls,
             List<double[]> latency) {
-        static Bar of(ScenarioResult result) {
+        static Bar of(RunResults run, ScenarioResult result) {
             return new Bar(
                     result.name(),
-                    result.userMicros(),
-                    result.kernelMicros(),
-                    values(result.requestsRatio()),
-                    values(result.cpuRatio()),
+                    result.cpuMicros(),
+                    result.userMicros().orElse(null),
+                    values(run.ratio(ComparedFigure.REQUESTS, result)),
+                    values(run.ratio(ComparedFigure.CPU, result)),
+                    run.ratios().blocks(ComparedFigure.REQUESTS, result),
+                    run.ratios().blocks(ComparedFigure.CPU, result),
+                    calls(result.counts()),
                     percentiles(result.summary().latencyNs()));
+        }
+
+        /** Of waits, of changes and of others; null where they were not counted. */
+        private static double[] calls(Counts counts) {
+            if (counts.calls(Calls::all) == null) {
+                return null;
+            }
+            double waits = counts.calls(Calls::waits);
+            double changes = counts.calls(Calls::changes);
+            return new double[] {waits, changes, counts.calls(Calls::all) - waits - changes};
         }
 
         private static double[] values(Optional<Interval> ratio) {
@@ -70,14 +95,20 @@ record Plots(Map<String, Style> styles, List<Map<String, List<Line>>> families, 
         }
     }
 
-    static Plots of(List<ImplementationEntry> implementations, List<Family> families) {
+    static Plots of(RunResults run, List<Family> families, OperationsPart operations) {
         return new Plots(
-                Style.of(implementations.stream().map(ImplementationEntry::name).toList()),
+                Style.of(run.file().implementations().stream()
+                        .map(ImplementationEntry::name)
+                        .toList()),
+                OperationsPart.styles(),
                 families.stream().map(Plots::lines).toList(),
                 families.stream()
                         .flatMap(family -> family.scenarios().stream())
-                        .map(measured -> measured.stream().map(Bar::of).toList())
-                        .toList());
+                        .map(measured -> measured.stream()
+                                .map(result -> Bar.of(run, result))
+                                .toList())
+                        .toList(),
+                operations == null ? List.of() : operations.drawn());
     }
 
     private static Map<String, List<Line>> lines(Family family) {
@@ -104,7 +135,7 @@ record Plots(Map<String, Style> styles, List<Map<String, List<Line>>> families, 
     }
 
     /** As JSON knows no infinity, which is where intervals of two blocks may end. */
-    private static double bounded(double value) {
+    static double bounded(double value) {
         return Math.max(1 / FAR, Math.min(FAR, value));
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks.report;
 
-import io.headrace.benchmarks.Count;
-import io.headrace.benchmarks.Interval;
 import io.headrace.benchmarks.ResultsFile;
 import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
 import io.headrace.benchmarks.ResultsFile.ScenarioEntry;
@@ -11,12 +9,11 @@ import io.headrace.benchmarks.Summary;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** One implementation in one scenario; the baseline of that scenario is null in the result of the baseline. */
 record ScenarioResult(
-        ScenarioEntry scenario, ImplementationEntry implementation, Summary summary, Summary baseline, Count count) {
+        ScenarioEntry scenario, ImplementationEntry implementation, Summary summary, Summary baseline, Counts counts) {
 
     /** All that were measured, in the order of the scenarios and then of the implementations. */
     static List<ScenarioResult> of(ResultsFile results) {
@@ -25,7 +22,7 @@ record ScenarioResult(
                 .toList();
     }
 
-    static List<ScenarioResult> of(ResultsFile results, ScenarioEntry scenario) {
+    private static List<ScenarioResult> of(ResultsFile results, ScenarioEntry scenario) {
         Set<String> measured = results.rounds().stream()
                 .filter(round -> round.scenario().equals(scenario.name()))
                 .map(Round::implementation)
@@ -44,7 +41,7 @@ record ScenarioResult(
                         one,
                         Summary.of(results.rounds(), scenario.name(), one.name()),
                         one.equals(baseline) ? null : compared,
-                        count(results, scenario, one)))
+                        Counts.of(results.counts(), scenario.name(), one.name())))
                 .toList();
     }
 
@@ -57,40 +54,26 @@ record ScenarioResult(
                 .orElse("");
     }
 
-    private static Count count(ResultsFile results, ScenarioEntry scenario, ImplementationEntry implementation) {
-        return results.counts().stream()
-                .filter(count -> count.scenario().equals(scenario.name()))
-                .filter(count -> count.implementation().equals(implementation.name()))
-                .findFirst()
-                .orElse(new Count(scenario.name(), implementation.name(), null, null, 0, null));
-    }
-
     String name() {
         return implementation.name();
     }
 
-    Optional<Interval> requestsRatio() {
-        return ratio(Summary::requestsRatio);
-    }
-
-    Optional<Interval> cpuRatio() {
-        return ratio(Summary::cpuRatio);
-    }
-
-    private Optional<Interval> ratio(BiFunction<Summary, Summary, Interval> figure) {
-        return Optional.ofNullable(baseline).map(other -> figure.apply(summary, other));
+    /** Ranked apart from the others. */
+    boolean isApart() {
+        return implementation.anotherContract();
     }
 
     double cpuMicros() {
         return summary.cpuPerRequest().mean() * 1e6;
     }
 
-    double userMicros() {
-        return cpuMicros() * summary.userShare();
+    /** Empty where the kernel's ticks are too few to say. */
+    Optional<Double> userMicros() {
+        return summary.userShare().map(share -> cpuMicros() * share);
     }
 
-    double kernelMicros() {
-        return cpuMicros() - userMicros();
+    Optional<Double> kernelMicros() {
+        return userMicros().map(user -> cpuMicros() - user);
     }
 
     boolean hasLatency() {

@@ -35,6 +35,7 @@ record Style(String light, String dark, String path, String dash) {
             Map.entry("jdk", new Style("#6b7177", "#aab0b6", CIRCLE, SOLID)),
             Map.entry("jdk-again", new Style("#9aa0a6", "#858b91", RING, DASHED)),
             Map.entry("jdk-slowed", new Style("#b3b8bd", "#6a7076", DOWN, DOTTED)),
+            Map.entry("jdk-slowed-25", new Style("#b3b8bd", "#6a7076", DOWN, DASHED)),
             Map.entry("jdk25", new Style("#868c92", "#c5cacf", SQUARE, DASHED)),
             Map.entry("jdk25-poller1", new Style("#b3b8bd", "#858b91", FRAME, DOTTED)),
             Map.entry("headrace-tracked", new Style("#0b57b0", "#4f9dff", SQUARE, SOLID)),

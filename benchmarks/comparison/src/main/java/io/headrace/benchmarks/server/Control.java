@@ -7,16 +7,25 @@ import java.io.PrintStream;
 import java.io.Reader;
 
 /** Answers the lines of a server's standard input until that ends. */
-record Control(Reader input, PrintStream output) {
+record Control(Reader input, PrintStream output, Works<?> works) {
     private static final String ALLOCATED = "allocated";
+    private static final String WORK = "work ";
 
     void run() throws IOException, UsageException {
         BufferedReader lines = new BufferedReader(input);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (!line.equals(ALLOCATED)) {
-                throw new UsageException("unknown line '%s'; allowed is %s".formatted(line, ALLOCATED));
-            }
-            output.println(ALLOCATED + " bytes=" + Allocation.ofOtherThreads());
+            output.println(answer(line));
         }
+    }
+
+    private String answer(String line) throws UsageException {
+        if (line.equals(ALLOCATED)) {
+            return ALLOCATED + " bytes=" + Allocation.ofOtherThreads();
+        }
+        if (works != Works.NONE && line.startsWith(WORK)) {
+            works.choose(line.substring(WORK.length()));
+            return line;
+        }
+        throw new UsageException("unknown line '%s'; allowed is %s".formatted(line, ALLOCATED));
     }
 }

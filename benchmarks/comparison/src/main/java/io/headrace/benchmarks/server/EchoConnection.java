@@ -6,19 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/**
- * Reads no further while the peer does not take what was read. A read that does not fill the buffer is the last of a
- * round, as in most servers: epoll(7) says so of streams, question 9. Where only edges are reported, the end of the
- * stream may hide behind it, and only a read that would block is the last.
- */
+/** Reads no further while the peer does not take what was read. */
 final class EchoConnection implements ReadyHandler {
     private final SharedBuffers buffers;
-    private final boolean untilWouldBlock;
+    private final Reads reads;
     private ByteBuffer rest;
 
-    EchoConnection(SharedBuffers buffers, boolean untilWouldBlock) {
+    EchoConnection(SharedBuffers buffers, Reads reads) {
         this.buffers = buffers;
-        this.untilWouldBlock = untilWouldBlock;
+        this.reads = reads;
     }
 
     @Override
@@ -39,7 +35,7 @@ final class EchoConnection implements ReadyHandler {
                 key.interestOps(SelectionKey.OP_WRITE);
                 return;
             }
-            if (received < SharedBuffers.SIZE && !untilWouldBlock) {
+            if (!reads.goOnAfter(received, buffer.capacity())) {
                 return;
             }
             received = channel.read(buffer.clear());

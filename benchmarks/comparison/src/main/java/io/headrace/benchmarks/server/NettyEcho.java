@@ -7,16 +7,19 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
 
 /** Sends back what it receives; reads no further while the peer does not take it. */
 @Sharable
 final class NettyEcho extends ChannelInboundHandlerAdapter {
     static Started start(Arguments arguments) throws Exception {
         NettyEcho echo = new NettyEcho();
-        return NettyTransport.of(arguments).listen(channel -> {
-            channel.config().setAllowHalfClosure(true);
-            channel.pipeline().addLast(echo);
-        });
+        return NettyTransport.of(arguments).listen(echo::addTo);
+    }
+
+    void addTo(SocketChannel channel) {
+        channel.config().setAllowHalfClosure(true);
+        channel.pipeline().addLast(this);
     }
 
     @Override

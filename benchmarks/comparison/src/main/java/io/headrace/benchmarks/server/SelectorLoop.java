@@ -55,8 +55,13 @@ final class SelectorLoop {
     }
 
     private static void dispatch(SelectionKey key) {
+        serve(key, (ReadyHandler) key.attachment());
+    }
+
+    /** An error of the connection ends that only. */
+    static void serve(SelectionKey key, ReadyHandler handler) {
         try {
-            ((ReadyHandler) key.attachment()).ready(key);
+            handler.ready(key);
         } catch (IOException e) {
             fail(key, e);
         }

@@ -9,8 +9,9 @@ import java.util.TreeMap;
 
 /**
  * {@code Server ROLE [SIZE] [key=value...]}: a server on 127.0.0.1, on whatever provider its JVM was started with. It
- * prints one line when it accepts, answers {@code allocated} on its standard input, and ends with that; status 2 says
- * that it was asked for something it does not know, 1 that it failed.
+ * prints one line when it accepts, answers {@code allocated} on its standard input and, where the role has several
+ * pieces of work, {@code work NAME}, and ends with that; status 2 says that it was asked for something it does not
+ * know, 1 that it failed.
  */
 public final class Server {
     static final int BACKLOG = 4096;
@@ -20,6 +21,8 @@ public final class Server {
 
     private static final Map<String, RoleServer> ROLES = new TreeMap<>(Map.ofEntries(
             Map.entry("echo", RoleServer.plain(EchoServer::start, "slow", "reads")),
+            Map.entry("modes", RoleServer.sized(1, ModesServer::start, "slow", "reports")),
+            Map.entry("netty-modes", RoleServer.sized(1, NettyModes::start, NettyTransport.KEY)),
             Map.entry("blocking", RoleServer.plain(BlockingServer::onPlatformThreads)),
             Map.entry("virtual", RoleServer.plain(BlockingServer::onVirtualThreads)),
             Map.entry("datagram", RoleServer.plain(DatagramServer::echo)),
@@ -45,8 +48,9 @@ public final class Server {
 
     private static int run(List<String> words) {
         try {
-            System.out.println(start(words).line());
-            new Control(new InputStreamReader(System.in, StandardCharsets.UTF_8), System.out).run();
+            Started started = start(words);
+            System.out.println(started.line());
+            new Control(new InputStreamReader(System.in, StandardCharsets.UTF_8), System.out, started.works()).run();
             return 0;
         } catch (UsageException e) {
             System.err.println("server: " + e.getMessage());

@@ -12,7 +12,17 @@ final class SharedBuffers {
     static final int SIZE = 64 * 1024;
 
     private final ArrayDeque<ByteBuffer> spare = new ArrayDeque<>();
-    private ByteBuffer shared = ByteBuffer.allocateDirect(SIZE);
+    private final int size;
+    private ByteBuffer shared;
+
+    SharedBuffers() {
+        this(SIZE);
+    }
+
+    SharedBuffers(int size) {
+        this.size = size;
+        this.shared = ByteBuffer.allocateDirect(size);
+    }
 
     /** Empty; the caller leaves nothing in it when it returns, or keeps it. */
     ByteBuffer shared() {
@@ -22,7 +32,7 @@ final class SharedBuffers {
     ByteBuffer keepShared() {
         ByteBuffer kept = shared;
         ByteBuffer next = spare.poll();
-        shared = next == null ? ByteBuffer.allocateDirect(SIZE) : next;
+        shared = next == null ? ByteBuffer.allocateDirect(size) : next;
         return kept;
     }
 

@@ -5,8 +5,16 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.SelectorProvider;
 
-/** A server that accepts: its port, and what it runs on as {@code name=value} pairs. */
-record Started(int port, String runsOn) {
+/** A server that accepts: its port, what it runs on as {@code name=value} pairs, and the work that it can be given. */
+record Started(int port, String runsOn, Works<?> works) {
+    Started(int port, String runsOn) {
+        this(port, runsOn, Works.NONE);
+    }
+
+    Started with(Works<?> others) {
+        return new Started(port, runsOn, others);
+    }
+
     static Started on(SelectorProvider provider, int port) throws IOException {
         return new Started(port, describe(provider));
     }

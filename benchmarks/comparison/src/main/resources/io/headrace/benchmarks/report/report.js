@@ -21,8 +21,9 @@
     },
   };
   const theme = () => themes[dark.matches && !printing ? 'dark' : 'light'];
-  const color = name => data.styles[name][theme().key];
-  const marker = name => 'path://' + data.styles[name].path;
+  const look = name => data.styles[name] || data.looks[name];
+  const color = name => look(name)[theme().key];
+  const marker = name => 'path://' + look(name).path;
   const shown = rows => rows.filter(row => !hidden.has(row.name));
   const escape = text => echarts.format.encodeHTML(text);
 
@@ -80,7 +81,8 @@
 
   const spreads = values => Math.max(...values) > 8 * Math.min(...values);
 
-  const axis = (scaled, extra = {}) => ({
+  const axis = (scaled, name, extra = {}) => ({
+    name, nameLocation: 'middle', nameGap: 22, nameTextStyle: {color: theme().faint, fontSize: 11},
     type: 'value', min: scaled.min, max: scaled.max, axisLabel: {show: false}, axisTick: {show: false},
     splitLine: {show: false},
     axisLine: {show: true, onZero: false, lineStyle: {color: theme().strong}}, ...extra,
@@ -140,8 +142,8 @@
   function named(width, height, rows, y, end) {
     const wide = width >= NARROW;
     const grid = {
-      left: 52, right: wide ? 24 + 6.4 * Math.max(...rows.map(row => row.name.length)) : 26,
-      top: 10, bottom: 30
+      left: 66, right: wide ? 24 + 6.4 * Math.max(...rows.map(row => row.name.length)) : 26,
+      top: 10, bottom: 44
     };
     const place = row => grid.top + (height - grid.top - grid.bottom) * (y.max - y.at(end(row))) / (y.max - y.min);
     const sorted = [...rows].sort((one, other) => place(one) - place(other));
@@ -191,17 +193,23 @@
     const y = scale(values, {most: 7, logarithmic: spreads(values)});
     const height = lineHeight(width, rows);
     const place = named(width, height, rows, y, row => row.points[row.points.length - 1][1]);
+    /** So that whiskers at one number of connections stand apart. */
+    const beside = (n, i) => x.at(n) + (i - (rows.length - 1) / 2) * (x.max - x.min) * 0.007;
     return {
       height,
       option: {
-        ...base(), grid: place.grid, xAxis: axis(x), yAxis: axis(y),
+        ...base(), grid: place.grid, xAxis: axis(x, element.dataset.axis),
+        yAxis: axis(y, element.dataset.unit, {nameGap: 46}),
         tooltip: tooltip(hit =>
           `${escape(hit.seriesName)}<br>`
-          + `${number(x.from(hit.value[0]))} ${element.dataset.axis}: <b>${number(y.from(hit.value[1]))}</b>`),
+          + `${rows[0].points[hit.dataIndex][0].toLocaleString('en-US')} ${element.dataset.axis}: `
+          + `<b>${number(y.from(hit.value[1]))}</b>`),
         series: [
           rulers(x, y, {x: tick => tick.toLocaleString('en-US'), y: short}),
-          ...rows.map(row => whiskers(row, row.points.map(([n, , low, high]) => [x.at(n), y.at(low), y.at(high)]))),
-          ...rows.map(row => lineSeries(row, row.points.map(([n, mean]) => [x.at(n), y.at(mean)]), place)),
+          ...rows.map((row, i) => whiskers(row, row.points.map(([n, , low, high]) =>
+            [beside(n, i), y.at(low), y.at(high)]))),
+          ...rows.map((row, i) =>
+            lineSeries(row, row.points.map(([n, mean]) => [beside(n, i), y.at(mean)]), place)),
         ],
       },
     };
@@ -223,7 +231,7 @@
     return {
       height,
       option: {
-        ...base(), grid: place.grid, xAxis: axis(x), yAxis: axis(y),
+        ...base(), grid: place.grid, xAxis: axis(x, 'percentile'), yAxis: axis(y, 'µs', {nameGap: 46}),
         tooltip: tooltip(hit =>
           `${escape(hit.seriesName)}<br>`
           + `p${+x.from(hit.value[0]).toFixed(3)}: <b>${number(y.from(hit.value[1]))} µs</b>`),
@@ -242,27 +250,25 @@
     axisLabel: {color: theme().ink, fontSize: 11, interval: 0},
   });
   const nameWidth = rows => 14 + 6.2 * Math.max(...rows.map(row => row.name.length));
-  const barsHeight = rows => 40 + 21 * rows.length;
+  const barsHeight = rows => 54 + 21 * rows.length;
 
-  /** Bars that are far longer than most are drawn to the edge, and marked. */
-  function stack(element) {
-    const rows = shown(data.scenarios[element.dataset.scenario]);
-    if (rows.length === 0) return null;
-    const totals = rows.map(row => row.user + row.kernel);
+  /** Bars of parts, each [name, look, value of a row]; those far longer than most are drawn to the edge, and marked. */
+  function parts(rows, unit, kinds) {
+    const totals = rows.map(row => kinds.reduce((sum, [, , value]) => sum + value(row), 0));
     const usual = [...totals].sort((a, b) => a - b)[Math.floor(totals.length * 0.75)];
     const x = scale(totals.map(total => total > 4 * usual ? usual * 2 : total), {most: 6});
     const cut = totals.map(total => total > x.max);
-    const series = (key, opacity) => ({
-      name: key, type: 'bar', stack: 'cpu', barCategoryGap: '28%', clip: true,
+    const series = ([name, look, value]) => ({
+      name, type: 'bar', stack: 'all', barCategoryGap: '28%', clip: true,
       data: rows.map((row, i) => ({
-        value: cut[i] ? row[key] * x.max / totals[i] : row[key],
-        itemStyle: {color: color(row.name), opacity}
+        value: cut[i] ? value(row) * x.max / totals[i] : value(row),
+        itemStyle: {color: color(row.name), ...look}
       })),
     });
     return {
       height: barsHeight(rows),
       option: {
-        ...base(), grid: {left: nameWidth(rows), right: 62, top: 6, bottom: 26}, xAxis: axis(x),
+        ...base(), grid: {left: nameWidth(rows), right: 62, top: 6, bottom: 40}, xAxis: axis(x, unit),
         yAxis: [nameAxis(rows), {
           ...nameAxis(rows), position: 'right', axisLine: {show: false},
           axisLabel: {
@@ -272,18 +278,38 @@
         }],
         tooltip: {
           ...tooltip(hits => `${escape(hits[0].name)}<br>` + hits
-            .map(hit => `${hit.seriesName}: <b>${number(rows[hit.dataIndex][hit.seriesName])} µs</b>`)
+            .map((hit, i) => `${hit.seriesName}: <b>${number(kinds[i][2](rows[hit.dataIndex]))}</b>`)
             .join('<br>')),
           trigger: 'axis', axisPointer: {type: 'none'},
         },
         series: [
           rulers(x, null, {x: short}, undefined, 'end'),
-          series('user', 1),
-          series('kernel', 0.45),
+          ...kinds.map(series),
           {type: 'bar', yAxisIndex: 1, data: [], silent: true}
         ],
       },
     };
+  }
+
+  function stack(element) {
+    const rows = shown(data.scenarios[element.dataset.scenario]);
+    if (rows.length === 0) return null;
+    const split = rows.every(row => row.user != null);
+    return parts(rows, 'µs', split
+      ? [['user µs', {opacity: 1}, row => row.user], ['kernel µs', {opacity: 0.45}, row => row.cpu - row.user]]
+      : [['CPU µs', {opacity: 1}, row => row.cpu]]);
+  }
+
+  function calls(element) {
+    const rows = shown(data.scenarios[element.dataset.scenario]).filter(row => row.calls);
+    if (rows.length === 0) return null;
+    const stripes = {decal: {symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 3], rotation: Math.PI / 4,
+      color: theme().paper}};
+    return parts(rows, 'system calls', [
+      ['waits', {opacity: 1}, row => row.calls[0]],
+      ['told', {opacity: 1, ...stripes}, row => row.calls[1]],
+      ['others', {opacity: 0.35}, row => row.calls[2]],
+    ]);
   }
 
   /** How far from 1 the axis goes: to all, but for those far beyond most. */
@@ -295,9 +321,12 @@
     return Math.min(Math.log(20), Math.max(Math.log(1.03), most > 2.5 * usual ? usual * 1.3 : most));
   }
 
-  function forest(element, width) {
+  const forest = (element, width) => ratios(element, width, shown(data.scenarios[element.dataset.scenario]));
+  const operations = (element, width) => ratios(element, width, data.operations);
+
+  function ratios(element, width, all) {
     const key = element.dataset.figure;
-    const rows = shown(data.scenarios[element.dataset.scenario]).filter(row => row[key]);
+    const rows = all.filter(row => row[key]);
     if (rows.length === 0) return null;
     const limit = reach(rows, key);
     const far = rows.flatMap(row => row[key]).map(ratio => Math.log(ratio));
@@ -306,28 +335,30 @@
     const x = scale([low, high], {most: width < NARROW ? 5 : 8, logarithmic: true, include: [1]});
     if (!x.ticks.includes(1)) x.ticks = [...x.ticks.filter(tick => Math.abs(x.at(tick)) > (x.max - x.min) * 0.08), 1];
     const within = row => row[key][1] <= 1 && row[key][2] >= 1;
-    const paint = row => within(row) ? theme().muted : color(row.name);
+    const paint = row => within(row) ? theme().muted : color(row.style || row.name);
     const inside = ratio => Math.min(x.max, Math.max(x.min, x.at(ratio)));
-    const percent = row => {
+    const digits = value => value < 9.95 ? value.toFixed(2) : number(value);
+    const words = row => {
       const [mean, from, to] = row[key];
-      const noise = 100 * (Math.sqrt(to / from) - 1);
-      const rounded = noise < 99.95 ? noise.toFixed(1) : noise < 1000 ? Math.round(noise) : '>999';
-      return `${mean < 9.9995 ? mean.toFixed(3) : number(mean)} ±${rounded} %`;
+      if (within(row)) return 'no difference shown';
+      if (!(to / from <= 2)) return mean > 1 ? 'more, factor open' : 'less, factor open';
+      return `${digits(mean)} (${digits(from)}…${digits(to)})`;
     };
+    const blocks = element.dataset.figure.replace('Ratio', 'Blocks');
     return {
       height: barsHeight(rows),
       option: {
-        ...base(), grid: {left: nameWidth(rows), right: 100, top: 6, bottom: 26}, xAxis: axis(x),
+        ...base(), grid: {left: nameWidth(rows), right: 134, top: 6, bottom: 40}, xAxis: axis(x, 'ratio'),
         yAxis: [nameAxis(rows), {
           ...nameAxis(rows), position: 'right', axisLine: {show: false},
           axisLabel: {
-            interval: 0, fontSize: 11, formatter: (name, i) => percent(rows[i]),
+            interval: 0, fontSize: 11, formatter: (name, i) => words(rows[i]),
             color: (name, i) => within(rows[i]) ? theme().faint : theme().ink
           },
         }],
         tooltip: tooltip(hit => {
-          const row = rows[hit.dataIndex];
-          return `${escape(row.name)}<br>${percent(row)}${within(row) ? '<br>within the noise' : ''}`;
+          const row = rows[hit.value[1]];
+          return `${escape(row.name)}<br>${words(row)}`;
         }),
         series: [
           rulers(x, null, {x: tick => String(+tick.toPrecision(3))}, 1, 'end'),
@@ -345,12 +376,17 @@
             },
           },
           {
-            type: 'scatter', clip: false,
+            type: 'scatter', z: 2, silent: true, symbolSize: 4, symbolOffset: [0, 6], tooltip: {show: false},
+            itemStyle: {color: theme().faint, opacity: 0.7},
+            data: rows.flatMap((row, i) => row[blocks].map(ratio => [inside(ratio), i])),
+          },
+          {
+            type: 'scatter', z: 3, clip: false,
             data: rows.map((row, i) => {
               const at = x.at(row[key][0]);
               const beyond = at > x.max || at < x.min;
               return {
-                value: [inside(row[key][0]), i], symbol: beyond ? 'triangle' : marker(row.name),
+                value: [inside(row[key][0]), i], symbol: beyond ? 'triangle' : marker(row.style || row.name),
                 symbolRotate: beyond ? (at > x.max ? -90 : 90) : 0, symbolSize: 10,
                 itemStyle: {color: paint(row), borderColor: theme().paper, borderWidth: 1},
               };
@@ -362,7 +398,7 @@
     };
   }
 
-  const kinds = {lines, percentiles, stack, forest};
+  const kinds = {lines, percentiles, stack, calls, forest, operations};
 
   function draw(element) {
     element.parentElement.hidden = false;
@@ -400,6 +436,27 @@
     chip.setAttribute('aria-pressed', String(!hidden.has(name)));
     redraw();
   }));
+
+  const select = element => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  };
+  document.querySelectorAll('.copy').forEach(button => {
+    const text = button.nextElementSibling;
+    const title = button.textContent;
+    const say = what => {
+      button.textContent = what;
+      setTimeout(() => { button.textContent = title; }, 2000);
+    };
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      select(text);
+      (navigator.clipboard ? navigator.clipboard.writeText(text.textContent) : Promise.reject())
+        .then(() => say('Copied'), () => say('Selected: press Ctrl+C'));
+    });
+  });
 
   let width = innerWidth;
   addEventListener('resize', () => {

@@ -66,7 +66,7 @@ class AgainstTest {
 
     @Test
     void anotherMachineIsWarnedOfByEachThingThatDiffers() {
-        Machine other = new Machine("another", 4, "Linux 6.1", "a vendor 25", "4.2.18.Final", "def5678");
+        Machine other = new Machine("another", 4, "Linux 6.1", "a vendor 25", "25.0.1", "4.2.18.Final", "def5678");
 
         assertThat(Against.of(Synthetic.run(2).on(other).results(), THEN).warnings())
                 .hasSize(4)

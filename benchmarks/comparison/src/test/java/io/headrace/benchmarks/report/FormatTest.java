@@ -21,9 +21,17 @@ class FormatTest {
 
     @Test
     void aRatioWithinTheNoiseIsNoFigure() {
-        assertThat(Format.ratio(Optional.of(new Interval(1.01, 0.99, 1.03)))).startsWith("within ±");
-        assertThat(Format.ratio(Optional.of(new Interval(1.05, 1.03, 1.07)))).startsWith("1.050 ±");
+        assertThat(Format.ratio(Optional.of(new Interval(1.01, 0.99, 1.03)))).isEqualTo("no difference shown");
+        assertThat(Format.ratio(Optional.of(new Interval(1.05, 1.03, 1.07)))).isEqualTo("1.05 (1.03…1.07)");
         assertThat(Format.ratio(Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aRatioThatIsWiderThanAFactorOfTwoIsNoFigure() {
+        assertThat(Format.ratio(new Interval(1.8, 1.1, 2.3))).isEqualTo("more, by an open factor");
+        assertThat(Format.ratio(new Interval(0.5, 0.3, 0.7))).isEqualTo("less, by an open factor");
+        assertThat(Format.ratio(BOUNDLESS)).isEqualTo("no difference shown");
+        assertThat(Format.ratio(new Interval(1.8, 1.2, 2.3))).isEqualTo("1.80 (1.20…2.30)");
     }
 
     @Test
@@ -51,7 +59,7 @@ class FormatTest {
     void whatIsPlottedHasBoundsAsJsonKnowsNoInfinity() {
         ResultsFile results = Synthetic.run(1).results();
         List<ScenarioResult> measured =
-                ScenarioResult.of(results, results.scenarios().get(0));
+                RunResults.of(results).in(results.scenarios().get(0));
 
         Plots.Line line = Plots.Line.of("jdk", measured, result -> BOUNDLESS, 1);
 

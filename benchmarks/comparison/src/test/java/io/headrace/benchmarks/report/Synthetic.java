@@ -27,7 +27,7 @@ record Synthetic(
         long seed,
         ToDoubleBiFunction<ScenarioEntry, String> micros) {
     static final Machine MACHINE =
-            new Machine("a processor", 2, "Linux 6.18", "a vendor 17.0.15+6", "4.2.18.Final", "abc1234");
+            new Machine("a processor", 2, "Linux 6.18", "a vendor 17.0.15+6", "25.0.1", "4.2.18.Final", "abc1234");
     /** A family without latencies. */
     static final String FLOOD = "flood";
 
@@ -50,9 +50,14 @@ record Synthetic(
         List<ImplementationEntry> implementations = new ArrayList<>();
         for (String name :
                 List.of("jdk", "headrace-tracked", "headrace-edge", "netty-epoll", "c-epoll-level", "c-poll")) {
-            implementations.add(new ImplementationEntry(name, "what " + name + " is", name.equals("jdk")));
+            implementations.add(new ImplementationEntry(
+                    name, "what " + name + " is", name.equals("jdk"), name.equals("headrace-edge"), program(name)));
         }
         return new Synthetic(scenarios, implementations, MACHINE, 5, seed, (scenario, name) -> 10);
+    }
+
+    private static String program(String name) {
+        return name.equals("headrace-edge") ? "changed" : name.matches("netty.*|c-.*") ? "its own" : "unchanged";
     }
 
     static ScenarioEntry scenario(String name, String family, int connections, String unit) {
@@ -89,8 +94,9 @@ record Synthetic(
                     continue;
                 }
                 commands.put(scenario.name() + " " + one.name(), List.of("java", "-Dname=" + one.name(), "Server"));
-                counts.add(new Count(scenario.name(), one.name(), 2.5, 0.0, 60_000_000, 1100.0));
                 for (int block = 0; block < blocks; block++) {
+                    counts.add(
+                            new Count(scenario.name(), one.name(), block, calls(one.name()), 0.0, 60_000_000, 1100.0));
                     double start = noise(random);
                     for (int round = 0; round < ROUNDS; round++) {
                         int latencies = scenario.family().equals(FLOOD) ? 0 : LATENCIES;
@@ -110,7 +116,13 @@ record Synthetic(
                 implementations,
                 commands,
                 rounds,
-                counts);
+                counts,
+                new ResultsFile.Invocation("benchmarks/compare --quick", 100, List.of()));
+    }
+
+    /** Edge and one-shot make a call more. */
+    private static Count.Calls calls(String name) {
+        return new Count.Calls(name.matches("headrace-(edge|oneshot)") ? 3.5 : 2.5, 0.5, 0, 1);
     }
 
     private static double noise(Random random) {

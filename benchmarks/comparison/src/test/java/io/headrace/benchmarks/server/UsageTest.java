@@ -20,6 +20,8 @@ class UsageTest {
                     echo 64                    | unknown argument '64'; allowed are reads=, slow=
                     blocking slow=1            | unknown argument 'slow=1'; allowed are none
                     echo slow=-1               | slow: '-1' is no decimal from 0 to 1.99
+                    modes                      | SIZE is missing: a whole number of bytes from 1 to 999999999
+                    modes 64 reports=never     | reports: 'never' is none of again, once
                     file                       | SIZE is missing: a whole number of bytes from 1 to 999999999
                     file 0                     | SIZE: '0' is not a whole number of bytes from 1 to 999999999
                     http-jdk 15                | SIZE: '15' is not a whole number of bytes from 16
@@ -37,6 +39,14 @@ class UsageTest {
         process.getOutputStream().write("allocate\n".getBytes(UTF_8));
         process.getOutputStream().flush();
         assertRefused(process, "unknown line 'allocate'; allowed is allocated");
+    }
+
+    @Test
+    void workThatIsNotKnownIsRefusedWithWhatIsAllowed() throws Exception {
+        Process process = start("modes", "64");
+        process.getOutputStream().write("work sleep\n".getBytes(UTF_8));
+        process.getOutputStream().flush();
+        assertRefused(process, "work: 'sleep' is none of echo, unread, flip, drain");
     }
 
     private static Process start(String... words) throws IOException {

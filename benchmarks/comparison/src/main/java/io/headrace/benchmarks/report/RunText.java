@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.headrace.benchmarks.report;
+
+import io.headrace.benchmarks.ResultsFile.ScenarioEntry;
+import java.io.PrintStream;
+import java.util.List;
+
+/** A run for a terminal of 120 columns: what was found, then the figures, then where they come from. */
+public record RunText(RunResults run) {
+    private static final int COLUMNS = 118;
+
+    /** Prints all of it. */
+    public void print(PrintStream out) {
+        out.printf("%nVERDICT (%s sure that every difference named here is one)%n", run.confidence());
+        for (Findings.Finding finding : Findings.of(run)) {
+            wrap("%s: %s".formatted(finding.scenario(), finding.sentence())).forEach(out::println);
+        }
+        Doubts.of(run.file()).forEach(doubt -> wrap("DOUBT: " + doubt).forEach(out::println));
+        for (ScenarioEntry scenario : run.file().scenarios()) {
+            out.printf("%n%s: %s%n%n", scenario.name(), scenario.description());
+            out.print(ScenarioTable.of(run, scenario).print());
+        }
+        out.println();
+        Footer.legend(run).forEach(line -> wrap(line).forEach(out::println));
+        Footer.of(run).forEach(fact -> out.printf("%-12s %s%n", fact.name(), fact.value()));
+    }
+
+    private static List<String> wrap(String text) {
+        return text.replaceAll("(.{1," + COLUMNS + "})( +|$)", "$1\n  ")
+                .strip()
+                .lines()
+                .toList();
+    }
+}
