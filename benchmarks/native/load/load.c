@@ -153,10 +153,12 @@ static int drive(load *l, int64_t until_ns)
     return 0;
 }
 
-/* An answer that never comes is noticed here, when other connections were answered all the time. */
-static int finish(load *l)
+/*
+ * Starts nothing more, until all is answered. An answer that never comes is noticed here, when other connections were
+ * answered all the time.
+ */
+static int let_end(load *l)
 {
-    l->measuring = false;
     l->ending = true;
     l->waiting_since_ns = monotonic_ns();
     while (l->under_way > 0) {
@@ -165,7 +167,13 @@ static int finish(load *l)
             return -1;
         }
     }
-    return opening_check_idle(l);
+    return 0;
+}
+
+static int finish(load *l)
+{
+    l->measuring = false;
+    return let_end(l) != 0 ? -1 : opening_check_idle(l);
 }
 
 static int start_all(load *l)
@@ -191,11 +199,26 @@ static int announce(void)
     return puts("window") >= 0 && fflush(stdout) == 0 ? 0 : failed_call("stdout");
 }
 
+/* Where calls are counted, nothing is under way as that begins and ends: so they are those of the requests. */
+static bool rests(const load *l, const call_counter *calls)
+{
+    return calls->count > 0 && !l->scheduled && !l->plan->workload->floods;
+}
+
+static int resume(load *l)
+{
+    l->ending = false;
+    return start_all(l);
+}
+
 /* The schedule begins again, so that what could not be sent during the warm-up is not made up for in the window. */
 static int measure_window(load *l, const call_counter *calls)
 {
     clocks begin;
     clocks end;
+    if (rests(l, calls) && let_end(l) != 0) {
+        return -1;
+    }
     if (l->plan->announce && announce() != 0) {
         return -1;
     }
@@ -204,7 +227,8 @@ static int measure_window(load *l, const call_counter *calls)
     }
     l->measuring = true;
     schedule_restart(&l->schedule, begin.wall_ns);
-    if (drive(l, begin.wall_ns + l->plan->window_ns) != 0) {
+    if ((rests(l, calls) && resume(l) != 0) || drive(l, begin.wall_ns + l->plan->window_ns) != 0 ||
+        (rests(l, calls) && let_end(l) != 0)) {
         return -1;
     }
     if (calls_stop(calls, &l->result->server_calls) != 0 || read_clocks(l, &end) != 0) {

@@ -29,7 +29,7 @@ final class Compare implements Callable<Integer> {
     @ArgGroup(multiplicity = "0..1")
     private Extent extent = new Extent();
 
-    /** How much; without one of them, what is of most use in less than 25 minutes. */
+    /** How much; without one of them, what is of most use in half an hour. */
     private static final class Extent {
         @Option(names = "--quick", description = "Where trigger modes differ, and an echo, in two minutes and a half.")
         private boolean quick;

@@ -13,11 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -57,7 +56,9 @@ final class ComparisonRun {
                 cores.client(),
                 minutes(plan.estimate()));
 
-        implementations().forEach(one -> out.printf("  %-16s %s%n", one.name(), one.description()));
+        implementations()
+                .map(one -> RunText.wrap("%-16s %s".formatted(one.name(), one.description())))
+                .forEach(lines -> lines.forEach(out::println));
         long begin = System.nanoTime();
         Progress progress = new Progress(
                 out, Boolean.getBoolean("headrace.terminal"), plan.steps(), plan.estimate(), System::nanoTime);
@@ -98,11 +99,14 @@ final class ComparisonRun {
         return plan.groups().stream().flatMap(group -> group.scenarios().stream());
     }
 
+    /** In the order of --list. */
     private Stream<Implementation> implementations() {
-        Set<Implementation> used = plan.groups().stream()
+        List<String> order =
+                Implementation.ALL.stream().map(Implementation::name).toList();
+        return plan.groups().stream()
                 .flatMap(group -> group.implementations().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        return Implementation.ALL.stream().filter(used::contains);
+                .distinct()
+                .sorted(Comparator.comparingInt(one -> order.indexOf(one.name())));
     }
 
     private static <T> String names(Stream<T> all, Function<T, String> nameOf) {

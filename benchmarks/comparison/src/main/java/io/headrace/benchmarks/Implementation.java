@@ -211,6 +211,10 @@ public record Implementation(String name, String description, ServerProgram prog
         return Stream.concat(roles.stream(), Stream.of(added)).collect(Collectors.toUnmodifiableSet());
     }
 
+    static Implementation named(String name) {
+        return ALL.stream().filter(one -> one.name.equals(name)).findFirst().orElseThrow();
+    }
+
     /** Whether it departs from the contract of java.nio. */
     boolean hasAnotherContract() {
         return program instanceof JavaProgram java && java.roles().equals(EDGE);
@@ -225,7 +229,13 @@ public record Implementation(String name, String description, ServerProgram prog
 
     /** Whether others are compared with it. */
     boolean isBaseline() {
-        return equals(BASELINE) || equals(BASELINE_25);
+        return name.equals(BASELINE.name) || name.equals(BASELINE_25.name);
+    }
+
+    /** The same for virtual threads only. */
+    Implementation onVirtualThreads() {
+        JavaProgram java = (JavaProgram) program;
+        return new Implementation(name, description, java.restrictedTo(Role.onVirtualThreads()));
     }
 
     boolean provesTheTool() {

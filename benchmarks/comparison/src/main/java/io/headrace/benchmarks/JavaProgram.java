@@ -4,9 +4,11 @@ package io.headrace.benchmarks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,12 @@ record JavaProgram(int release, Way way, List<String> jvmOptions, Map<Role, List
 
     /** The package that a value of the ready line must be of. */
     record Proof(String key, String prefix) {}
+
+    JavaProgram restrictedTo(Set<Role> some) {
+        Map<Role, List<String>> fewer = new EnumMap<>(roles);
+        fewer.keySet().retainAll(some);
+        return new JavaProgram(release, way, jvmOptions, fewer, proof);
+    }
 
     JavaProgram withOptions(List<String> more) {
         return new JavaProgram(

@@ -132,7 +132,7 @@ public record Scenario(String name, String family, Role role, Load load, String 
 
     /** The name is that of the server's work. */
     private static Scenario modes(String name, Load load, String description) {
-        return new Scenario(name, "modes-" + name, Role.MODES, load, description + "; " + counted(load));
+        return new Scenario(name, "modes: " + name, Role.MODES, load, description + "; " + counted(load));
     }
 
     private static Scenario echo(int n) {

@@ -27,34 +27,38 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
             ALL.only(List.of("modes", "jdk-again", "jdk-slowed-25", "headrace-level", "headrace-oneshot"));
 
     static final Selection STANDARD = ALL.only(List.of(
-            "echo-1",
-            "echo-100",
-            "echo-1000",
-            "echo-10000",
-            "pipeline-100",
-            "idle-10000",
-            "rate-100",
-            "accept",
-            "blocking-100",
-            "datagram-1",
-            "flood",
-            "file",
-            "http-netty-100",
-            "http-jetty-100",
-            "http-jdk-100",
-            "http-tomcat-100",
-            "virtual-100",
-            "start",
-            "modes",
-            "headrace-tracked",
-            "headrace-level",
-            "headrace-oneshot",
-            "headrace-edge",
-            "netty-nio",
-            "netty-epoll",
-            "netty-on-headrace",
-            "c-epoll-level",
-            "c-epoll-edge"));
+                    "echo-1",
+                    "echo-100",
+                    "echo-1000",
+                    "echo-10000",
+                    "pipeline-100",
+                    "idle-10000",
+                    "rate-100",
+                    "accept",
+                    "blocking-100",
+                    "datagram-1",
+                    "flood",
+                    "file",
+                    "http-netty-100",
+                    "http-jetty-100",
+                    "http-jdk-100",
+                    "http-tomcat-100",
+                    "virtual-100",
+                    "start",
+                    "modes",
+                    "empty-agent",
+                    "headrace-agent",
+                    "headrace-tracked",
+                    "headrace-level",
+                    "headrace-oneshot",
+                    "headrace-edge",
+                    "netty-nio",
+                    "netty-epoll",
+                    "netty-on-headrace",
+                    "c-epoll-level",
+                    "c-epoll-edge"))
+            .with(Implementation.BASELINE_25.onVirtualThreads())
+            .with(Implementation.named("headrace25").onVirtualThreads());
 
     static List<String> names() {
         return Stream.of(
@@ -97,6 +101,12 @@ record Selection(List<Scenario> scenarios, List<Implementation> implementations)
                 .filter(one -> implementations.contains(one)
                         || !one.provesTheTool() && orphans.stream().anyMatch(one::serves))
                 .toList();
+    }
+
+    private Selection with(Implementation more) {
+        return new Selection(
+                scenarios,
+                Stream.concat(implementations.stream(), Stream.of(more)).toList());
     }
 
     Selection without(Predicate<Implementation> unwanted) {

@@ -54,6 +54,24 @@ class PlanTest {
     }
 
     @Test
+    void theDefaultHasStartsTomcatAndVirtualThreadsAndJdk25OnlyForThese() {
+        Plan plan = Plan.thorough(Selection.STANDARD);
+
+        assertThat(names(servers(plan, "start"))).contains("jdk", "headrace-tracked", "empty-agent", "headrace-agent");
+        assertThat(names(servers(plan, "virtual-100"))).containsExactly("jdk25", "headrace25");
+        assertThat(names(servers(plan, "http-tomcat-100"))).contains("jdk", "headrace-tracked");
+        assertThat(names(servers(plan, "echo-100"))).doesNotContain("jdk25", "headrace25");
+    }
+
+    private static List<Implementation> servers(Plan plan, String name) {
+        return plan.groups().stream()
+                .flatMap(group -> group.scenarios().stream()
+                        .filter(scenario -> scenario.name().equals(name))
+                        .flatMap(scenario -> group.serving(scenario).stream()))
+                .toList();
+    }
+
+    @Test
     void nothingIsAskedOfAnImplementationThatDoesNotServeIt() {
         Selection selection = Selection.ALL.only(List.of("echo-1", "echo-10000", "c-select"));
 

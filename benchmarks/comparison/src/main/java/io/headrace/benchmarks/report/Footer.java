@@ -59,7 +59,7 @@ final class Footer {
     }
 
     /** Half the noise, for the first scenario; for all where the user names no others. */
-    private static String sharper(ResultsFile file) {
+    static String sharper(ResultsFile file) {
         String command = file.invocation().command().replaceAll(" --blocks[ =]\\S+", "");
         return "%s --blocks %d (half the noise, in %.0f times the time; with --only SCENARIO,IMPLEMENTATION in less)"
                 .formatted(command, MORE * file.settings().blocks(), (double) MORE);

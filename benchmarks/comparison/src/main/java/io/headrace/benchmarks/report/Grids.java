@@ -5,9 +5,11 @@ import static io.headrace.benchmarks.report.Format.number;
 
 import io.headrace.benchmarks.Count.Calls;
 import io.headrace.benchmarks.Interval;
+import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
 import io.headrace.benchmarks.report.Grid.Row;
 import io.headrace.benchmarks.report.Grid.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.stream.IntStream;
 
 /** The tables of the page. */
 record Grids(RunResults run, Map<String, Style> styles, String baselines) {
+    private static final String APART = " (another contract)";
     private static final List<Double> PERCENTILES = List.of(50.0, 99.0, 99.9);
 
     /** All figures of one scenario. */
@@ -55,7 +58,7 @@ record Grids(RunResults run, Map<String, Style> styles, String baselines) {
     }
 
     private static String label(ScenarioResult result) {
-        return result.isApart() ? result.name() + " (another contract)" : result.name();
+        return label(result.implementation());
     }
 
     private static String calls(ScenarioResult result, Function<Calls, Double> kind) {
@@ -91,51 +94,71 @@ record Grids(RunResults run, Map<String, Style> styles, String baselines) {
     /** Scenarios down, implementations across: the ratios to the baseline, and their geometric means. */
     Grid glance(List<List<ScenarioResult>> scenarios, ComparedFigure figure) {
         Grid.Builder<List<ScenarioResult>> grid = new Grid.Builder<>(scenarios);
-        for (String name : styles.keySet()) {
+        for (ImplementationEntry one : rankedFirst()) {
             grid.value(
-                    name,
-                    measured -> named(measured, name)
+                    label(one),
+                    measured -> named(measured, one)
                             .flatMap(result -> run.ratio(figure, result))
-                            .map(one -> Value.of(shortText(one), figure.verdict(one)))
+                            .map(ratio -> Value.of(shortText(ratio), figure.verdict(ratio)))
                             .orElse(Value.NONE));
         }
         Grid ratios = grid.build(measured -> measured.get(0).scenario().name(), measured -> null);
         return ratios.rows().size() < 2 ? ratios : withMeans(ratios, scenarios, figure);
     }
 
-    private static Optional<ScenarioResult> named(List<ScenarioResult> measured, String name) {
-        return measured.stream().filter(result -> result.name().equals(name)).findFirst();
+    private List<ImplementationEntry> rankedFirst() {
+        return run.file().implementations().stream()
+                .sorted(Comparator.comparing(ImplementationEntry::anotherContract))
+                .toList();
+    }
+
+    private static String label(ImplementationEntry one) {
+        return one.anotherContract() ? one.name() + APART : one.name();
+    }
+
+    private static Optional<ScenarioResult> named(List<ScenarioResult> measured, ImplementationEntry one) {
+        return measured.stream()
+                .filter(result -> result.implementation().equals(one))
+                .findFirst();
     }
 
     private static String shortText(Interval ratio) {
         return ratio.differsFromOne() && !ratio.isTooWide() ? Format.shortRatio(ratio) : Format.ratio(ratio);
     }
 
-    /** Over the scenarios in which every column has a ratio. */
+    /** Over the scenarios in which all have a ratio that are comparable: edge is not, by its contract. */
     private Grid withMeans(Grid ratios, List<List<ScenarioResult>> scenarios, ComparedFigure figure) {
+        List<ImplementationEntry> columns = rankedFirst().stream()
+                .filter(one -> ratios.columns().contains(label(one)))
+                .toList();
         List<List<ScenarioResult>> comparable = scenarios.stream()
-                .filter(measured -> ratios.columns().stream()
-                        .allMatch(name -> named(measured, name)
+                .filter(measured -> columns.stream()
+                        .filter(one -> !one.anotherContract())
+                        .allMatch(one -> named(measured, one)
                                 .filter(result -> run.ratios().blocks(figure, result) != null)
                                 .isPresent()))
                 .toList();
         if (comparable.size() < 2) {
             return ratios;
         }
-        List<Value> means = ratios.columns().stream()
-                .map(name -> run.ratios().interval(figure, means(comparable, figure, name)))
-                .map(mean -> Value.of(shortText(mean), figure.verdict(mean)))
+        List<Value> means = columns.stream()
+                .map(one -> one.anotherContract() ? Value.NONE : mean(comparable, figure, one))
                 .toList();
         List<Row> rows = new ArrayList<>(ratios.rows());
         rows.add(new Row("geometric mean of " + comparable.size(), null, means));
         return new Grid(ratios.columns(), rows);
     }
 
+    private Value mean(List<List<ScenarioResult>> scenarios, ComparedFigure figure, ImplementationEntry one) {
+        Interval mean = run.ratios().interval(figure, means(scenarios, figure, one));
+        return Value.of(shortText(mean), figure.verdict(mean));
+    }
+
     /** Of the ratios of each block. */
-    private double[] means(List<List<ScenarioResult>> scenarios, ComparedFigure figure, String name) {
+    private double[] means(List<List<ScenarioResult>> scenarios, ComparedFigure figure, ImplementationEntry one) {
         List<double[]> all = scenarios.stream()
                 .map(measured ->
-                        run.ratios().blocks(figure, named(measured, name).orElseThrow()))
+                        run.ratios().blocks(figure, named(measured, one).orElseThrow()))
                 .toList();
         return IntStream.range(0, all.get(0).length)
                 .mapToDouble(block -> Math.exp(all.stream()

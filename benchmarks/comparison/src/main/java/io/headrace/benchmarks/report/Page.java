@@ -25,6 +25,7 @@ record Page(
         List<Fact> facts,
         List<String> legend,
         List<Footer.Fact> foot,
+        String sharper,
         Plots plots) {
 
     /** An implementation in the legend. */
@@ -86,6 +87,7 @@ record Page(
                 facts(results),
                 Footer.legend(run),
                 Footer.of(run),
+                Footer.sharper(results),
                 plots);
     }
 

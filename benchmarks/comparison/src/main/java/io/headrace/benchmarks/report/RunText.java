@@ -22,10 +22,13 @@ public record RunText(RunResults run) {
         }
         out.println();
         Footer.legend(run).forEach(line -> wrap(line).forEach(out::println));
-        Footer.of(run).forEach(fact -> out.printf("%-12s %s%n", fact.name(), fact.value()));
+        Footer.of(run)
+                .forEach(fact ->
+                        wrap("%-9s %s".formatted(fact.name(), fact.value())).forEach(out::println));
     }
 
-    private static List<String> wrap(String text) {
+    /** Lines of a terminal; those after the first are indented. */
+    public static List<String> wrap(String text) {
         return text.replaceAll("(.{1," + COLUMNS + "})( +|$)", "$1\n  ")
                 .strip()
                 .lines()
