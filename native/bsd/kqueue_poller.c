@@ -16,6 +16,7 @@
 #include "hr_memory.h"
 #include "portable/token_states.h"
 #include "posix/deadline.h"
+#include "stub/stub_poller.h"
 
 /* The identifier and the udata of the only EVFILT_USER. */
 enum { WAKE_IDENT = 0, FIRST_ROOM = 32 };
@@ -465,20 +466,6 @@ static hr_result poller_forget(hr_poller *poller, hr_socket socket, uint64_t tok
     return result;
 }
 
-/* The list of changes is the waiting thread's. */
-static hr_result poller_change(hr_poller *poller, const hr_change *change)
-{
-    (void)poller, (void)change;
-    return hr_error(HR_ERROR_UNSUPPORTED, 0);
-}
-
-/* A report that is held makes no descriptor ready. */
-static hr_result poller_descriptor(const hr_poller *poller)
-{
-    (void)poller;
-    return hr_error(HR_ERROR_UNSUPPORTED, 0);
-}
-
 static void poller_close(hr_poller *poller)
 {
     close(poller->kqueue);
@@ -494,7 +481,7 @@ const hr_poller_backend hr_kqueue_poller = {
     .wait = poller_wait,
     .wakeup = poller_wakeup,
     .forget = poller_forget,
-    .change = poller_change,
-    .descriptor = poller_descriptor,
+    .change = hr_stub_change,         /* the list of changes is the waiting thread's */
+    .descriptor = hr_stub_descriptor, /* a report that is held makes no descriptor ready */
     .close = poller_close,
 };

@@ -10,6 +10,7 @@
 #include "portable/token_states.h"
 #include "posix/poll_poller.h"
 #include "posix/poll_until.h"
+#include "stub/stub_poller.h"
 
 #ifndef POLLRDHUP
 #define POLLRDHUP 0
@@ -288,19 +289,6 @@ static hr_result poller_forget(hr_poller *poller, hr_socket socket, uint64_t tok
     return result;
 }
 
-/* The pollfds of a poll(2) in progress must stay where they are. */
-static hr_result poller_change(hr_poller *poller, const hr_change *change)
-{
-    (void)poller, (void)change;
-    return hr_error(HR_ERROR_UNSUPPORTED, 0);
-}
-
-static hr_result poller_descriptor(const hr_poller *poller)
-{
-    (void)poller;
-    return hr_error(HR_ERROR_UNSUPPORTED, 0);
-}
-
 static void poller_close(hr_poller *poller)
 {
     hr_socket_close(poller->wake_source);
@@ -317,7 +305,7 @@ const hr_poller_backend hr_poll_poller = {
     .wait = poller_wait,
     .wakeup = poller_wakeup,
     .forget = poller_forget,
-    .change = poller_change,
-    .descriptor = poller_descriptor,
+    .change = hr_stub_change, /* the pollfds of a poll(2) in progress must stay where they are */
+    .descriptor = hr_stub_descriptor,
     .close = poller_close,
 };

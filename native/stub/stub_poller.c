@@ -31,13 +31,13 @@ static hr_result poller_forget(hr_poller *poller, hr_socket socket, uint64_t tok
     return hr_stub_unsupported();
 }
 
-static hr_result poller_change(hr_poller *poller, const hr_change *change)
+hr_result hr_stub_change(hr_poller *poller, const hr_change *change)
 {
     (void)poller, (void)change;
     return hr_stub_unsupported();
 }
 
-static hr_result poller_descriptor(const hr_poller *poller)
+hr_result hr_stub_descriptor(const hr_poller *poller)
 {
     (void)poller;
     return hr_stub_unsupported();
@@ -55,7 +55,7 @@ const hr_poller_backend hr_stub_poller = {
     .wait = poller_wait,
     .wakeup = poller_wakeup,
     .forget = poller_forget,
-    .change = poller_change,
-    .descriptor = poller_descriptor,
+    .change = hr_stub_change,
+    .descriptor = hr_stub_descriptor,
     .close = poller_close,
 };

@@ -6,4 +6,8 @@
 
 extern const hr_poller_backend hr_stub_poller;
 
+/* For backends that lack no more than these. */
+hr_result hr_stub_change(hr_poller *poller, const hr_change *change);
+hr_result hr_stub_descriptor(const hr_poller *poller);
+
 #endif
