@@ -5,6 +5,7 @@
 
 static const bool has[HR_FEATURE_COUNT] = {
     [HR_FEATURE_RAW_OPTIONS] = true,
+    [HR_FEATURE_TRANSFER] = true,
     [HR_FEATURE_INHERITED_CHANNELS] = true,
     [HR_FEATURE_UNIX_DATAGRAM] = true,
 };

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * What the files of cases share: kqueue_semantics.c and kqueue_more.c say what a selector needs of kqueue(2), a
- * function
- * a behaviour. They compile against whatever provides sys/event.h, kqueue() and kevent(): a BSD, or the model.
+ * function a behaviour. They compile against whatever provides sys/event.h, kqueue() and kevent(): a BSD, or the model.
  *
- * PROGRAM [CASE...]   all cases or these, each in a child of its own    -l   their names    -p   how long calls
- * take
+ * PROGRAM [CASE...]   all cases or these, each in a child of its own    -l   their names    -p   how long calls take
  *
- * HEADRACE_KQUEUE_MODEL says which system it is: freebsd, macos, or, if unset, what it was compiled on. A line
- * without ok
- * or FAIL tells what neither is held to.
+ * HEADRACE_KQUEUE_SYSTEM says which system it is: freebsd, macos, or, if unset, what it was compiled on. A line without
+ * ok or FAIL tells what neither is held to.
  */
 #ifndef KQUEUE_CASES_H
 #define KQUEUE_CASES_H
@@ -213,7 +210,7 @@ __attribute__((unused)) static int so_error(int fd)
 
 __attribute__((unused)) static int is_macos(void)
 {
-    const char *name = getenv("HEADRACE_KQUEUE_MODEL");
+    const char *name = getenv("HEADRACE_KQUEUE_SYSTEM");
 #ifdef __APPLE__
     return name == NULL || strcmp(name, "macos") == 0;
 #else
@@ -263,7 +260,7 @@ static int run_cases(const struct one_case *cases, int count, int argc, char **a
                 sigaction(SIGALRM, &sa, NULL);
             }
             close(res[0]);
-            alarm(15);
+            alarm(60);
             cases[i].fn();
             int r[2] = {g_ok, g_fail};
             if (write(res[1], r, sizeof r) != sizeof r)

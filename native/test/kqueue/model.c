@@ -19,12 +19,6 @@ enum { MOST_FDS = 65536, MOST_EDGES = 256, TICK_MS = 1, BUSY = 64 };
 static kqueue_model *queues[MOST_FDS];
 static int highest = -1;
 
-bool model_is_macos(void)
-{
-    const char *name = getenv("HEADRACE_KQUEUE_MODEL");
-    return name != NULL && strcmp(name, "macos") == 0;
-}
-
 kqueue_model *model_at(int fd)
 {
     return fd >= 0 && fd < MOST_FDS ? queues[fd] : NULL;

@@ -17,10 +17,11 @@
  * and one for WRITE filters. Where Linux is silent and BSD is not, the model looks at counters (acknowledged bytes of
  * TCP) or at the calls that it interposes (accept, read of a pipe).
  *
- * The environment decides how it behaves:
- *   HEADRACE_KQUEUE_MODEL=freebsd|macos   where the two differ; freebsd if unset
- *   HEADRACE_KQUEUE_NASTY=SEED            does at random what the contract lets a kernel do
- *   HEADRACE_KQUEUE_COUNTS=FILE           where the counts of all processes are added up
+ * The environment decides how it behaves. Where it lacks one of these, the build decides by the variable of CMake that
+ * has the same name, for processes that get no environment:
+ *   HEADRACE_KQUEUE_SYSTEM=freebsd|macos   where the two differ; freebsd if empty
+ *   HEADRACE_KQUEUE_SEED=N                 does at random what the contract lets a kernel do, unless empty
+ *   HEADRACE_KQUEUE_COUNTS=FILE            where the counts of all processes are added up
  */
 
 typedef enum { KIND_TCP, KIND_UNIX, KIND_DATAGRAMS, KIND_PIPE, KIND_OTHER } knote_kind;
@@ -92,7 +93,6 @@ void model_enqueue(kqueue_model *kq, knote *note);
 void model_raise(kqueue_model *kq);
 void model_drop_fd(int fd);
 void model_close(int fd);
-bool model_is_macos(void);
 
 /* model_knotes.c */
 int model_register(kqueue_model *kq, const struct kevent *change);
@@ -103,6 +103,11 @@ knote *model_find(kqueue_model *kq, int fd, int side);
 int model_kind_of(int fd, knote *note);
 finding model_ask(const knote *note);
 int64_t model_unacknowledged(const knote *note);
+
+/* model_settings.c */
+bool model_is_macos(void);
+const char *model_seed(void);        /* NULL: not nasty */
+const char *model_counts_file(void); /* NULL: none */
 
 /* model_nasty.c */
 typedef enum {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -36,11 +35,11 @@ static void open_counts(const char *path)
 
 static void set_up(void)
 {
-    const char *seed = getenv("HEADRACE_KQUEUE_NASTY");
-    const char *path = getenv("HEADRACE_KQUEUE_COUNTS");
-    nasty = seed != NULL && *seed != '\0';
+    const char *seed = model_seed();
+    const char *path = model_counts_file();
+    nasty = seed != NULL;
     state = nasty ? strtoull(seed, NULL, 10) * 2862933555777941757u + (uint64_t)getpid() : 0;
-    if (path != NULL && *path != '\0') {
+    if (path != NULL) {
         open_counts(path);
     }
 }

@@ -77,7 +77,7 @@ public final class Headrace {
      * @throws UnsupportedOperationException this platform lacks {@link Feature#TRANSFER}
      * @throws IllegalArgumentException a number is negative, or a channel is of another kind or provider
      * @throws java.nio.channels.NonReadableChannelException the file is not open for reading
-     * @throws IOException as {@code write} of the channel
+     * @throws IOException as {@code write} of the channel; on FreeBSD and macOS also for a pipe
      * @see <a href="https://man7.org/linux/man-pages/man2/sendfile.2.html">sendfile(2)</a>
      */
     public static long transfer(FileChannel file, long position, long count, WritableByteChannel target)

@@ -2,12 +2,6 @@
 #include "hr_move.h"
 #include "stub/stub_result.h"
 
-hr_result hr_send_file(hr_socket target, int64_t file, uint64_t position, uint64_t count)
-{
-    (void)target, (void)file, (void)position, (void)count;
-    return hr_stub_unsupported();
-}
-
 hr_result hr_splice(hr_socket source, hr_socket target, uint64_t count)
 {
     (void)source, (void)target, (void)count;
