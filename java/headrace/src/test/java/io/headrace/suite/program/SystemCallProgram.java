@@ -40,9 +40,11 @@ public final class SystemCallProgram {
             "blocked", SystemCallProgram::readBlocked,
             "drain", SystemCallProgram::drain,
             "echo", SystemCallProgram::echo,
+            "echoOfStream", SystemCallProgram::echoOfStream,
             "wakeup", SystemCallProgram::wakeup,
             "flip", SystemCallProgram::flip,
             "handOver", SystemCallProgram::handOver,
+            "oneWay", SystemCallProgram::sendOneWay,
             "unread", SystemCallProgram::unread);
 
     public static void main(String[] args) throws IOException {
@@ -113,6 +115,23 @@ public final class SystemCallProgram {
         }
     }
 
+    /** A byte there and one back, each by a select, a read and a write. */
+    private static void echoOfStream(int times) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(16);
+        try (Selector selector = trackingSelector();
+                ChannelPair pair = ChannelPair.open()) {
+            pair.server.configureBlocking(false).register(selector, OP_READ);
+            for (int i = 0; i < times; i++) {
+                pair.client.write(buffer.clear().limit(1));
+                selector.select();
+                selector.selectedKeys().clear();
+                pair.server.read(buffer.clear());
+                pair.server.write(buffer.flip());
+                pair.client.read(buffer.clear());
+            }
+        }
+    }
+
     /** Most of the reads find nothing yet: the answer to each byte comes from another thread. */
     private static void readBlocked(int times) throws IOException {
         try (ChannelPair pair = ChannelPair.open()) {
@@ -179,6 +198,20 @@ public final class SystemCallProgram {
                 selector.wakeup();
                 pair.client.read(ByteBuffer.allocateDirect(8));
             });
+        }
+    }
+
+    /** One side sends and selects, and is interested in what the other never sends. */
+    private static void sendOneWay(int times) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(16);
+        try (Selector selector = trackingSelector();
+                ChannelPair pair = ChannelPair.open()) {
+            pair.client.configureBlocking(false).register(selector, OP_READ);
+            for (int i = 0; i < times; i++) {
+                pair.client.write(buffer.clear());
+                pair.server.read(buffer.clear());
+                selector.selectNow();
+            }
         }
     }
 
