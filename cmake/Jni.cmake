@@ -6,6 +6,7 @@ set(jni_sources
     jni/native_memory.c
     jni/native_move.c
     jni/native_options.c
+    jni/native_pass.c
     jni/native_poller.c
     jni/native_sockets.c
     jni/native_transport.c

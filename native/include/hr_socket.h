@@ -243,7 +243,9 @@ hr_result hr_socket_tcp_info(hr_socket socket, int64_t *fields_out);
     X(3, TRANSFER)           \
     X(4, SPLICE)             \
     X(5, INHERITED_CHANNELS) \
-    X(6, UNIX_DATAGRAM)
+    X(6, UNIX_DATAGRAM)      \
+    X(7, PASS_CHANNELS)      \
+    X(8, SPAWN)
 
 typedef enum {
 #define HR_FEATURE(number, name) HR_FEATURE_##name = (number),
@@ -270,9 +272,6 @@ hr_result hr_wake_open(hr_wake **out);
 hr_result hr_wake_signal(hr_wake *wake);
 void hr_wake_close(hr_wake *wake);
 
-/* Who connected a Unix domain socket, or listened on it: ids of a user and of a group. HR_ERROR_NOT_CONNECTED where
-   there is no peer; HR_ERROR_UNSUPPORTED: not on this platform. */
-hr_result hr_socket_peer_ids(hr_socket socket, uint32_t *user_out, uint32_t *group_out);
 /* Writes a name in the system's encoding, zero-terminated. Result: its length; 0 where the id has none, or one that is
    too long. */
 hr_result hr_user_name(uint32_t user, char *text, size_t capacity);
@@ -281,7 +280,7 @@ hr_result hr_group_name(uint32_t group, char *text, size_t capacity);
 /* A duplicate of a descriptor that the process was started with; an error where that is no socket. Other processes that
    have the same socket see it become non-blocking. */
 hr_result hr_socket_inherit(hr_socket number);
-/* Takes over a socket that the process was started with, under its own number: non-blocking, as above, and
+/* Takes over a socket or the end of a pipe that another program made, under its own number: non-blocking, as above, and
    close-on-exec from now on. */
 hr_result hr_socket_adopt(hr_socket number);
 /* HR_STREAM or HR_DATAGRAM; 0 for another type. */

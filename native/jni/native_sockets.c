@@ -219,12 +219,6 @@ JNIEXPORT void JNICALL Java_io_headrace_jni_NativeSockets_closeWake(JNIEnv *env,
     hr_wake_close(wake_at(wake));
 }
 
-JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_peerIds(JNIEnv *env, jobject self, jlong socket, jobject ids)
-{
-    uint32_t *numbers = hr_jni_memory(env, ids, 0);
-    return hr_socket_peer_ids(socket, &numbers[0], &numbers[1]);
-}
-
 JNIEXPORT jbyteArray JNICALL Java_io_headrace_jni_NativeSockets_userName(JNIEnv *env, jobject self, jint user)
 {
     char text[TEXT_CAPACITY];

@@ -4,16 +4,19 @@
 
 #include "hr_batch.h"
 #include "hr_error.h"
+#include "hr_pass.h"
 #include "hr_poller.h"
 #include "hr_socket.h"
 #include "io_headrace_os_Addresses.h"
 #include "io_headrace_os_ChangeList.h"
 #include "io_headrace_os_DatagramStore.h"
+#include "io_headrace_os_DescriptorList.h"
 #include "io_headrace_os_EventBuffer.h"
 #include "io_headrace_os_FeatureNumber.h"
 #include "io_headrace_os_MessageTable.h"
 #include "io_headrace_os_OptionNumber.h"
 #include "io_headrace_os_OsError.h"
+#include "io_headrace_os_Peer.h"
 #include "io_headrace_os_Poller.h"
 #include "io_headrace_os_Sockets.h"
 #include "io_headrace_os_TcpField.h"
@@ -92,6 +95,24 @@ SAME(io_headrace_os_DatagramStore_SIZE, sizeof(hr_datagram));
 SAME(0, offsetof(hr_datagram, peer));
 SAME(io_headrace_os_DatagramStore_LENGTH, offsetof(hr_datagram, length));
 SAME(io_headrace_os_DatagramStore_BYTES, offsetof(hr_datagram, bytes));
+
+SAME(io_headrace_os_DescriptorList_MOST, HR_DESCRIPTORS_MOST);
+SAME(io_headrace_os_DescriptorList_SIZE, sizeof(hr_descriptors));
+SAME(0, offsetof(hr_descriptors, count));
+SAME(io_headrace_os_DescriptorList_TRUNCATED, offsetof(hr_descriptors, truncated));
+SAME(io_headrace_os_DescriptorList_NUMBERS, offsetof(hr_descriptors, numbers));
+
+SAME(io_headrace_os_Peer_SIZE, sizeof(hr_peer));
+SAME(0, offsetof(hr_peer, process));
+SAME(io_headrace_os_Peer_USER, offsetof(hr_peer, user));
+SAME(io_headrace_os_Peer_GROUP, offsetof(hr_peer, group));
+
+SAME(io_headrace_os_Sockets_KIND_OTHER, HR_OTHER);
+SAME(io_headrace_os_Sockets_KIND_SOCKET, HR_SOCKET);
+SAME(io_headrace_os_Sockets_KIND_PIPE, HR_PIPE);
+SAME(io_headrace_os_Sockets_KIND_FILE, HR_FILE);
+SAME(io_headrace_os_Sockets_KIND_APPEND, HR_APPEND);
+SAME(io_headrace_os_Sockets_ACCESS_SHIFT, HR_ACCESS_SHIFT);
 
 SAME(io_headrace_os_MessageTable_MOST, HR_BATCH_MOST);
 SAME(io_headrace_os_MessageTable_JOINED_MOST, HR_BATCH_JOINED_MOST);

@@ -10,6 +10,7 @@
 
 #include "linux/batch_memory.h"
 #include "posix/addresses.h"
+#include "posix/control.h"
 #include "posix/result.h"
 
 #ifndef UDP_GRO
@@ -123,16 +124,6 @@ static void take_control(told *to, struct cmsghdr *control)
     }
 }
 
-/* As CMSG_NXTHDR, which musl has with casts that our warnings refuse. */
-static struct cmsghdr *next_control(const struct msghdr *header, struct cmsghdr *control)
-{
-    char *begin = header->msg_control;
-    size_t next = (size_t)((char *)control - begin) + CMSG_ALIGN(control->cmsg_len);
-    void *at = begin + next;
-    bool whole = control->cmsg_len >= sizeof *control && next + sizeof *control <= header->msg_controllen;
-    return whole ? at : NULL;
-}
-
 static uint32_t read_message(hr_message *to, hr_linux_call *call, unsigned index)
 {
     struct msghdr *header = &call->messages[index].msg_hdr;
@@ -143,7 +134,8 @@ static uint32_t read_message(hr_message *to, hr_linux_call *call, unsigned index
     to->interface = 0;
     to->length = call->messages[index].msg_len;
     to->flags = (header->msg_flags & MSG_TRUNC) != 0 ? HR_MESSAGE_TRUNCATED : 0;
-    for (struct cmsghdr *control = CMSG_FIRSTHDR(header); control != NULL; control = next_control(header, control)) {
+    for (struct cmsghdr *control = CMSG_FIRSTHDR(header); control != NULL;
+         control = hr_posix_next_control(header, control)) {
         take_control(&known, control);
     }
     return known.segment;

@@ -4,8 +4,10 @@
 #include "hr_socket.h"
 
 static const bool has[HR_FEATURE_COUNT] = {
-    [HR_FEATURE_RAW_OPTIONS] = true, [HR_FEATURE_DATAGRAM_BATCH] = true,     [HR_FEATURE_TRANSFER] = true,
-    [HR_FEATURE_SPLICE] = true,      [HR_FEATURE_INHERITED_CHANNELS] = true, [HR_FEATURE_UNIX_DATAGRAM] = true,
+    [HR_FEATURE_RAW_OPTIONS] = true,        [HR_FEATURE_DATAGRAM_BATCH] = true,
+    [HR_FEATURE_TRANSFER] = true,           [HR_FEATURE_SPLICE] = true,
+    [HR_FEATURE_INHERITED_CHANNELS] = true, [HR_FEATURE_UNIX_DATAGRAM] = true,
+    [HR_FEATURE_PASS_CHANNELS] = true,      [HR_FEATURE_SPAWN] = true,
 };
 
 hr_result hr_supports(hr_feature feature)

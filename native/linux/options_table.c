@@ -22,6 +22,11 @@
 #define UDP_GRO 104
 #endif
 
+/* Of <asm-generic/socket.h> since Linux 6.5. */
+#ifndef SO_PASSPIDFD
+#define SO_PASSPIDFD 76
+#endif
+
 /* The order of io.headrace.PathMtuDiscovery. */
 _Static_assert(IP_PMTUDISC_DONT == 0 && IP_PMTUDISC_WANT == 1 && IP_PMTUDISC_DO == 2 && IP_PMTUDISC_PROBE == 3 &&
                    IP_PMTUDISC_INTERFACE == 4 && IP_PMTUDISC_OMIT == 5,
@@ -119,6 +124,7 @@ const hr_posix_refusal hr_system_refusals[] = {
     {{IPPROTO_TCP, TCP_ULP}, "a receive would end at other bounds than those that channels rely on"},
     {{IPPROTO_TCP, TCP_REPAIR}, "a socket under repair sends nothing and reports nothing"},
     {{IPPROTO_UDP, UDP_GRO}, "it joins datagrams"},
+    {{SOL_SOCKET, SO_PASSPIDFD}, "each message would bring a descriptor, which nobody closes"},
     {{SOL_SOCKET, SO_ATTACH_FILTER}, POINTER},
     {{SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF}, POINTER "; use HeadraceSocketOptions.SO_ATTACH_REUSEPORT_CBPF"},
     {{IPPROTO_TCP, TCP_ZEROCOPY_RECEIVE}, POINTER},

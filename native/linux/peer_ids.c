@@ -2,10 +2,10 @@
 /* SO_PEERCRED in unix(7) */
 #include <sys/socket.h>
 
-#include "hr_socket.h"
+#include "hr_pass.h"
 #include "posix/result.h"
 
-hr_result hr_socket_peer_ids(hr_socket socket, uint32_t *user_out, uint32_t *group_out)
+hr_result hr_socket_peer(hr_socket socket, hr_peer *out)
 {
     struct ucred peer;
     socklen_t length = sizeof peer;
@@ -15,7 +15,6 @@ hr_result hr_socket_peer_ids(hr_socket socket, uint32_t *user_out, uint32_t *gro
     if (peer.pid == 0 && peer.uid == (uid_t)-1) {
         return hr_error_from_os(ENOTCONN);
     }
-    *user_out = peer.uid;
-    *group_out = peer.gid;
+    *out = (hr_peer){.process = peer.pid == 0 ? -1 : peer.pid, .user = peer.uid, .group = peer.gid};
     return 0;
 }

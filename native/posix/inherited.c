@@ -35,7 +35,7 @@ hr_result hr_socket_inherit(hr_socket number)
 
 hr_result hr_socket_adopt(hr_socket number)
 {
-    int flags = type_of((int)number) < 0 ? -1 : fcntl((int)number, F_GETFD);
+    int flags = fcntl((int)number, F_GETFD);
     if (flags < 0 || fcntl((int)number, F_SETFD, flags | FD_CLOEXEC) < 0 || make_nonblocking((int)number) < 0) {
         return hr_posix_result(-1);
     }

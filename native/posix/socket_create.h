@@ -9,4 +9,8 @@ int hr_posix_create_socket(int domain, int type);
 int hr_posix_accept(int listener, struct sockaddr *peer, socklen_t *length);
 int hr_posix_create_pipe(int ends[2]);
 
+/* recvmsg and dup2 whose descriptors are close-on-exec. Likewise. */
+ssize_t hr_posix_receive_message(int socket, struct msghdr *message, int flags);
+int hr_posix_duplicate_to(int descriptor, int number);
+
 #endif

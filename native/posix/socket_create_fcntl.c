@@ -4,8 +4,10 @@
 #include "posix/socket_create.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "posix/control.h"
 #include "posix/descriptor_flags.h"
 
 /* EINVAL: accepted from a peer that has reset it since; the next operation tells. */
@@ -46,4 +48,29 @@ int hr_posix_create_pipe(int ends[2])
         return -1;
     }
     return 0;
+}
+
+static void close_on_exec(struct cmsghdr *rights)
+{
+    for (size_t i = 0; i < hr_posix_rights(rights); i++) {
+        int number;
+        memcpy(&number, CMSG_DATA(rights) + i * sizeof number, sizeof number);
+        (void)fcntl(number, F_SETFD, FD_CLOEXEC); /* of an open descriptor it does not fail */
+    }
+}
+
+ssize_t hr_posix_receive_message(int socket, struct msghdr *message, int flags)
+{
+    ssize_t received = recvmsg(socket, message, flags);
+    struct cmsghdr *each = received < 0 ? NULL : CMSG_FIRSTHDR(message);
+    for (; each != NULL; each = hr_posix_next_control(message, each)) {
+        close_on_exec(each);
+    }
+    return received;
+}
+
+int hr_posix_duplicate_to(int descriptor, int number)
+{
+    int answer = dup2(descriptor, number);
+    return answer < 0 ? answer : fcntl(number, F_SETFD, FD_CLOEXEC);
 }

@@ -35,3 +35,13 @@ int hr_posix_create_pipe(int ends[2])
 {
     return pipe2(ends, O_NONBLOCK | O_CLOEXEC);
 }
+
+ssize_t hr_posix_receive_message(int socket, struct msghdr *message, int flags)
+{
+    return recvmsg(socket, message, flags | MSG_CMSG_CLOEXEC);
+}
+
+int hr_posix_duplicate_to(int descriptor, int number)
+{
+    return dup3(descriptor, number, O_CLOEXEC);
+}

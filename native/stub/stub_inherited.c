@@ -2,12 +2,6 @@
 #include "hr_socket.h"
 #include "stub/stub_result.h"
 
-hr_result hr_socket_peer_ids(hr_socket socket, uint32_t *user_out, uint32_t *group_out)
-{
-    (void)socket, (void)user_out, (void)group_out;
-    return hr_stub_unsupported();
-}
-
 hr_result hr_user_name(uint32_t user, char *text, size_t capacity)
 {
     (void)user, (void)text, (void)capacity;

@@ -5,7 +5,15 @@ public final class Headrace {
     private Headrace() { super(); }
     public static boolean isAvailable() { throw null; }
     public static boolean supports(Feature p0) { throw null; }
+    public static int sendChannels(java.nio.channels.SocketChannel p0,
+            java.nio.ByteBuffer p1,
+            java.nio.channels.Channel... p2)
+            throws java.io.IOException { throw null; }
     public static HeadraceMXBean mxBean() { throw null; }
+    public static ReceivedChannels receiveChannels(java.nio.channels.SocketChannel p0,
+            java.nio.ByteBuffer p1)
+            throws java.io.IOException { throw null; }
+    public static Process spawn(java.nio.channels.Channel p0, String... p1) throws java.io.IOException { throw null; }
     public static String backend() { throw null; }
     public static String version() { throw null; }
     public static Throwable unavailabilityCause() { throw null; }

@@ -15,6 +15,7 @@ public final class HeadraceSocketOptions {
     public static final java.net.SocketOption<Integer> SO_INCOMING_CPU = (java.net.SocketOption) null;
     public static final java.net.SocketOption<Integer> SO_MARK = (java.net.SocketOption) null;
     public static final java.net.SocketOption<Long> SO_MAX_PACING_RATE = (java.net.SocketOption) null;
+    public static final java.net.SocketOption<PeerCredentials> SO_PEERCRED = (java.net.SocketOption) null;
     public static final java.net.SocketOption<Integer> SO_RCVLOWAT = (java.net.SocketOption) null;
     public static final java.net.SocketOption<Boolean> SO_RXQ_OVFL = (java.net.SocketOption) null;
     public static final java.net.SocketOption<Boolean> SO_TIMESTAMPNS = (java.net.SocketOption) null;

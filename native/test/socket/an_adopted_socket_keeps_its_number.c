@@ -17,8 +17,9 @@ void behaviour(void)
 
     int ends[2];
     CHECK_EQUAL(0, pipe(ends));
-    CHECK(hr_socket_adopt(ends[0]) < 0);
-    CHECK_EQUAL(0, fcntl(ends[0], F_GETFD) & FD_CLOEXEC);
+    CHECK_EQUAL(ends[0], hr_socket_adopt(ends[0]));
+    CHECK((fcntl(ends[0], F_GETFD) & FD_CLOEXEC) != 0);
+    CHECK((fcntl(ends[0], F_GETFL) & O_NONBLOCK) != 0);
     CHECK_EQUAL(HR_ERROR_BAD_DESCRIPTOR, hr_error_kind_of(hr_socket_adopt(9999)));
     CHECK_EQUAL(0, close(ends[0]));
     CHECK_EQUAL(0, close(ends[1]));

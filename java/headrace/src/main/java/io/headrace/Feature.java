@@ -34,6 +34,12 @@ public enum Feature {
      */
     UNIX_DATAGRAM(FeatureNumber.UNIX_DATAGRAM),
 
+    /** {@link Headrace#sendChannels} and {@link Headrace#receiveChannels}. */
+    PASS_CHANNELS(FeatureNumber.PASS_CHANNELS),
+
+    /** {@link Headrace#spawn}. */
+    SPAWN(FeatureNumber.SPAWN),
+
     /** {@link HeadraceSelector#registerExclusive}. The backend epoll has it. */
     EXCLUSIVE(0, Poller.CAP_EXCLUSIVE);
 

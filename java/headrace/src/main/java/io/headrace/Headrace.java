@@ -4,16 +4,20 @@ package io.headrace;
 import io.headrace.jni.NativeMemory;
 import io.headrace.jni.OwnJar;
 import io.headrace.nio.PassedSockets;
+import io.headrace.nio.SpawnedProcess;
 import io.headrace.nio.channel.EndpointChannel;
+import io.headrace.nio.stream.ChannelPassing;
 import io.headrace.nio.stream.KernelTransfer;
 import io.headrace.os.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +144,84 @@ public final class Headrace {
             all.add(new InheritedSocket(each.name(), each.descriptor(), each.channel(), each.problem()));
         }
         return all;
+    }
+
+    /**
+     * Writes bytes to a Unix domain socket, and channels with the first of them. The peer gets a descriptor of each
+     * (SCM_RIGHTS) and this process keeps its own: both use one and the same socket or file from then on. Close yours
+     * if the peer shall be the only one.
+     *
+     * <p>It counts as a write of the channel. In blocking mode it waits until all bytes are sent. In non-blocking mode
+     * it returns 0 if nothing was sent, and no channel either.
+     *
+     * <p>A channel that was passed takes care not to disturb the peer: its close shuts nothing down. So let no thread
+     * read in a connection when you pass it. What this process has received already stays here. A pipe or socket is
+     * non-blocking (O_NONBLOCK) for every process that shares it.
+     *
+     * @param over a SocketChannel of the Unix domain
+     * @param bytes at least one
+     * @param channels channels of {@link HeadraceSelectorProvider} and FileChannels of the JDK, at most 253
+     * @return how many bytes were written
+     * @throws UnsupportedOperationException this platform lacks {@link Feature#PASS_CHANNELS}, or a DatagramChannel has
+     *     received joined datagrams for a {@link DatagramBatch}
+     * @throws IllegalArgumentException there are no bytes, too many channels, or a channel is of another kind or
+     *     provider
+     * @throws java.nio.channels.ConnectionPendingException a channel of them is being connected
+     * @throws java.nio.channels.ClosedChannelException a channel of them is closed
+     * @throws IOException as {@code write}; also if too many descriptors are on their way (ETOOMANYREFS)
+     * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">unix(7)</a>
+     */
+    public static int sendChannels(SocketChannel over, ByteBuffer bytes, Channel... channels) throws IOException {
+        EndpointChannel to = own(over);
+        Objects.requireNonNull(bytes, "bytes");
+        Feature.PASS_CHANNELS.require();
+        return ChannelPassing.send(to, bytes, channels.clone());
+    }
+
+    /**
+     * Reads bytes from a Unix domain socket, and the channels that came with them. A read ends before bytes with which
+     * other channels came, so one call returns those of one message at most. Channels that come while somebody calls
+     * {@code read} are closed by the system.
+     *
+     * <p>It counts as a read of the channel. Descriptors are close-on-exec from the start. Close the result: that
+     * closes the channels which you did not take.
+     *
+     * @param over a SocketChannel of the Unix domain
+     * @param bytes with room for at least one
+     * @throws UnsupportedOperationException this platform lacks {@link Feature#PASS_CHANNELS}
+     * @throws IllegalArgumentException the buffer has no room, or the channel is of another kind or provider
+     * @throws IOException as {@code read}
+     * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">unix(7)</a>
+     */
+    public static ReceivedChannels receiveChannels(SocketChannel over, ByteBuffer bytes) throws IOException {
+        EndpointChannel from = own(over);
+        Objects.requireNonNull(bytes, "bytes");
+        Transport transport = Feature.PASS_CHANNELS.require();
+        return new ReceivedChannels(transport.sockets(), ChannelPassing.receive(from, bytes));
+    }
+
+    /**
+     * Starts a process whose standard input, descriptor 0, is a channel. It has no other descriptor of this process but
+     * standard output and standard error. A Java program gets the channel by {@code System.inheritedChannel()}, if it
+     * is a socket.
+     *
+     * <p>The channel stays open here; the rules of {@link #sendChannels} hold. A connection in blocking mode is
+     * blocking for the process too, any other channel is not. Environment and folder are those of this process, and no
+     * signal is blocked. {@code getOutputStream()} and the other streams of the result are empty.
+     *
+     * @param input a channel of {@link HeadraceSelectorProvider}, or a FileChannel of the JDK
+     * @param command the program, looked for in {@code PATH} if it has no slash, and its arguments
+     * @throws UnsupportedOperationException this platform lacks {@link Feature#SPAWN}
+     * @throws IllegalArgumentException there is no command, or the channel is of another kind or provider
+     * @throws IOException the program cannot be run; the text says why
+     * @see <a href="https://man7.org/linux/man-pages/man3/exec.3.html">exec(3)</a>
+     */
+    public static Process spawn(Channel input, String... command) throws IOException {
+        Objects.requireNonNull(input, "input");
+        if (command.length == 0) {
+            throw new IllegalArgumentException("no command");
+        }
+        return SpawnedProcess.start(Feature.SPAWN.require().sockets(), input, List.of(command));
     }
 
     private static EndpointChannel own(Channel channel) {

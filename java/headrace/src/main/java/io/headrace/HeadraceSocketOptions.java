@@ -160,6 +160,12 @@ public final class HeadraceSocketOptions {
      */
     public static final SocketOption<Integer> SO_RCVLOWAT = new Option<>("SO_RCVLOWAT", Integer.class);
 
+    /**
+     * Who the peer of a Unix domain channel is, with its process. Read-only. {@code jdk.net.ExtendedSocketOptions} has
+     * an option of the same name, whose value has no process. {@code unix(7)}
+     */
+    public static final SocketOption<PeerCredentials> SO_PEERCRED = new Option<>("SO_PEERCRED", PeerCredentials.class);
+
     private HeadraceSocketOptions() {}
 
     private static final class Option<T> implements SocketOption<T> {

@@ -52,6 +52,7 @@ class ArchitectureTest {
                     RawSocketOption.class,
                     BpfProgram.class,
                     PathMtuDiscovery.class,
+                    PeerCredentials.class,
                     TcpInfo.class)
             .as(INTERFACE_TYPES);
 

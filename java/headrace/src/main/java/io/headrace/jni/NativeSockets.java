@@ -214,7 +214,33 @@ final class NativeSockets implements Sockets {
     public native void closeWake(long wake);
 
     @Override
-    public native long peerIds(long socket, ByteBuffer ids);
+    public native long sendDescriptors(
+            long socket, ByteBuffer memory, int position, int length, ByteBuffer descriptors);
+
+    @Override
+    public native long receiveDescriptors(
+            long socket, ByteBuffer memory, int position, int length, ByteBuffer descriptors);
+
+    @Override
+    public native long descriptorKind(long number);
+
+    @Override
+    public native long duplicate(long number);
+
+    @Override
+    public native long replace(long number, long with);
+
+    @Override
+    public native long listens(long socket);
+
+    @Override
+    public native long peer(long socket, ByteBuffer peer);
+
+    @Override
+    public native long startProcess(long input, ByteBuffer arguments, int count);
+
+    @Override
+    public native long endProcess(long process);
 
     @Override
     public native byte[] userName(int user);

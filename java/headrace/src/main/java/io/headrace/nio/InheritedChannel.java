@@ -2,6 +2,7 @@
 package io.headrace.nio;
 
 import io.headrace.nio.channel.EndpointChannel;
+import io.headrace.nio.datagram.UnixDatagramChannel;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
@@ -43,14 +44,19 @@ public final class InheritedChannel {
         long descriptor = OsError.check(sockets, sockets.inherit(STANDARD_INPUT));
         Channel opened = null;
         try {
-            opened = AdoptedSocket.channel(provider, sockets, type, descriptor);
-            if (opened instanceof EndpointChannel own) {
-                own.endpoint().afterClose(() -> OsError.check(sockets, sockets.standardStreamsToNull(), "/dev/null"));
-            }
+            opened = AdoptedDescriptor.socket(provider, sockets, descriptor).channel();
         } finally {
             if (opened == null) {
                 OsError.check(sockets, sockets.close(descriptor));
             }
+        }
+        if (opened instanceof UnixDatagramChannel) {
+            // The JDK inherits none.
+            opened.close();
+            return null;
+        }
+        if (opened instanceof EndpointChannel own) {
+            own.endpoint().afterClose(() -> OsError.check(sockets, sockets.standardStreamsToNull(), "/dev/null"));
         }
         return opened;
     }

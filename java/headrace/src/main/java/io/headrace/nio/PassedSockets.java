@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio;
 
-import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
 import io.headrace.os.Transport;
 import java.io.IOException;
@@ -73,24 +72,9 @@ public final class PassedSockets {
     }
 
     private static Passed adopt(SelectorProvider provider, Sockets sockets, String name, int descriptor) {
-        long type = sockets.type(descriptor);
-        if (type < 0) {
-            return new Passed(name, descriptor, null, OsError.text(sockets, type));
-        }
-        if (type != Sockets.STREAM && type != Sockets.DATAGRAM) {
-            return new Passed(name, descriptor, null, "a socket that is neither of a stream nor of datagrams");
-        }
         try {
-            Channel channel = AdoptedSocket.channel(provider, sockets, type, descriptor);
-            if (channel != null) {
-                OsError.check(sockets, sockets.adopt(descriptor));
-            }
-            String problem = channel != null
-                    ? null
-                    : type == Sockets.DATAGRAM
-                            ? "a socket of datagrams that are not of the internet"
-                            : "a socket of a family that is neither of the internet nor of the Unix domain";
-            return new Passed(name, descriptor, channel, problem);
+            AdoptedDescriptor adopted = AdoptedDescriptor.socket(provider, sockets, descriptor);
+            return new Passed(name, descriptor, adopted.channel(), adopted.problem());
         } catch (IOException e) {
             return new Passed(name, descriptor, null, e.getMessage());
         }

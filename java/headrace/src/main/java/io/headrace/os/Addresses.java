@@ -84,6 +84,11 @@ public final class Addresses {
         return from.getInt(0);
     }
 
+    /** Whether a local address is one that a socket was bound to, and not that of an unbound socket. */
+    public static boolean isBound(ByteBuffer from) {
+        return family(from) == Sockets.UNIX ? from.getInt(LENGTH) > 0 : from.getInt(PORT) != 0;
+    }
+
     /** Writes a Unix domain address. A first byte 0 marks an abstract name. The system refuses one that is too long. */
     public static void writePath(ByteBuffer to, byte[] path) {
         to.putInt(0, Sockets.UNIX);

@@ -23,5 +23,11 @@ public final class FeatureNumber {
     @Native
     public static final int UNIX_DATAGRAM = 6;
 
+    @Native
+    public static final int PASS_CHANNELS = 7;
+
+    @Native
+    public static final int SPAWN = 8;
+
     private FeatureNumber() {}
 }

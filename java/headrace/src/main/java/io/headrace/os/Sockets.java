@@ -35,6 +35,26 @@ public interface Sockets {
     @Native
     int DATAGRAM = 2;
 
+    /** Of {@link #descriptorKind}: nothing of what follows. */
+    @Native
+    int KIND_OTHER = 0;
+
+    @Native
+    int KIND_SOCKET = 1;
+
+    @Native
+    int KIND_PIPE = 2;
+
+    @Native
+    int KIND_FILE = 3;
+
+    /** What is written goes to the end of the file. */
+    @Native
+    int KIND_APPEND = 1 << 2;
+
+    @Native
+    int ACCESS_SHIFT = 8;
+
     /** Bit in the result of {@link #await}: the wake was signalled. */
     @Native
     int AWAIT_WOKEN = 1 << 8;
@@ -291,8 +311,43 @@ public interface Sockets {
     /** Nobody uses the wake any more. */
     void closeWake(long wake);
 
-    /** Writes the user and group ids that the peer of a Unix domain socket had when it connected, as two ints. */
-    long peerIds(long socket, ByteBuffer ids);
+    /**
+     * Sends bytes of our own memory over a Unix domain stream, and descriptors with the first of them: a
+     * {@link DescriptorList}.
+     */
+    long sendDescriptors(long socket, ByteBuffer memory, int position, int length, ByteBuffer descriptors);
+
+    /** Receives bytes to our own memory, and the descriptors that came with them. They are close-on-exec. */
+    long receiveDescriptors(long socket, ByteBuffer memory, int position, int length, ByteBuffer descriptors);
+
+    /**
+     * What a descriptor is: {@link #KIND_SOCKET} and the like, and {@link Poller#READ}, {@link Poller#WRITE} and
+     * {@link #KIND_APPEND} shifted by {@link #ACCESS_SHIFT}.
+     */
+    long descriptorKind(long number);
+
+    /** Another number for the same. */
+    long duplicate(long number);
+
+    /** Puts a descriptor in the place of another one, which is closed by that. The first number is free then. */
+    long replace(long number, long with);
+
+    /** 1 if a stream socket listens, else 0. */
+    long listens(long socket);
+
+    /** Writes a {@link Peer} of a Unix domain socket. */
+    long peer(long socket, ByteBuffer peer);
+
+    /**
+     * Starts a process whose descriptor 0 is the input; 1 and 2 are those of this process, and no other is open.
+     *
+     * @param arguments texts in the system's encoding, each with a zero byte behind it
+     * @return its number
+     */
+    long startProcess(long input, ByteBuffer arguments, int count);
+
+    /** Once, of a process that has ended: its exit status. {@link OsError#WOULD_BLOCK} if it runs. */
+    long endProcess(long process);
 
     /** The name in the system's encoding; null if the id has none. */
     byte[] userName(int user);
@@ -302,7 +357,7 @@ public interface Sockets {
     /** A duplicate of a descriptor that the process was started with; an error if that is not a socket. */
     long inherit(long number);
 
-    /** Takes over a socket that the process was started with, under its own number. */
+    /** Takes over a socket or the end of a pipe that another program made, under its own number. */
     long adopt(long number);
 
     /** {@link #STREAM} or {@link #DATAGRAM}; 0 for another type. */

@@ -59,16 +59,17 @@ final class Skeleton {
 
     private static String typeParameters(GenericDeclaration declaration) {
         return Stream.of(declaration.getTypeParameters())
-                .map(Skeleton::unbounded)
+                .map(Skeleton::typeParameter)
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(", "), all -> all.isEmpty() ? "" : "<" + all + ">"));
     }
 
-    private static String unbounded(TypeVariable<?> parameter) {
-        if (!List.of(parameter.getBounds()).equals(List.of(Object.class))) {
-            throw new IllegalArgumentException("a bound, which no type parameter of the API has had: " + parameter);
-        }
-        return parameter.getName();
+    private static String typeParameter(TypeVariable<?> parameter) {
+        List<Type> bounds = List.of(parameter.getBounds());
+        return bounds.equals(List.of(Object.class))
+                ? parameter.getName()
+                : parameter.getName()
+                        + bounds.stream().map(Skeleton::name).collect(Collectors.joining(" & ", " extends ", ""));
     }
 
     private static boolean isPublished(int modifiers) {
@@ -168,14 +169,13 @@ final class Skeleton {
     }
 
     private void method(Method method, String indent) {
-        if (method.getTypeParameters().length > 0) {
-            throw new IllegalArgumentException("type parameters, which no method of the API has had: " + method);
-        }
+        String typeParameters = typeParameters(method);
         deprecation(method.getAnnotation(Deprecated.class), indent);
         int modifiers = method.getModifiers() & Modifier.methodModifiers() & ~IMPLEMENTATION;
         line(
                 indent,
-                (method.isDefault() ? "default " : "") + modifiers(modifiers) + name(method.getGenericReturnType())
+                (method.isDefault() ? "default " : "") + modifiers(modifiers) + typeParameters
+                        + (typeParameters.isEmpty() ? "" : " ") + name(method.getGenericReturnType())
                         + " " + method.getName() + parameters(method)
                         + (Modifier.isAbstract(modifiers) ? ";" : " { throw null; }"));
     }

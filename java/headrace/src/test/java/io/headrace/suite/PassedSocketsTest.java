@@ -33,6 +33,8 @@ class PassedSocketsTest {
             unix.listen(5)
             unix_datagrams = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
             unix_datagrams.bind("")
+            stranger = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+            stranger.sendto(b"by unix datagram", unix_datagrams.getsockname())
             packets = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)[0]
             reader, writer = os.pipe()
             numbers = [s.fileno() for s in (tcp, udp, unix, unix_datagrams, packets)] + [reader]
@@ -81,10 +83,10 @@ class PassedSocketsTest {
                         "a: by tcp",
                         "b: by udp",
                         "c: by unix",
-                        "d: 6 is a socket of datagrams that are not of the internet",
+                        "d: by unix datagram",
                         "unknown: 7 is a socket that is neither of a stream nor of datagrams",
                         "unknown: 8 is Socket operation on non-socket",
-                        "closed on exec 3",
+                        "closed on exec 4",
                         "the same again");
     }
 

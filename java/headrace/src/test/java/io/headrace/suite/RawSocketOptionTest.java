@@ -102,6 +102,7 @@ class RawSocketOptionTest {
         "1, 20, SO_RCVTIMEO, Socket.setSoTimeout",
         "1, 26, SO_ATTACH_FILTER, pointer",
         "1, 37, SO_TIMESTAMPING, error queue",
+        "1, 76, SO_PASSPIDFD, nobody closes",
         "0, 11, IP_RECVERR, error queue",
         "0, 35, IP_ADD_MEMBERSHIP, DatagramChannel.join",
         "17, 104, UDP_GRO, joins datagrams",

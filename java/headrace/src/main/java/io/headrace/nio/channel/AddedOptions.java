@@ -58,7 +58,7 @@ final class AddedOptions {
                     new Row(HeadraceSocketOptions.IP_RECVTOS, OptionNumber.IP_RECVTOS, NumberForm.FLAG),
                     EnumSet.of(Of.DATAGRAMS)),
             new Added(
-                    new Row(HeadraceSocketOptions.IP_MTU_DISCOVER, OptionNumber.IP_MTU_DISCOVER, new PathMtuForm()),
+                    new Row(HeadraceSocketOptions.IP_MTU_DISCOVER, OptionNumber.IP_MTU_DISCOVER, NumberForm.PATH_MTU),
                     EnumSet.of(Of.CLIENTS, Of.LISTENERS, Of.DATAGRAMS)),
             new Added(
                     new Row(HeadraceSocketOptions.IP_MTU, OptionNumber.IP_MTU, NumberForm.READ_ONLY),
@@ -92,7 +92,8 @@ final class AddedOptions {
                     EnumSet.of(Of.LISTENERS, Of.DATAGRAMS)),
             new Added(
                     new Row(HeadraceSocketOptions.SO_RCVLOWAT, OptionNumber.SO_RCVLOWAT, NumberForm.SIZE),
-                    EnumSet.of(Of.CLIENTS)));
+                    EnumSet.of(Of.CLIENTS)),
+            new Added(new Row(HeadraceSocketOptions.SO_PEERCRED, 0, new PeerForm()), EnumSet.of(Of.UNIX_CLIENTS)));
 
     private AddedOptions() {}
 

@@ -104,11 +104,15 @@ public final class BlockedThreads {
         }
     }
 
-    /** No poller watches the descriptor any more: it is about to be closed. */
-    synchronized void closing() {
+    /**
+     * No poller watches the descriptor any more: it is about to be closed.
+     *
+     * @param shared other descriptors have the file
+     */
+    synchronized void closing(boolean shared) {
         closing = true;
         if (parked != null) {
-            parked.close();
+            parked.close(shared);
         }
     }
 

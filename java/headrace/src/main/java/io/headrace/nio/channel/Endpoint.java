@@ -138,7 +138,7 @@ public final class Endpoint {
     /** As {@link #close()}, with a last word to the system: see {@link Handle#close}. */
     public void close(Runnable last) throws IOException {
         readiness.closing();
-        waiters.closing();
+        waiters.closing(handle.isShared());
         try {
             endBlockingRead();
         } finally {
@@ -159,6 +159,17 @@ public final class Endpoint {
             } finally {
                 handle.leave();
             }
+        }
+    }
+
+    /**
+     * Other descriptors have the file from now on, as those of another process: no end of this channel may shut down
+     * what they use. Inside a use of the handle. A read that waits inside the system already is still ended by that.
+     */
+    public synchronized void share() {
+        handle.share();
+        if (!handle.isBeingRead()) {
+            readsBlock = false;
         }
     }
 
@@ -201,7 +212,7 @@ public final class Endpoint {
 
     /** For system calls by others; false where they might wait. */
     public boolean makeNonBlocking() {
-        if (!readsBlock) {
+        if (!readsBlock && !handle.isShared()) {
             return true;
         }
         if (!handle.enter()) {

@@ -16,6 +16,15 @@ public interface EndpointChannel extends Pollable, ChannelCallbacks {
         return Set.of();
     }
 
+    /**
+     * Another process gets the descriptor too. Inside a use of the handle.
+     *
+     * @throws UnsupportedOperationException it could not use it
+     */
+    default void share() {
+        endpoint().share();
+    }
+
     @Override
     default Handle handle() {
         return endpoint().handle;

@@ -3,6 +3,7 @@ package io.headrace.nio.channel;
 
 import io.headrace.nio.channel.OptionTable.Row;
 import io.headrace.os.OptionNumber;
+import io.headrace.os.Peer;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.SocketOption;
@@ -37,7 +38,7 @@ final class ExtendedOptions {
 
     static List<Row> unixRows() {
         try {
-            return Peer.ROWS;
+            return UnixDomain.ROWS;
         } catch (NoClassDefFoundError e) {
             return List.of();
         }
@@ -65,21 +66,21 @@ final class ExtendedOptions {
     }
 
     /** SO_PEERCRED: who the peer is. */
-    private static final class PeerForm implements OptionForm {
+    private static final class PrincipalForm implements OptionForm {
         @Override
         public int size() {
-            return 2 * Integer.BYTES;
+            return Peer.SIZE;
         }
 
         @Override
         public long read(Sockets sockets, long descriptor, int family, Row row, ByteBuffer memory) {
-            return sockets.peerIds(descriptor, memory);
+            return sockets.peer(descriptor, memory);
         }
 
         @Override
         public Object value(Sockets sockets, Row row, ByteBuffer memory, long result) throws IOException {
-            int user = memory.getInt(0);
-            int group = memory.getInt(Integer.BYTES);
+            int user = Peer.user(memory);
+            int group = Peer.group(memory);
             UserPrincipalLookupService known = FileSystems.getDefault().getUserPrincipalLookupService();
             return new UnixDomainPrincipal(
                     known.lookupPrincipalByName(name(sockets.userName(user), user)),
@@ -106,8 +107,8 @@ final class ExtendedOptions {
         }
     }
 
-    private static final class Peer {
-        static final List<Row> ROWS = List.of(new Row(ExtendedSocketOptions.SO_PEERCRED, 0, new PeerForm()));
+    private static final class UnixDomain {
+        static final List<Row> ROWS = List.of(new Row(ExtendedSocketOptions.SO_PEERCRED, 0, new PrincipalForm()));
     }
 
     private static final class Tcp {

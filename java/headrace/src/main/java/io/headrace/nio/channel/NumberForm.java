@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
+import io.headrace.PathMtuDiscovery;
 import io.headrace.nio.channel.OptionTable.Row;
 import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
 
@@ -18,7 +20,9 @@ enum NumberForm implements OptionForm {
     LINGER(Integer.MIN_VALUE, Integer.MAX_VALUE),
     READ_ONLY(Integer.MIN_VALUE, Integer.MAX_VALUE),
     /** By its index; 0 is none. */
-    INTERFACE(0, Integer.MAX_VALUE);
+    INTERFACE(0, Integer.MAX_VALUE),
+    /** The constants of {@link PathMtuDiscovery} have the order of the seam. */
+    PATH_MTU(0, PathMtuDiscovery.values().length - 1);
 
     private static final int LONGEST_LINGER = 65535;
 
@@ -46,6 +50,7 @@ enum NumberForm implements OptionForm {
         return switch (this) {
             case FLAG -> number != 0;
             case INTERFACE -> number == 0 ? null : NetworkInterface.getByIndex(number);
+            case PATH_MTU -> pathMtuDiscovery(number);
             default -> number;
         };
     }
@@ -63,6 +68,13 @@ enum NumberForm implements OptionForm {
         return sockets.setOption(descriptor, family, row.number(), number);
     }
 
+    private Object pathMtuDiscovery(int number) throws SocketException {
+        if (number < least || number > most) {
+            throw new SocketException("The system has a value of IP_MTU_DISCOVER without a name: " + number);
+        }
+        return PathMtuDiscovery.values()[number];
+    }
+
     private int number(SocketOption<?> option, Object value) {
         int number = plain(value);
         if (number < least || number > most) {
@@ -75,6 +87,9 @@ enum NumberForm implements OptionForm {
     private static int plain(Object value) {
         if (value instanceof Boolean flag) {
             return flag ? 1 : 0;
+        }
+        if (value instanceof PathMtuDiscovery way) {
+            return way.ordinal();
         }
         return value instanceof NetworkInterface networkInterface ? networkInterface.getIndex() : (Integer) value;
     }

@@ -14,7 +14,6 @@ import java.net.StandardSocketOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,8 +147,8 @@ public final class OptionTable {
     /** The options that the JDK's channels have too. */
     private final Map<SocketOption<?>, Row> rows;
 
-    /** The options of {@link AddedOptions} too; null until somebody asks for one: a JVM that starts asks for none. */
-    private volatile Map<SocketOption<?>, Row> allRows;
+    /** The options of {@link AddedOptions}; null until somebody asks for one: a JVM that starts asks for none. */
+    private volatile Map<SocketOption<?>, Row> addedRows;
 
     private OptionTable(Sockets sockets, Of kind) {
         this.sockets = sockets;
@@ -172,12 +171,10 @@ public final class OptionTable {
         return here;
     }
 
-    private Map<SocketOption<?>, Row> allRows() {
-        Map<SocketOption<?>, Row> known = allRows;
+    private Map<SocketOption<?>, Row> addedRows() {
+        Map<SocketOption<?>, Row> known = addedRows;
         if (known == null) {
-            known = new LinkedHashMap<>(rows);
-            known.putAll(supported(AddedOptions.of(kind)));
-            allRows = known = Collections.unmodifiableMap(known);
+            addedRows = known = Collections.unmodifiableMap(supported(AddedOptions.of(kind)));
         }
         return known;
     }
@@ -191,9 +188,7 @@ public final class OptionTable {
 
     /** Those of {@link AddedOptions}. */
     public Set<SocketOption<?>> added() {
-        Set<SocketOption<?>> added = new LinkedHashSet<>(allRows().keySet());
-        added.removeAll(rows.keySet());
-        return Collections.unmodifiableSet(added);
+        return addedRows().keySet();
     }
 
     private Row row(SocketOption<?> option) {
@@ -205,10 +200,10 @@ public final class OptionTable {
         if (option instanceof RawSocketOption<?> raw) {
             return RawForm.row(sockets, raw);
         }
-        Row row = allRows().get(option);
+        Row row = addedRows().get(option);
         if (row == null) {
-            throw new UnsupportedOperationException(
-                    "'" + option + "' not supported, supported are " + allRows().keySet());
+            throw new UnsupportedOperationException("'" + option + "' not supported, supported are " + rows.keySet()
+                    + " and " + addedRows().keySet());
         }
         return row;
     }

@@ -66,6 +66,15 @@ abstract class FamilyDatagramChannel<A extends SocketAddress> extends DatagramCh
     }
 
     @Override
+    public final void share() {
+        if (input.isJoined()) {
+            throw new UnsupportedOperationException(
+                    "this channel receives joined datagrams: another process would take several for one");
+        }
+        endpoint.share();
+    }
+
+    @Override
     public final int readyOps(int directions) {
         return ChannelKind.readyOps(directions, SelectionKey.OP_READ, SelectionKey.OP_WRITE);
     }

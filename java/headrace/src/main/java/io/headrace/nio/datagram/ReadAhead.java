@@ -81,8 +81,14 @@ final class ReadAhead {
         this.sockets = endpoint.sockets;
     }
 
-    /** From now on the system may join datagrams. False where it does not, or there is no memory for them. */
+    /**
+     * From now on the system may join datagrams. False where it does not, there is no memory for them, or others share
+     * the socket: they would take several for one.
+     */
     boolean join() {
+        if (endpoint.handle.isShared()) {
+            return false;
+        }
         JoinedStore opened = JoinedStore.open(sockets);
         boolean joins = opened != null && sockets.batchJoin(endpoint.descriptor()) >= 0;
         if (joins) {

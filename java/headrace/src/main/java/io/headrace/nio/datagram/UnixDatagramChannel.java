@@ -39,6 +39,14 @@ public final class UnixDatagramChannel extends FamilyDatagramChannel<SocketAddre
         return new UnixDatagramChannel(provider, sockets, descriptor);
     }
 
+    /** Of a socket that may be bound and connected. */
+    public static UnixDatagramChannel inherited(SelectorProvider provider, Sockets sockets, long descriptor)
+            throws IOException {
+        UnixDatagramChannel channel = new UnixDatagramChannel(provider, sockets, descriptor);
+        channel.state.readInherited();
+        return channel;
+    }
+
     @Override
     public DatagramSocket socket() {
         throw new UnsupportedOperationException("Not supported: a Unix domain channel has no DatagramSocket");

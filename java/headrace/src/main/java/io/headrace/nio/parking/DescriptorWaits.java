@@ -116,9 +116,13 @@ public final class DescriptorWaits {
         report();
     }
 
-    /** Before the descriptor is closed: no poller names it afterwards. */
-    public void close() {
-        poller.close(this);
+    /**
+     * Before the descriptor is closed: no poller names it afterwards.
+     *
+     * @param shared other descriptors have the file
+     */
+    public void close(boolean shared) {
+        poller.close(this, shared);
     }
 
     /** Takes in what the kernel has reported. */

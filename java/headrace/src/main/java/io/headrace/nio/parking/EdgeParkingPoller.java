@@ -58,13 +58,13 @@ final class EdgeParkingPoller extends ParkingPoller {
         }
     }
 
-    /** Without a system call: the kernel's registration ends with the descriptor. */
+    /** Without a system call, unless the file is shared: the kernel's registration ends with the descriptor. */
     @Override
-    void close(DescriptorWaits waits) {
+    void close(DescriptorWaits waits, boolean shared) {
         lock.lock();
         try {
             waits.closed = true;
-            remove(waits, Poller.CHANGE_CLOSED);
+            remove(waits, shared ? 0 : Poller.CHANGE_CLOSED);
         } finally {
             lock.unlock();
         }

@@ -63,7 +63,7 @@ final class OneshotParkingPoller extends ParkingPoller {
     }
 
     @Override
-    void close(DescriptorWaits waits) {
+    void close(DescriptorWaits waits, boolean shared) {
         remove(waits, true);
     }
 

@@ -74,8 +74,12 @@ abstract class ParkingPoller {
     /** Takes the descriptor out; it may be watched again. In a use of the descriptor. */
     abstract void leave(DescriptorWaits waits);
 
-    /** Takes the descriptor out for good: it is about to be closed. */
-    abstract void close(DescriptorWaits waits);
+    /**
+     * Takes the descriptor out for good: it is about to be closed.
+     *
+     * @param shared other descriptors have the file: a registration does not end by itself
+     */
+    abstract void close(DescriptorWaits waits, boolean shared);
 
     /** How many threads are parked. */
     int parked() {

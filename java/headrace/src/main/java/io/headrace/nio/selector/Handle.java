@@ -40,6 +40,9 @@ public final class Handle {
     private final ChannelKind kind;
     private volatile long word;
 
+    /** See {@link #share}. */
+    private volatile boolean shared;
+
     /** Null where there is nothing to do. Written by who closes, before anybody can be the last one out. */
     private Runnable beforeClose;
 
@@ -64,6 +67,18 @@ public final class Handle {
     /** Inside a use, once: what the last one out does when it has closed the descriptor. */
     public void afterClose(Runnable toDo) {
         afterClose = toDo;
+    }
+
+    /**
+     * From now on other descriptors have the same file: in another process, or in this one. Registrations of pollers
+     * outlive this descriptor then, unless they are taken back.
+     */
+    public void share() {
+        shared = true;
+    }
+
+    public boolean isShared() {
+        return shared;
     }
 
     boolean isClosed() {

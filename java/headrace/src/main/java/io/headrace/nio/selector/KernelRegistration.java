@@ -128,14 +128,16 @@ abstract class KernelRegistration extends DirectionStates {
 
     /**
      * What the poller has to forget before the channel is closed; 0: an edge registration ends with the descriptor.
+     *
+     * @param shared other descriptors have the file: no registration ends
      */
-    final long tokenToForget(int appliedWait) {
+    final long tokenToForget(int appliedWait, boolean shared) {
         long current = token;
         // The mask last: of a change that is no longer pending it is what the kernel has.
         boolean pending = packedWait - appliedWait > 0;
         if (current == 0) {
             return pending ? endingToken : 0;
         }
-        return pending || (registeredMask & Poller.EDGE) == 0 ? current : 0;
+        return pending || shared || (registeredMask & Poller.EDGE) == 0 ? current : 0;
     }
 }

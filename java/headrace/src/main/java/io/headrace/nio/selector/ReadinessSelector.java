@@ -202,11 +202,15 @@ public final class ReadinessSelector extends HeadraceSelector {
         return waits.number();
     }
 
-    /** Before the key's channel is closed. An edge registration that the kernel has ends with the descriptor. */
+    /**
+     * Before the key's channel is closed. An edge registration that the kernel has ends with the descriptor, if no
+     * other descriptor has the file.
+     */
     void forget(ReadinessKey key) {
-        long token = key.tokenToForget(waits.applied());
+        Handle handle = key.pollable.handle();
+        long token = key.tokenToForget(waits.applied(), handle.isShared());
         if (token != 0) {
-            failure.note(poller.forget(key.pollable.handle().socket(), token));
+            failure.note(poller.forget(handle.socket(), token));
         }
     }
 

@@ -44,7 +44,7 @@ final class SelectParking {
     /** Before the poller is closed. */
     void close() {
         if (waits != null) {
-            waits.close();
+            waits.close(false);
         }
     }
 }

@@ -6,9 +6,7 @@ import io.headrace.nio.channel.Endpoint;
 import io.headrace.nio.channel.EndpointChannel;
 import io.headrace.os.OsError;
 import io.headrace.os.Poller;
-import io.headrace.os.Sockets;
 import java.io.IOException;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonReadableChannelException;
 
@@ -29,7 +27,7 @@ public final class KernelTransfer {
         endpoint.enterConnectedWrite();
         try {
             output.prepare();
-            long number = number(endpoint.sockets, file);
+            long number = FileNumber.of(endpoint.sockets, file);
             endpoint.enterNonBlocking();
             try {
                 return send(file, number, position, count, endpoint, output);
@@ -56,7 +54,7 @@ public final class KernelTransfer {
             sent += Math.max(0, output.sent(n, before, sent > 0));
             more = sent < count && (full ? awaitRoom(endpoint, output, sent > 0) : n > 0);
         }
-        ensureOpen(file);
+        FileNumber.ensureOpen(file);
         return sent;
     }
 
@@ -70,22 +68,6 @@ public final class KernelTransfer {
             output.prepare();
         }
         return endpoint.owner.isOpen() && !output.isShut();
-    }
-
-    private static long number(Sockets sockets, FileChannel file) throws IOException {
-        long number = file.getClass().getName().equals("sun.nio.ch.FileChannelImpl") ? sockets.fileNumber(file) : -1;
-        ensureOpen(file);
-        if (number < 0) {
-            throw new IllegalArgumentException("no file channel of the JDK: " + file);
-        }
-        return number;
-    }
-
-    /** Its number may be another file's since. */
-    private static void ensureOpen(FileChannel file) throws AsynchronousCloseException {
-        if (!file.isOpen()) {
-            throw new AsynchronousCloseException();
-        }
     }
 
     /** Returns how many bytes were moved; {@link #END} at the end of the source. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.stream;
 
+import io.headrace.nio.channel.EndpointChannel;
 import io.headrace.os.Borrowed;
 import io.headrace.os.OsError;
 import io.headrace.os.Sockets;
@@ -34,6 +35,11 @@ public final class NativePipe extends Pipe {
                     new PipeSource(provider, sockets, ends.bytes().getLong(0)),
                     new PipeSink(provider, sockets, ends.bytes().getLong(Long.BYTES)));
         }
+    }
+
+    /** One end, of a pipe that another program has made. */
+    public static EndpointChannel end(SelectorProvider provider, Sockets sockets, long descriptor, boolean source) {
+        return source ? new PipeSource(provider, sockets, descriptor) : new PipeSink(provider, sockets, descriptor);
     }
 
     @Override

@@ -26,8 +26,10 @@ final class StreamInput implements BlockingInput.Source {
     private static final int END = -1;
 
     private final Endpoint endpoint;
-    private final StreamSystemCalls calls;
     private final UnreportedError unreported;
+
+    /** Guarded by the handle's read lock. */
+    private StreamSystemCalls calls;
 
     /** Made by the first who blocks: most channels see none. Guarded by the handle's read lock. */
     private BlockingInput blocking;
@@ -79,6 +81,19 @@ final class StreamInput implements BlockingInput.Source {
         try {
             return (int) repeat(buffer, null, 0, 0, timeoutNanos);
         } finally {
+            endpoint.handle.leaveRead();
+        }
+    }
+
+    /** As {@link #read(ByteBuffer)}, by other system calls. */
+    int read(ByteBuffer buffer, StreamSystemCalls by) throws IOException {
+        endpoint.enterConnectedRead();
+        StreamSystemCalls usual = calls;
+        try {
+            calls = by;
+            return (int) repeat(buffer, null, 0, 0, 0);
+        } finally {
+            calls = usual;
             endpoint.handle.leaveRead();
         }
     }
@@ -195,7 +210,7 @@ final class StreamInput implements BlockingInput.Source {
         }
         if (unreported.kept() != 0) {
             n = attempt(buffer, buffers, from, to);
-        } else if (timeoutNanos <= 0 && buffers == null && !VirtualThreads.isCurrent()) {
+        } else if (timeoutNanos <= 0 && buffers == null && mayWaitInside()) {
             n = awaitInside(buffer);
         }
         if (n == BlockingInput.WOULD_BLOCK) {
@@ -204,10 +219,15 @@ final class StreamInput implements BlockingInput.Source {
         return n;
     }
 
+    /** What ends a wait inside would end the stream for others that share it. */
+    private boolean mayWaitInside() {
+        return calls.canBlock() && !endpoint.handle.isShared() && !VirtualThreads.isCurrent();
+    }
+
     /** A receive that waits inside the system, by half the calls; would block where it can't. */
     private int awaitInside(ByteBuffer buffer) throws IOException {
         if (!askedToBlock) {
-            askedToBlock = calls.canBlock() && endpoint.letReadsBlock();
+            askedToBlock = endpoint.letReadsBlock();
         }
         // In this order: who closes the channel looks for a reader afterwards.
         if (!askedToBlock || !endpoint.doReadsBlock() || !endpoint.owner.isOpen() || shut || !buffer.hasRemaining()) {

@@ -26,9 +26,11 @@ final class StreamOutput {
     private static final int MOST_DOUBLED = 6;
 
     private final Endpoint endpoint;
-    private final StreamSystemCalls calls;
     private final UnreportedError unreported;
     private final boolean endIsSilent;
+
+    /** Guarded by the handle's write lock. */
+    private StreamSystemCalls calls;
 
     private volatile boolean shut;
 
@@ -56,6 +58,19 @@ final class StreamOutput {
         try {
             return (int) repeat(buffer, null, 0, 0);
         } finally {
+            endpoint.handle.leaveWrite();
+        }
+    }
+
+    /** As {@link #write(ByteBuffer)}, by other system calls. */
+    int write(ByteBuffer buffer, StreamSystemCalls by) throws IOException {
+        endpoint.enterConnectedWrite();
+        StreamSystemCalls usual = calls;
+        try {
+            calls = by;
+            return (int) repeat(buffer, null, 0, 0);
+        } finally {
+            calls = usual;
             endpoint.handle.leaveWrite();
         }
     }

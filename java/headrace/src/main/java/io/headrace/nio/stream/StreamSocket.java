@@ -201,6 +201,10 @@ final class StreamSocket {
      * @param unread whether the peer may have sent what nobody has received
      */
     void closePromptly(boolean unread) throws IOException {
+        if (endpoint.handle.isShared()) {
+            endpoint.close();
+            return;
+        }
         Runnable last = unread && linger != 0 && family.isInternet() ? new UnreadInput(endpoint) : null;
         try {
             if (linger > 0) {

@@ -18,6 +18,7 @@ import java.net.SocketOption;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Set;
@@ -65,6 +66,16 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
         return channel;
     }
 
+    /** @param bound whether it has a local address */
+    public static StreamSocketChannel unconnected(
+            SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor, boolean bound) {
+        StreamSocketChannel channel = TransferSupport.newChannel(provider, sockets, family, descriptor);
+        if (bound) {
+            channel.state.bound();
+        }
+        return channel;
+    }
+
     // ---- for selectors and operations
 
     @Override
@@ -80,6 +91,14 @@ public class StreamSocketChannel extends SocketChannel implements EndpointChanne
     @Override
     public int readyOps(int directions) {
         return state.readyOps(directions);
+    }
+
+    @Override
+    public void share() {
+        if (state.isPending()) {
+            throw new ConnectionPendingException();
+        }
+        socket.endpoint.share();
     }
 
     @Override

@@ -81,16 +81,25 @@ class EdgeParkingPollerTest {
     @Test
     void aClosedDescriptorIsNamedByNoSystemCall() {
         awaitInVain(Poller.READ);
-        waits.close();
+        waits.close(false);
         assertThat(kernel.lastChange().flags()).isEqualTo(Poller.CHANGE_CLOSED);
         waits.end(Poller.READ | Poller.WRITE);
         awaitReported(Poller.READ);
         assertThat(kernel.changes).hasSize(2);
     }
 
+    /** The kernel's registration would live on with the other descriptor. */
+    @Test
+    void aSharedDescriptorIsTakenOutBeforeItsClose() {
+        awaitInVain(Poller.READ);
+        long old = waits.token;
+        waits.close(true);
+        assertThat(kernel.lastChange()).isEqualTo(new Change(DESCRIPTOR, old, READ, 0, 0));
+    }
+
     @Test
     void aWaitThatBeginsAfterTheCloseRegistersNothing() {
-        waits.close();
+        waits.close(false);
         awaitInVain(Poller.READ);
         assertThat(kernel.changes).isEmpty();
     }

@@ -80,7 +80,7 @@ class OneshotParkingPollerTest {
         Background<Boolean> blocked = blocked(Poller.READ);
         poller.turn(0);
         long token = waits.token;
-        waits.close();
+        waits.close(false);
         assertThat(kernel.forgotten).containsExactly(token);
         waits.end(Poller.READ);
         assertThat(blocked.result()).isTrue();

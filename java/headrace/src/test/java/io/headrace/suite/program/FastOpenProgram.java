@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -66,7 +67,7 @@ public final class FastOpenProgram {
             InetSocketAddress to = new InetSocketAddress("127.0.0.1", Integer.parseInt(lines.readLine()));
             for (int i = 0; i < 2; i++) {
                 try (SocketChannel channel = SocketChannel.open()) {
-                    channel.setOption(HeadraceSocketOptions.TCP_FASTOPEN_CONNECT, true);
+                    allow(channel);
                     channel.connect(to);
                     channel.write(ByteBuffer.wrap("hello".getBytes(StandardCharsets.US_ASCII)));
                     System.out.println(lines.readLine());
@@ -75,6 +76,14 @@ public final class FastOpenProgram {
             }
         }
         server.waitFor();
+    }
+
+    private static void allow(SocketChannel channel) throws IOException {
+        try {
+            channel.setOption(HeadraceSocketOptions.TCP_FASTOPEN_CONNECT, true);
+        } catch (SocketException off) {
+            System.out.println(off);
+        }
     }
 
     private static void listener() throws IOException, InterruptedException {
