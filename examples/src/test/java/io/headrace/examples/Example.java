@@ -26,6 +26,15 @@ final class Example implements AutoCloseable {
     }
 
     static Example start(Class<?> program, String... arguments) throws IOException {
+        Process process = new ProcessBuilder(command(program, arguments))
+                .redirectErrorStream(true)
+                .start();
+        // What waits for its output or its connection then ends too.
+        CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        return new Example(process);
+    }
+
+    static List<String> command(Class<?> program, String... arguments) {
         Path source = Path.of(
                 System.getProperty("headrace.sources"), program.getName().replace('.', '/') + ".java");
         List<String> command = new ArrayList<>(List.of(
@@ -36,10 +45,7 @@ final class Example implements AutoCloseable {
                 System.getProperty("headrace.all"),
                 source.toString()));
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        // What waits for its output or its connection then ends too.
-        CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
-        return new Example(process);
+        return command;
     }
 
     /** The port of the server that this example is. */

@@ -4,6 +4,7 @@ package io.headrace.examples;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +204,23 @@ class ExamplesIT {
                 }
             }
         }
+    }
+
+    /** The client is a program in Python, which starts the servers too. */
+    @Test
+    void handOverLosesNoConnection(@TempDir Path folder) throws Exception {
+        assumeTrue(Files.isReadable(Path.of("/proc/net/tcp")), "no /proc, which tells of the queue");
+        List<String> command = new ArrayList<>(List.of(
+                "python3",
+                Path.of(ExamplesIT.class.getResource("/hand_over.py").toURI()).toString(),
+                "10000"));
+        command.addAll(
+                Example.command(HandOver.class, folder.resolve("successors").toString()));
+        Process client = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(client.inputReader().readLine()).isEqualTo("10000 requests, 0 failed, 80 waited, 4 servers");
+        assertThat(client.waitFor()).isZero();
     }
 
     @Test
