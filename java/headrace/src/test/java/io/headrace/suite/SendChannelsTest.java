@@ -227,7 +227,6 @@ class SendChannelsTest {
     void channelsGoOnceWithALongMessage() throws Exception {
         int length = 3 << 20;
         try (PythonPeer peer = PythonPeer.start("""
-                        import hashlib
                         total = count = 0
                         while total < %d:
                             data, numbers, flags, address = socket.recv_fds(peer, 1 << 16, 20)
@@ -235,6 +234,7 @@ class SendChannelsTest {
                                 count += len(numbers)
                                 assert total == 0
                             total += len(data)
+                            assert data
                         sys.exit(count != 1)
                         """.formatted(length));
                 Pipe.SinkChannel sink = sinkOfNobody()) {
