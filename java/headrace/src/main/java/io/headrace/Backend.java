@@ -13,12 +13,15 @@ import java.util.List;
  */
 record Backend(Transport transport, List<String> refusals) {
 
-    /** The backend that supports nothing: each of its functions returns the error {@code UNSUPPORTED}. */
+    /**
+     * The backend that supports nothing: each of its functions returns the error {@code UNSUPPORTED}. What the library
+     * lists behind it is taken only if it is named.
+     */
     private static final String STUB = "stub";
 
     /**
      * @param wanted a name, or {@link Settings#AUTO} for the first that opens
-     * @param all those of the library, the best one first
+     * @param all those of the library, the best one first; the stub is one of them
      * @throws IllegalArgumentException there is none of that name, or it does not open here
      * @throws IOException none opens
      */
@@ -28,19 +31,26 @@ record Backend(Transport transport, List<String> refusals) {
 
     private static Backend best(List<Transport> all) throws IOException {
         List<String> refusals = new ArrayList<>();
-        for (Transport transport : all) {
-            if (!isStub(transport)) {
-                String refusal = transport.refusal();
-                if (refusal == null) {
-                    return new Backend(transport, refusals);
-                }
-                refusals.add(transport.backend() + " does not open: " + refusal);
+        int stub = 0;
+        while (!isStub(all.get(stub))) {
+            Transport transport = all.get(stub++);
+            String refusal = transport.refusal();
+            if (refusal == null) {
+                return new Backend(transport, refusals);
             }
+            refusals.add(transport.backend() + " does not open: " + refusal);
         }
+        List<String> onTrial = names(all.subList(stub + 1, all.size()));
         throw new IOException(
                 refusals.isEmpty()
-                        ? "there is no backend for this platform yet: its library has only " + names(all)
+                        ? "there is no backend for this platform yet" + onTrial(onTrial)
                         : "no backend opens here: " + String.join("; ", refusals));
+    }
+
+    private static String onTrial(List<String> names) {
+        return names.isEmpty()
+                ? ": its library has only [" + STUB + "]"
+                : " that is ready; to try one, set " + Settings.BACKEND + " to " + String.join(" or ", names);
     }
 
     private static Backend named(String wanted, List<Transport> all) {
