@@ -27,11 +27,11 @@ static void attach(struct msghdr *message, control_memory *control, const hr_des
     size_t size = descriptors->count * sizeof(int);
     memset(control, 0, sizeof *control);
     message->msg_control = control;
-    message->msg_controllen = CMSG_SPACE(size);
+    message->msg_controllen = (__typeof__(message->msg_controllen))CMSG_SPACE(size); /* musl has an int */
     struct cmsghdr *rights = CMSG_FIRSTHDR(message);
     rights->cmsg_level = SOL_SOCKET;
     rights->cmsg_type = SCM_RIGHTS;
-    rights->cmsg_len = CMSG_LEN(size);
+    rights->cmsg_len = (__typeof__(rights->cmsg_len))CMSG_LEN(size);
     int numbers[HR_DESCRIPTORS_MOST];
     for (uint32_t i = 0; i < descriptors->count; i++) {
         numbers[i] = (int)descriptors->numbers[i];
