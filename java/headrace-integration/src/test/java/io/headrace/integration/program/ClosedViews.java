@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /**
  * Prints what reads and writes answer for a view of a memory segment, while its scope is open and when it is closed.
@@ -23,10 +24,17 @@ public final class ClosedViews {
     }
 
     public static void main(String[] arguments) throws Exception {
+        for (String kind : List.of("newConfinedScope", "newSharedScope")) {
+            System.out.println(kind);
+            transfer(kind);
+        }
+    }
+
+    private static void transfer(String kind) throws IOException, ReflectiveOperationException {
         Class<?> scopeType = Class.forName(PACKAGE + "ResourceScope");
         Class<?> segmentType = Class.forName(PACKAGE + "MemorySegment");
         Method allocate = segmentType.getMethod("allocateNative", long.class, scopeType);
-        Object scope = scopeType.getMethod("newConfinedScope").invoke(null);
+        Object scope = scopeType.getMethod(kind).invoke(null);
         ByteBuffer view = (ByteBuffer) segmentType.getMethod("asByteBuffer").invoke(allocate.invoke(null, 64, scope));
         try (ServerSocketChannel listener =
                         ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

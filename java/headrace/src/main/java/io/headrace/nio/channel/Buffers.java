@@ -13,6 +13,9 @@ public final class Buffers {
     /** Before JDK 22 a buffer may be a view of a segment whose arena nobody can hold. */
     private static final boolean LOOKS = !SegmentHold.IS_POSSIBLE && areThereSegments();
 
+    /** What JDK 17 says of a closed arena that is shared. Its channels say what later JDKs say. */
+    private static final String CLOSED_OF_17 = "This segment is already closed";
+
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private Buffers() {}
@@ -47,7 +50,11 @@ public final class Buffers {
      * later.
      */
     public static void lookAt(ByteBuffer buffer) {
-        NO_BYTES.put(0, buffer, buffer.position(), 0);
+        try {
+            NO_BYTES.put(0, buffer, buffer.position(), 0);
+        } catch (IllegalStateException e) {
+            throw CLOSED_OF_17.equals(e.getMessage()) ? new IllegalStateException("Already closed", e) : e;
+        }
     }
 
     /** What keeps the arenas of the buffers open; null where none has to be, or none can be. */
