@@ -65,18 +65,8 @@ final class ExtendedOptions {
         }
     }
 
-    /** SO_PEERCRED: who the peer is. */
-    private static final class PrincipalForm implements OptionForm {
-        @Override
-        public int size() {
-            return Peer.SIZE;
-        }
-
-        @Override
-        public long read(Sockets sockets, long descriptor, int family, Row row, ByteBuffer memory) {
-            return sockets.peer(descriptor, memory);
-        }
-
+    /** With names in place of numbers. */
+    private static final class PrincipalForm extends PeerForm {
         @Override
         public Object value(Sockets sockets, Row row, ByteBuffer memory, long result) throws IOException {
             int user = Peer.user(memory);
@@ -92,18 +82,6 @@ final class ExtendedOptions {
             return name == null
                     ? Integer.toUnsignedString(id)
                     : new String(name, Charset.forName(System.getProperty("sun.jnu.encoding")));
-        }
-
-        @Override
-        public long write(Sockets sockets, long descriptor, int family, Row row, Object value, ByteBuffer memory)
-                throws IOException {
-            throw OptionForm.readOnly(row);
-        }
-
-        /** The error of a socket without a peer is a ConnectException of any other option. */
-        @Override
-        public boolean failsAsSocket() {
-            return true;
         }
     }
 

@@ -8,8 +8,8 @@ import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** SO_PEERCRED. */
-final class PeerForm implements OptionForm {
+/** SO_PEERCRED: who the peer is. */
+class PeerForm implements OptionForm {
     @Override
     public int size() {
         return Peer.SIZE;
@@ -31,6 +31,7 @@ final class PeerForm implements OptionForm {
         throw OptionForm.readOnly(row);
     }
 
+    /** The error of a socket without a peer is a ConnectException of any other option. */
     @Override
     public boolean failsAsSocket() {
         return true;
