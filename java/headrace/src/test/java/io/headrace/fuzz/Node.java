@@ -4,6 +4,7 @@ package io.headrace.fuzz;
 import java.net.SocketAddress;
 import java.nio.channels.MembershipKey;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ final class Node {
     /** TCP decides by its timers and windows how much more it takes and when: no figure of this output is compared. */
     boolean bulk;
 
+    /** Bytes of the peer have not come for long. TCP's timers decide when: whether it can be read is not compared. */
+    boolean stalled;
+
     private int unreadWrites;
 
     Node(int id, int slot, Kind kind, SelectableChannel channel) {
@@ -71,6 +75,11 @@ final class Node {
         }
         unreadWrites++;
         bulk |= kind == Kind.TCP && pending() + bytes > CERTAIN_BYTES;
+    }
+
+    /** What TCP's timers may add to the ready set at any moment, or not. */
+    int uncertainOps() {
+        return (bulk ? SelectionKey.OP_WRITE : 0) | (stalled ? SelectionKey.OP_READ : 0);
     }
 
     /** All was read, or is lost: the worlds may have moved different amounts, and go on from the same place. */

@@ -204,9 +204,11 @@ final class Transfers {
             if (n < 0 || n == 0 && !more) {
                 answer = Integer.toString(n);
             } else if (n == 0 && System.nanoTime() - giveUp > 0) {
+                node.stalled = true;
                 return "no more came";
             }
         }
+        node.stalled = false;
         // Where the input was shut or closed, what is there is never read.
         if (bulk && !node.inputShut && !node.closed) {
             node.peer.leaveBulk();

@@ -200,12 +200,12 @@ final class World implements AutoCloseable {
         List<String> ready = new ArrayList<>();
         for (SelectionKey key : keys) {
             String told = ready(key);
-            if (!((Node) key.attachment()).bulk || !told.contains(" 0/")) {
+            if (((Node) key.attachment()).uncertainOps() == 0 || !told.contains(" 0/")) {
                 ready.add(told);
             }
         }
         ready.sort(null);
-        keys.removeIf(key -> ((Node) key.attachment()).bulk);
+        keys.removeIf(key -> ((Node) key.attachment()).uncertainOps() != 0);
         return ready.toString();
     }
 
@@ -227,14 +227,13 @@ final class World implements AutoCloseable {
         if (!key.isValid()) {
             return node + " cancelled";
         }
-        int ops = key.readyOps();
-        return node + " " + (node.bulk ? ops & ~SelectionKey.OP_WRITE : ops) + "/" + key.interestOps();
+        return node + " " + (key.readyOps() & ~node.uncertainOps()) + "/" + key.interestOps();
     }
 
     /** Whether the number of ready keys depends on TCP's timers. */
     boolean isUncertain(Selector selector) {
         for (Node node : nodes) {
-            if (node.bulk && node.channel.keyFor(selector) != null) {
+            if (node.uncertainOps() != 0 && node.channel.keyFor(selector) != null) {
                 return true;
             }
         }
