@@ -80,7 +80,9 @@ public final class Endpoint {
 
     /** As {@link #enterRead}, where bytes may move. */
     public void enterConnectedRead() throws ClosedChannelException {
-        enterRead();
+        if (!handle.enterRead()) {
+            throw new ClosedChannelException();
+        }
         try {
             owner.ensureConnected();
         } catch (RuntimeException e) {
@@ -91,7 +93,9 @@ public final class Endpoint {
 
     /** As {@link #enterWrite}, where bytes may move. */
     public void enterConnectedWrite() throws ClosedChannelException {
-        enterWrite();
+        if (!handle.enterWrite()) {
+            throw new ClosedChannelException();
+        }
         try {
             owner.ensureConnected();
         } catch (RuntimeException e) {

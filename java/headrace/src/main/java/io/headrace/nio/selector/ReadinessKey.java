@@ -22,6 +22,9 @@ final class ReadinessKey extends KernelRegistration {
     /** What the kernel reports of a socket that may not be empty after a short receive. */
     private static final int LEAVE_DOUBT = Poller.HALF_CLOSED | Poller.URGENT | BREAK;
 
+    private static final int OPS_OF_WRITE_SHIFT = 16;
+    private static final int OPS_OF_READ_MASK = 0xffff;
+
     final Pollable pollable;
     final ChannelKind kind;
 
@@ -41,11 +44,10 @@ final class ReadinessKey extends KernelRegistration {
     private volatile boolean broken;
 
     /**
-     * The channel's {@link Pollable#readyOps} of each direction: a select asks for them of every key that is ready.
+     * The channel's {@link Pollable#readyOps}, of WRITE in the upper half: a select asks for them of every key that is
+     * ready. One field, see {@link #wanted}.
      */
-    private volatile int opsOfRead;
-
-    private volatile int opsOfWrite;
+    private volatile int opsOfDirections;
 
     /** See {@link Readiness#holdBack}. */
     volatile int heldBack;
@@ -191,7 +193,11 @@ final class ReadinessKey extends KernelRegistration {
      * this once.
      */
     int wanted() {
-        return interest & ~heldBack;
+        // First: C2 makes one instruction of "and not" and the load of its operand. Where another volatile load lies
+        // in between it finds too late that it may not, and compiles the method again, with all that this is inlined
+        // into ("retry without subsuming loads").
+        int withheld = heldBack;
+        return interest & ~withheld;
     }
 
     int ready() {
@@ -295,8 +301,7 @@ final class ReadinessKey extends KernelRegistration {
 
     /** Before the first wait, and after each change of the channel's state. */
     synchronized void adoptState() {
-        opsOfRead = pollable.readyOps(Poller.READ);
-        opsOfWrite = pollable.readyOps(Poller.WRITE);
+        opsOfDirections = pollable.readyOps(Poller.READ) | pollable.readyOps(Poller.WRITE) << OPS_OF_WRITE_SHIFT;
     }
 
     private boolean isConnectedStream() {
@@ -306,8 +311,8 @@ final class ReadinessKey extends KernelRegistration {
 
     /** The wanted operations that are ready after the wait with this number. */
     int opsAfter(int wait, int wanted) {
-        int known = queued != 0 ? readyOps(knownReady(ChannelKind.directionsOf(wanted)), wanted) : knownOps;
-        return reportedWait == wait ? readyOps(reported, wanted) | known : known;
+        int told = reportedWait == wait ? readyOps(reported, wanted) : 0;
+        return told | (queued != 0 ? readyOps(knownReady(ChannelKind.directionsOf(wanted)), wanted) : knownOps);
     }
 
     /**
@@ -323,7 +328,9 @@ final class ReadinessKey extends KernelRegistration {
         if (directions == 0) {
             return 0;
         }
-        return broken ? wanted : ChannelKind.readyOps(directions, opsOfRead, opsOfWrite) & wanted;
+        int ops = opsOfDirections;
+        int ofRead = ops & OPS_OF_READ_MASK;
+        return broken ? wanted : ChannelKind.readyOps(directions, ofRead, ops >>> OPS_OF_WRITE_SHIFT) & wanted;
     }
 
     void published(int ops) {

@@ -145,7 +145,7 @@ final class StreamOutput {
         if (asked == 0) {
             return 0;
         }
-        long error = takeUnreported(buffer, null, 0, 0);
+        long error = unreported.kept() == 0 ? 0 : takeUnreported(buffer, null, 0, 0);
         return error < 0 ? error : send(buffer, asked);
     }
 
@@ -290,35 +290,38 @@ final class StreamOutput {
     }
 
     private long send(ByteBuffer buffer, int asked) {
+        if (!buffer.isDirect()) {
+            return sendStaged(buffer, asked);
+        }
         int position = buffer.position();
-        long n = buffer.isDirect() ? sendDirect(buffer, position, asked) : Buffers.MUST_COPY;
-        if (n == Buffers.MUST_COPY) {
-            n = sendStaged(buffer, position, Math.min(asked, Memory.LARGEST));
-        }
-        if (n > 0) {
-            buffer.position(position + (int) n);
-        }
-        return n;
-    }
-
-    private long sendDirect(ByteBuffer buffer, int position, int asked) {
         Buffers.ensureAlive(buffer);
         long before = endpoint.readiness.before(Poller.WRITE);
         long result = calls.writeDirect(endpoint.sockets, endpoint.descriptor(), buffer, position, asked);
         if (result < 0 && OsError.isOfSegment(result)) {
-            return Buffers.MUST_COPY;
+            return sendStaged(buffer, asked);
         }
         boolean cut = result > 0 && result < asked && MappedMemory.isIn(buffer);
         Reference.reachabilityFence(buffer);
-        return learned(result, cut ? result : asked, before);
+        return sent(buffer, position, learned(result, cut ? result : asked, before));
     }
 
-    private long sendStaged(ByteBuffer buffer, int position, int asked) {
+    /** By way of borrowed memory, no more than that has room for. */
+    private long sendStaged(ByteBuffer buffer, int remaining) {
+        int position = buffer.position();
+        int asked = Math.min(remaining, Memory.LARGEST);
         try (Borrowed staging = endpoint.sockets.memory().borrow(asked)) {
             ByteBuffer memory = staging.bytes().put(0, buffer, position, asked);
             long before = endpoint.readiness.before(Poller.WRITE);
-            return learned(calls.write(endpoint.sockets, endpoint.descriptor(), memory, 0, asked), asked, before);
+            long result = calls.write(endpoint.sockets, endpoint.descriptor(), memory, 0, asked);
+            return sent(buffer, position, learned(result, asked, before));
         }
+    }
+
+    private static long sent(ByteBuffer buffer, int position, long n) {
+        if (n > 0) {
+            buffer.position(position + (int) n);
+        }
+        return n;
     }
 
     private long send(IoVector vector, ByteBuffer[] buffers, long asked) {
