@@ -2,6 +2,8 @@
 package io.headrace.nio.jfr;
 
 import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 
 /**
  * Whether reads and writes are recorded, and by which events. While nobody records, an operation looks at a flag and
@@ -85,9 +87,20 @@ public final class Recordings {
         return PROMPT != null ? PROMPT : Late.EVENTS;
     }
 
-    /** For who asks seldom: whether the recorder runs. It loads no class of a recorder that has not begun. */
-    public static boolean isRecorderUp() {
-        return !absent && (grown || isRepositoryNamed()) && FlightRecorder.isInitialized();
+    /**
+     * For who asks seldom: whether a recording runs. While the first one starts, the recorder is there already, and may
+     * miss what is made known to it in that moment. It loads no class of a recorder that has not begun.
+     */
+    public static boolean isRecording() {
+        if (absent || !grown && !isRepositoryNamed() || !FlightRecorder.isInitialized()) {
+            return false;
+        }
+        for (Recording recording : FlightRecorder.getFlightRecorder().getRecordings()) {
+            if (recording.getState() == RecordingState.RUNNING) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUp() {

@@ -25,7 +25,7 @@ final class SelectSampler implements Runnable {
             return;
         }
         try {
-            known = Recordings.isRecorderUp();
+            known = Recordings.isRecording();
             if (known) {
                 Select.sampledBy(new SelectSampler());
             }
