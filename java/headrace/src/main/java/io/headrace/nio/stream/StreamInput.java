@@ -79,7 +79,10 @@ final class StreamInput implements BlockingInput.Source {
         Objects.requireNonNull(buffer);
         endpoint.enterConnectedRead();
         try {
-            return (int) repeat(buffer, null, 0, 0, timeoutNanos);
+            return (int)
+                    (endpoint.owner.isBlocking()
+                            ? readBlocking(buffer, null, 0, 0, timeoutNanos)
+                            : readOnce(buffer, null, 0, 0));
         } finally {
             endpoint.handle.leaveRead();
         }
@@ -91,7 +94,8 @@ final class StreamInput implements BlockingInput.Source {
         StreamSystemCalls usual = calls;
         try {
             calls = by;
-            return (int) repeat(buffer, null, 0, 0, 0);
+            return (int)
+                    (endpoint.owner.isBlocking() ? readBlocking(buffer, null, 0, 0, 0) : readOnce(buffer, null, 0, 0));
         } finally {
             calls = usual;
             endpoint.handle.leaveRead();
@@ -102,7 +106,9 @@ final class StreamInput implements BlockingInput.Source {
         Objects.checkFromIndexSize(offset, length, buffers.length);
         endpoint.enterConnectedRead();
         try {
-            return repeat(null, buffers, offset, offset + length, 0);
+            return endpoint.owner.isBlocking()
+                    ? readBlocking(null, buffers, offset, offset + length, 0)
+                    : readOnce(null, buffers, offset, offset + length);
         } finally {
             endpoint.handle.leaveRead();
         }
@@ -133,11 +139,7 @@ final class StreamInput implements BlockingInput.Source {
         return learned(0, 1, before);
     }
 
-    private long repeat(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
-            throws IOException {
-        if (endpoint.owner.isBlocking()) {
-            return repeatBlocking(buffer, buffers, from, to, timeoutNanos);
-        }
+    private long readOnce(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to) throws IOException {
         long n = BlockingInput.WOULD_BLOCK;
         try {
             if (!shut) {
@@ -150,14 +152,20 @@ final class StreamInput implements BlockingInput.Source {
         return n > 0 ? n : answer(n);
     }
 
-    private long repeatBlocking(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
+    /** Few calls deep where it waits: a virtual thread keeps a copy of its stack for as long as it is parked. */
+    private long readBlocking(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
             throws IOException {
         ChannelCallbacks owner = endpoint.owner;
         long n = BlockingInput.WOULD_BLOCK;
         owner.beginBlocking();
         try {
             if (!shut) {
-                n = await(buffer, buffers, from, check(buffer, buffers, from, to), timeoutNanos);
+                int end = check(buffer, buffers, from, to);
+                Deadline deadline = Deadline.of("Read", timeoutNanos);
+                n = readWithoutParking(buffer, buffers, from, end, timeoutNanos);
+                if (n == BlockingInput.WOULD_BLOCK) {
+                    n = blocking.take(this, buffer, buffers, from, end, deadline);
+                }
             }
         } catch (IOException e) {
             failUnlessShut(e);
@@ -199,24 +207,19 @@ final class StreamInput implements BlockingInput.Source {
         return to;
     }
 
-    private long await(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
+    /** Would block where the wait is for {@link #blocking}. */
+    private long readWithoutParking(ByteBuffer buffer, ByteBuffer[] buffers, int from, int to, long timeoutNanos)
             throws IOException {
-        Deadline deadline = Deadline.of("Read", timeoutNanos);
-        long n = BlockingInput.WOULD_BLOCK;
         if (blocking == null) {
             // Also where the wait is inside: a thread that has allocated nothing yet takes an allocation buffer for the
             // exception that ends its wait. If thousands do that at once the JVM collects garbage 100 times.
             blocking = new BlockingInput(endpoint);
         }
         if (unreported.kept() != 0) {
-            n = attempt(buffer, buffers, from, to);
-        } else if (timeoutNanos <= 0 && buffers == null && mayWaitInside()) {
-            n = awaitInside(buffer);
+            return attempt(buffer, buffers, from, to);
         }
-        if (n == BlockingInput.WOULD_BLOCK) {
-            n = blocking.take(this, buffer, buffers, from, to, deadline);
-        }
-        return n;
+        boolean inside = timeoutNanos <= 0 && buffers == null && mayWaitInside();
+        return inside ? awaitInside(buffer) : BlockingInput.WOULD_BLOCK;
     }
 
     /** What ends a wait inside would end the stream for others that share it. */
