@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,19 @@ final class ChildJvm implements AutoCloseable {
             io.headrace.level = INFO
             org.apache.catalina.util.SessionIdGeneratorBase.level = SEVERE
             """;
+
+    /**
+     * Of Jetty on every provider, once in some hundred thousand requests whose clients go away: two of its threads
+     * release a request's buffer (<a href="https://github.com/jetty/jetty.project/issues/12939">issue 12939</a>).
+     */
+    private static final Pattern JETTY_RACE = Pattern.compile("""
+            Job failed
+            java\\.lang\\.IllegalStateException: already released .*
+            (\\tat .*
+            )*?\\tat org\\.eclipse\\.jetty\\.server\\.internal\\.HttpConnection\\.releaseRequestBuffer.*
+            (\\tat .*
+            )*
+            """);
 
     private static final Pattern JNI_COMPLAINT = Pattern.compile("(WARNING|FATAL ERROR) in native method.*");
 
@@ -187,13 +201,19 @@ final class ChildJvm implements AutoCloseable {
             reader.join();
         }
         assertThat(process.exitValue()).as("exit code; %s", this).isZero();
-        assertThat(errors).as("standard error").matches("(?s)" + allowedErrors);
+        assertThat(withoutKnownRace(errors)).as("standard error").matches("(?s)" + allowedErrors);
         assertThat(output).as("standard output").doesNotContainPattern(JNI_COMPLAINT);
         assertThat(folder.resolve("hs_err.log")).doesNotExist();
         Pattern foreign = Pattern.compile("Initializing '" + cell.foreignClasses() + "'");
         assertThat(Files.readAllLines(folder.resolve("classes.log")).stream().filter(foreign.asPredicate()))
                 .as("classes of another provider, initialized on " + cell)
                 .isEmpty();
+    }
+
+    private static String withoutKnownRace(CharSequence errors) {
+        Matcher race = JETTY_RACE.matcher(errors);
+        race.results().forEach(found -> System.out.println("Jetty's own race: " + found.group()));
+        return race.replaceAll("");
     }
 
     /** A failure that shows what the program said, and where its threads stand. */
