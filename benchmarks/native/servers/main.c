@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "run.h"
 #include "tables.h"
 
 #include "failure.h"

@@ -54,9 +54,6 @@ struct server {
     char *buffer;          /* BUFFER_SIZE bytes, shared by all connections */
 };
 
-/* Serves until the end of stdin, with so many idle threads. The exit status; what was wrong is on stderr. */
-int server_run(const role *chosen, const loop_kind *kind, size_t size, int idle_threads_count);
-
 /* Forgets and closes a connection. */
 int server_close(server *s, int fd);
 
