@@ -10,6 +10,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,11 +42,21 @@ public final class PassedSocketsProgram {
         System.out.println(Headrace.inheritedChannels().equals(all) ? "the same again" : "others");
         for (InheritedSocket each : all) {
             if (each.channel() != null) {
+                Path socket = file(each.descriptor());
                 each.channel().close();
-                if (Files.exists(Path.of("/proc/self/fd/" + each.descriptor()))) {
+                if (socket.equals(file(each.descriptor()))) {
                     System.out.println(each.descriptor() + " is open after close");
                 }
             }
+        }
+    }
+
+    /** A thread of the JVM may give a number that is free to a file of its own: the number alone shows nothing. */
+    private static Path file(int descriptor) throws IOException {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
+        } catch (NoSuchFileException closed) {
+            return Path.of("");
         }
     }
 
