@@ -77,9 +77,10 @@ final class BadMemory {
         return (node.peer == null ? "some" : Transfers.drain(world, node.peer, step)) + settled;
     }
 
-    /** How many bytes TCP took is not known while nobody reads them. */
+    /** How many bytes TCP took is not known while nobody reads them. A closed peer answers the first one by a reset. */
     private static boolean isRead(Node node) {
-        return node.peer == null || node.peer.closed || !node.peer.inputShut && !node.peer.channel.isBlocking();
+        Node peer = node.peer;
+        return peer == null || !peer.closed && !peer.inputShut && !peer.channel.isBlocking();
     }
 
     private static Object read(World world, Node node, Step step) throws IOException {
