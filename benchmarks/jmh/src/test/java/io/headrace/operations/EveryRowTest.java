@@ -42,6 +42,10 @@ final class EveryRowTest {
                 .toList();
         assumeTrue("true".equals(System.getenv("CI")) || cell.program().has(rows.get(0)), "no JDK 25");
 
+        if (!virtual) {
+            Descriptors.assumeEnough();
+        }
+
         Ended ended = run(cell, rows.get(0), List.of());
 
         assertThat(ended.output())

@@ -35,6 +35,10 @@ final class FloorsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void everyFloorRunsAndFindsWhatItChecks(Row row) throws IOException, InterruptedException {
+        if (row.name().contains("n=9000")) {
+            Descriptors.assumeEnough();
+        }
+
         Ended ended = run(FLOORS.command(row, 300));
 
         assertThat(ended.status()).as(ended.output()).isZero();

@@ -30,13 +30,17 @@ final class ChildJvm implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
 
-    /** A line a record, warnings and what Headrace says; but for Tomcat's, that the machine is slow. */
+    /**
+     * A line a record, warnings and what Headrace says. Not that the machine is slow, as Tomcat finds, nor that it has
+     * no network card, as Netty does.
+     */
     private static final String LOGGING = """
             handlers = java.util.logging.ConsoleHandler
             java.util.logging.SimpleFormatter.format = %5$s%6$s%n
             .level = WARNING
             io.headrace.level = INFO
             org.apache.catalina.util.SessionIdGeneratorBase.level = SEVERE
+            io.netty.util.internal.MacAddressUtil.level = SEVERE
             """;
 
     /**
@@ -76,6 +80,7 @@ final class ChildJvm implements AutoCloseable {
     /** Starts a program with the library on its class path. It first has to show its cell's provider. */
     static ChildJvm start(Cell cell, Class<?> program) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(cell.options());
+        options.add(logging(Files.createTempDirectory(programs(), "path-")));
         options.addAll(List.of("-cp", headrace() + File.pathSeparator + ownClassPath(), program.getName()));
         return start(cell, program, "", List.of(), options);
     }
@@ -84,7 +89,6 @@ final class ChildJvm implements AutoCloseable {
     static ChildJvm startFromJar(Cell cell, Class<?> program, List<String> prefix, List<String> more)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(programs(), "jar-");
-        Path logging = Files.writeString(folder.resolve("logging.properties"), LOGGING);
         String libraries = Stream.of(ownClassPath().split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toUri().toString())
                 .collect(Collectors.joining(" "));
@@ -92,8 +96,12 @@ final class ChildJvm implements AutoCloseable {
         Path jar = JavaCommand.jarOf(folder, program, attributes);
         List<String> options = new ArrayList<>(cell.agentOptions());
         options.addAll(more);
-        options.addAll(List.of("-Djava.util.logging.config.file=" + logging, "-jar", jar.toString()));
+        options.addAll(List.of(logging(folder), "-jar", jar.toString()));
         return start(cell, program, cell.agentLine(), prefix, options);
+    }
+
+    private static String logging(Path folder) throws IOException {
+        return "-Djava.util.logging.config.file=" + Files.writeString(folder.resolve("logging.properties"), LOGGING);
     }
 
     private static ChildJvm start(
