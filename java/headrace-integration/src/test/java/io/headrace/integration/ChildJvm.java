@@ -44,8 +44,9 @@ final class ChildJvm implements AutoCloseable {
             """;
 
     /**
-     * Of Jetty on every provider, once in some hundred thousand requests whose clients go away: two of its threads
-     * release a request's buffer (<a href="https://github.com/jetty/jetty.project/issues/12939">issue 12939</a>).
+     * Two of Jetty's threads release a request's buffer. It was seen once in 272,000 requests whose clients go away,
+     * and is known from the JDK's provider
+     * (<a href="https://github.com/jetty/jetty.project/issues/12939">issue 12939</a>).
      */
     private static final Pattern JETTY_RACE = Pattern.compile("""
             Job failed

@@ -80,9 +80,7 @@ public final class Endpoint {
 
     /** As {@link #enterRead}, where bytes may move. */
     public void enterConnectedRead() throws ClosedChannelException {
-        if (!handle.enterRead()) {
-            throw new ClosedChannelException();
-        }
+        enterRead();
         try {
             owner.ensureConnected();
         } catch (RuntimeException e) {
@@ -93,9 +91,7 @@ public final class Endpoint {
 
     /** As {@link #enterWrite}, where bytes may move. */
     public void enterConnectedWrite() throws ClosedChannelException {
-        if (!handle.enterWrite()) {
-            throw new ClosedChannelException();
-        }
+        enterWrite();
         try {
             owner.ensureConnected();
         } catch (RuntimeException e) {

@@ -145,7 +145,7 @@ final class StreamOutput {
         if (asked == 0) {
             return 0;
         }
-        long error = unreported.kept() == 0 ? 0 : takeUnreported(buffer, null, 0, 0);
+        long error = takeUnreported(buffer, null, 0, 0);
         return error < 0 ? error : send(buffer, asked);
     }
 
