@@ -54,18 +54,27 @@ public record AdoptedDescriptor(Channel channel, String problem) {
         if (type != Sockets.STREAM && type != Sockets.DATAGRAM) {
             return none("a socket that is neither of a stream nor of datagrams");
         }
-        try (Borrowed memory = sockets.memory().borrow(Addresses.SIZE)) {
-            ByteBuffer address = memory.bytes();
-            OsError.check(sockets, sockets.localAddress(descriptor, address));
-            int family = Addresses.family(address);
+        try (Borrowed local = sockets.memory().borrow(Addresses.SIZE);
+                Borrowed peer = sockets.memory().borrow(Addresses.SIZE)) {
+            OsError.check(sockets, sockets.localAddress(descriptor, local.bytes()));
+            int family = Addresses.family(local.bytes());
             if (family == 0) {
                 return none("a socket of a family that is neither of the internet nor of the Unix domain");
             }
+            boolean listens = type == Sockets.STREAM && OsError.check(sockets, sockets.listens(descriptor)) != 0;
+            if (!listens) {
+                OsError.check(sockets, sockets.remoteAddress(descriptor, peer.bytes()));
+            }
             OsError.check(sockets, sockets.adopt(descriptor));
-            EndpointChannel channel = type == Sockets.DATAGRAM
-                    ? datagrams(provider, sockets, family, descriptor)
-                    : stream(provider, sockets, AddressFamily.numbered(family), descriptor, address);
-            return adopted(channel);
+            // From here on nothing fails: a channel that nobody gets would close a descriptor that is not its own.
+            if (listens) {
+                return adopted(
+                        StreamServerSocketChannel.bound(provider, sockets, AddressFamily.numbered(family), descriptor));
+            }
+            return adopted(
+                    type == Sockets.DATAGRAM
+                            ? datagrams(provider, sockets, family, descriptor, local.bytes(), peer.bytes())
+                            : stream(provider, sockets, family, descriptor, local.bytes(), peer.bytes()));
         }
     }
 
@@ -74,24 +83,29 @@ public record AdoptedDescriptor(Channel channel, String problem) {
         return new AdoptedDescriptor((Channel) channel, null);
     }
 
-    private static EndpointChannel datagrams(SelectorProvider provider, Sockets sockets, int family, long descriptor)
-            throws IOException {
+    private static EndpointChannel datagrams(
+            SelectorProvider provider,
+            Sockets sockets,
+            int family,
+            long descriptor,
+            ByteBuffer local,
+            ByteBuffer peer) {
         return family == Sockets.UNIX
-                ? UnixDatagramChannel.inherited(provider, sockets, descriptor)
-                : UdpDatagramChannel.inherited(provider, sockets, family, descriptor);
+                ? UnixDatagramChannel.inherited(provider, sockets, descriptor, local, peer)
+                : UdpDatagramChannel.inherited(provider, sockets, family, descriptor, local, peer);
     }
 
     private static EndpointChannel stream(
-            SelectorProvider provider, Sockets sockets, AddressFamily family, long descriptor, ByteBuffer address)
-            throws IOException {
-        if (OsError.check(sockets, sockets.listens(descriptor)) != 0) {
-            return StreamServerSocketChannel.bound(provider, sockets, family, descriptor);
-        }
-        boolean bound = Addresses.isBound(address);
-        OsError.check(sockets, sockets.remoteAddress(descriptor, address));
-        return Addresses.family(address) == 0
-                ? StreamSocketChannel.unconnected(provider, sockets, family, descriptor, bound)
-                : StreamSocketChannel.accepted(provider, sockets, family, descriptor, address);
+            SelectorProvider provider,
+            Sockets sockets,
+            int family,
+            long descriptor,
+            ByteBuffer local,
+            ByteBuffer peer) {
+        AddressFamily numbered = AddressFamily.numbered(family);
+        return Addresses.family(peer) == 0
+                ? StreamSocketChannel.unconnected(provider, sockets, numbered, descriptor, Addresses.isBound(local))
+                : StreamSocketChannel.accepted(provider, sockets, numbered, descriptor, peer);
     }
 
     private static AdoptedDescriptor pipe(SelectorProvider provider, Sockets sockets, long descriptor, int access)

@@ -9,6 +9,7 @@ import io.headrace.os.Sockets;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.channels.AlreadyBoundException;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.NotYetConnectedException;
@@ -115,17 +116,11 @@ final class DatagramState<A extends SocketAddress> {
         }
     }
 
-    /** What whoever opened the socket has made of it. */
-    synchronized void readInherited() throws IOException {
-        readLocal();
-        localBefore = local;
-        if (local != null && family.lacksPort(local)) {
-            local = null;
-        }
-        try (Borrowed memory = borrowAddress()) {
-            OsError.check(sockets, sockets.remoteAddress(endpoint.descriptor(), memory.bytes()));
-            remote = family.read(memory.bytes());
-        }
+    /** What whoever opened the socket has made of it: its addresses as the system tells them. */
+    synchronized void inherit(ByteBuffer localAddress, ByteBuffer peer) {
+        localBefore = family.read(localAddress);
+        local = localBefore == null || family.lacksPort(localBefore) ? null : localBefore;
+        remote = family.read(peer);
     }
 
     private void bindTo(A address) throws IOException {

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ProtocolFamily;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
 import java.nio.channels.spi.SelectorProvider;
@@ -62,10 +63,15 @@ public final class UdpDatagramChannel extends FamilyDatagramChannel<InetSocketAd
     }
 
     /** Of a socket that may be bound and connected. Others may share it: it is read no further than asked. */
-    public static UdpDatagramChannel inherited(SelectorProvider provider, Sockets sockets, int family, long descriptor)
-            throws IOException {
+    public static UdpDatagramChannel inherited(
+            SelectorProvider provider,
+            Sockets sockets,
+            int family,
+            long descriptor,
+            ByteBuffer local,
+            ByteBuffer peer) {
         UdpDatagramChannel channel = new UdpDatagramChannel(provider, sockets, family, descriptor, false, true);
-        channel.state.readInherited();
+        channel.state.inherit(local, peer);
         return channel;
     }
 

@@ -11,6 +11,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.MembershipKey;
 import java.nio.channels.spi.SelectorProvider;
@@ -40,10 +41,10 @@ public final class UnixDatagramChannel extends FamilyDatagramChannel<SocketAddre
     }
 
     /** Of a socket that may be bound and connected. */
-    public static UnixDatagramChannel inherited(SelectorProvider provider, Sockets sockets, long descriptor)
-            throws IOException {
+    public static UnixDatagramChannel inherited(
+            SelectorProvider provider, Sockets sockets, long descriptor, ByteBuffer local, ByteBuffer peer) {
         UnixDatagramChannel channel = new UnixDatagramChannel(provider, sockets, descriptor);
-        channel.state.readInherited();
+        channel.state.inherit(local, peer);
         return channel;
     }
 
