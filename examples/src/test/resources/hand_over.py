@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""REQUESTS COMMAND...: runs the server HandOver and three successors, and sends it requests meanwhile.
+"""REQUESTS COMMAND...: runs the server HandOver and four successors, and sends it requests meanwhile.
 
 At each hand-over 20 connections wait in the listener's queue. The second server is killed by SIGKILL while 20 more
-wait. Prints how many requests there were, how many failed, how many waited, and how many of the servers answered."""
+wait. The fourth is killed in the middle: its listeners are on their way, and nobody has them. Prints how many requests there were, how many failed, how many waited, and how many of the servers answered."""
 
 import collections
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -26,11 +27,19 @@ handed_over = False
 idle = 0
 
 
-def start():
-    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+def run():
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def port_of(server):
     line = server.stdout.readline()
     assert line.startswith("listening on "), line
-    return server, int(line.rsplit(":", 1)[1])
+    return int(line.rsplit(":", 1)[1])
+
+
+def start():
+    server = run()
+    return server, port_of(server)
 
 
 def connect():
@@ -143,15 +152,43 @@ def hand_over(old, kill):
     return new, len(served) - 1
 
 
+def await_readable(socket_):
+    assert select.select([socket_], [], [], SECONDS)[0], "in vain"
+
+
+def hand_over_when_killed(old):
+    """We are its successor, and have not received yet when it dies. Then we are the next one's predecessor."""
+    pause(True)
+    with socket.socket(socket.AF_UNIX) as successor:
+        successor.connect(command[-1])
+        await_readable(successor)
+        old.send_signal(signal.SIGSTOP)
+        until(lambda: is_stopped(old.pid))
+        queued = fill_queue()
+        old.kill()
+        old.wait()
+        numbers = socket.recv_fds(successor, 1, 2)[1]
+    listener, successors = (socket.socket(fileno=number) for number in numbers)
+    with listener, successors:
+        new = run()
+        await_readable(successors)
+        with successors.accept()[0] as connection:
+            socket.send_fds(connection, [b"x"], numbers)
+            assert port_of(new) == port
+    served = [finish(each) for each in queued]
+    pause(False)
+    return new, len(served)
+
+
 server, port = start()
 threads = [threading.Thread(target=client, daemon=True) for _ in range(CLIENTS)]
 for each in threads:
     each.start()
 waited = 0
-for i in range(3):
+for i in range(4):
     with lock:
-        assert lock.wait_for(lambda: sum(answers.values()) >= requests * (i + 1) // 5, SECONDS)
-    server, count = hand_over(server, i == 1)
+        assert lock.wait_for(lambda: sum(answers.values()) >= requests * (i + 1) // 6, SECONDS)
+    server, count = hand_over_when_killed(server) if i == 3 else hand_over(server, i == 1)
     waited += count
 with lock:
     handed_over = True

@@ -219,7 +219,7 @@ class ExamplesIT {
         Process client = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        assertThat(client.inputReader().readLine()).isEqualTo("10000 requests, 0 failed, 80 waited, 4 servers");
+        assertThat(client.inputReader().readLine()).isEqualTo("10000 requests, 0 failed, 100 waited, 5 servers");
         assertThat(client.waitFor()).isZero();
     }
 
