@@ -2,7 +2,8 @@
 """REQUESTS COMMAND...: runs the server HandOver and four successors, and sends it requests meanwhile.
 
 At each hand-over 20 connections wait in the listener's queue. The second server is killed by SIGKILL while 20 more
-wait. The fourth is killed in the middle: its listeners are on their way, and nobody has them. Prints how many requests there were, how many failed, how many waited, and how many of the servers answered."""
+wait. The fourth is killed in the middle: its listeners are on their way, and nobody has them. Prints how many requests
+there were, how many failed, how many waited, and how many of the servers answered."""
 
 import collections
 import os
