@@ -14,6 +14,7 @@ record Skip(Pattern row, Pattern cell, String reason) {
                     "Interest\\..* flip=write",
                     "edge-.*",
                     "an edge is reported once: what stays writable is not again"),
+            new Skip("Exclusive\\..*", ".*-poll", "the backend epoll has it"),
             new Skip("VirtualEcho\\..*", "jdk-poll", "the JDK's virtual threads never wait in poll"),
             new Skip(
                     "VirtualEcho\\..*",

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.operations.suite;
 
-import io.headrace.HeadraceSelectorProvider;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
-import java.nio.channels.spi.SelectorProvider;
 
 /**
  * The same in the Unix domain. The JDK has no such channel: there it is UDP over loopback, which a program has to take
@@ -14,7 +12,7 @@ import java.nio.channels.spi.SelectorProvider;
 public class UnixDatagram extends Datagram {
     @Override
     DatagramChannel openBound() throws IOException {
-        return SelectorProvider.provider() instanceof HeadraceSelectorProvider
+        return Provider.IS_HEADRACE
                 ? DatagramChannel.open(StandardProtocolFamily.UNIX).bind(null)
                 : super.openBound();
     }
