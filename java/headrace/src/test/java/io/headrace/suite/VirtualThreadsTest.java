@@ -64,6 +64,20 @@ class VirtualThreadsTest {
     }
 
     @Test
+    @OnHeadrace
+    void bytesThatMoveInsideTheSystemPark() throws IOException, InterruptedException {
+        Proc.assumePresent();
+        assertThat(run("splice", "100", "transfer", "5")).contains("parked 105", "requests 1000", "resumed 105");
+    }
+
+    @Test
+    @OnHeadrace
+    void passersOfChannelsPark() throws IOException, InterruptedException {
+        Proc.assumePresent();
+        assertThat(run("pass", "50")).contains("parked 50", "requests 1000", "resumed 50");
+    }
+
+    @Test
     void acceptorsPark() throws IOException, InterruptedException {
         assertThat(run("accept", "50")).contains("requests 1000", "resumed 50");
     }

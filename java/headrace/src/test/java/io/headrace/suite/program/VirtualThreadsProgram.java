@@ -2,8 +2,10 @@
 package io.headrace.suite.program;
 
 import com.sun.net.httpserver.HttpServer;
+import io.headrace.AbstractNamespaceAddress;
 import io.headrace.DatagramBatch;
 import io.headrace.Headrace;
+import io.headrace.ReceivedChannels;
 import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.TestThreads;
 import io.headrace.suite.support.Waiting;
@@ -17,13 +19,18 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -38,7 +45,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Virtual threads that are blocked, each in a channel of its own, while an HTTP server on the same carriers answers;
  * then they are resumed in random order, and each checks what it is given. Arguments: pairs of a kind (tcp, datagram,
- * accept, select, batch, unix, full) and how many.
+ * accept, select, batch, unix, full, splice, transfer, pass) and how many.
  */
 public final class VirtualThreadsProgram {
     private static final int REQUESTS = 1000;
@@ -74,6 +81,9 @@ public final class VirtualThreadsProgram {
         KINDS.put("batch", VirtualThreadsProgram::receivingBatches);
         KINDS.put("unix", VirtualThreadsProgram::receivingInTheUnixDomain);
         KINDS.put("full", VirtualThreadsProgram::sendingToAFullQueue);
+        KINDS.put("splice", VirtualThreadsProgram::splicing);
+        KINDS.put("transfer", VirtualThreadsProgram::transferring);
+        KINDS.put("pass", VirtualThreadsProgram::passing);
     }
 
     /** The peers of what blocks, kept from the garbage collector. */
@@ -254,6 +264,101 @@ public final class VirtualThreadsProgram {
                 "send",
                 () -> sender.send(ByteBuffer.allocate(2), to) == 2,
                 () -> receiver.receive(ByteBuffer.allocate(1)));
+    }
+
+    /** From a connection to a pipe, or the other way. */
+    private static Blocking splicing() throws IOException {
+        ChannelPair pair = ChannelPair.open();
+        Pipe pipe = Pipe.open();
+        PEERS.add(List.of(pair, pipe));
+        boolean toPipe = RANDOM.nextBoolean();
+        ReadableByteChannel source = toPipe ? pair.server : pipe.source();
+        WritableByteChannel target = toPipe ? pipe.sink() : pair.client;
+        byte[] message = message();
+        return new Blocking(
+                "splice",
+                () -> {
+                    for (long left = MESSAGE; left > 0; ) {
+                        left -= Headrace.splice(source, target, left);
+                    }
+                    return isNext(toPipe ? pipe.source() : pair.server, message);
+                },
+                () -> {
+                    WritableByteChannel writer = toPipe ? pair.client : pipe.sink();
+                    writer.write(ByteBuffer.wrap(message, 0, 1));
+                    writer.write(ByteBuffer.wrap(message, 1, MESSAGE - 1));
+                });
+    }
+
+    private static boolean isNext(ReadableByteChannel from, byte[] expected) throws IOException {
+        ByteBuffer got = ByteBuffer.allocate(expected.length);
+        while (got.hasRemaining() && from.read(got) > 0) {}
+        return Arrays.equals(expected, got.array());
+    }
+
+    /** More than the connection holds. */
+    private static Blocking transferring() throws IOException {
+        ChannelPair pair = ChannelPair.open();
+        byte[] content = new byte[16 << 20];
+        RANDOM.nextBytes(content);
+        Path path = Files.createTempFile("transferring", "");
+        Files.write(path, content);
+        FileChannel file = FileChannel.open(path, StandardOpenOption.DELETE_ON_CLOSE);
+        return new Blocking(
+                "send",
+                () -> {
+                    long sent = Headrace.transfer(file, 0, content.length, pair.client);
+                    file.close();
+                    return sent == content.length;
+                },
+                () -> {
+                    if (!isNext(pair.server, content)) {
+                        throw new IOException("the file came wrong");
+                    }
+                });
+    }
+
+    /** Channels: the receiver finds none, or the sender no room. */
+    private static Blocking passing() throws IOException {
+        SocketChannel sender = SocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel receiver;
+        try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listener.bind(AbstractNamespaceAddress.of("passing-" + RANDOM.nextLong()));
+            sender.connect(listener.getLocalAddress());
+            receiver = listener.accept();
+        }
+        Pipe pipe = Pipe.open();
+        PEERS.add(List.of(sender, receiver, pipe));
+        Resume send = () -> Headrace.sendChannels(sender, ByteBuffer.allocate(1), pipe.sink());
+        Callable<Boolean> receive = () -> {
+            while (true) {
+                try (ReceivedChannels received = Headrace.receiveChannels(receiver, ByteBuffer.allocate(1 << 16))) {
+                    if (received.count() > 0) {
+                        received.take(0, Pipe.SinkChannel.class).close();
+                        return true;
+                    }
+                }
+            }
+        };
+        if (RANDOM.nextBoolean()) {
+            return new Blocking("read", receive, send);
+        }
+        sender.configureBlocking(false);
+        while (sender.write(ByteBuffer.allocate(1)) > 0) {}
+        sender.configureBlocking(true);
+        return new Blocking(
+                "write",
+                () -> {
+                    send.run();
+                    return true;
+                },
+                () -> {
+                    try {
+                        receive.call();
+                    } catch (Exception e) {
+                        throw new IOException(e);
+                    }
+                });
     }
 
     private static Blocking accepting() throws IOException {
