@@ -15,7 +15,7 @@
 
 enum { MESSAGES = 8, LENGTH = 100 };
 
-static const int *script;
+static const int *script = (const int[]){0};
 static int calls;
 
 static int next_answer(void)
@@ -55,6 +55,13 @@ int recvmmsg(int socket, struct mmsghdr *messages, unsigned count, int flags, st
 {
     (void)flags, (void)timeout;
     return answer_of(receive_now, socket, messages, count);
+}
+
+int setsockopt(int socket, int level, int name, const void *value, socklen_t length)
+{
+    int answer = next_answer();
+    errno = -answer;
+    return answer < 0 ? -1 : (int)syscall(SYS_setsockopt, socket, level, name, value, length);
 }
 
 static hr_batch *batch_open(uint32_t capacity)
@@ -186,6 +193,9 @@ static void joined_receives_are_made_again_or_tell_their_error(fixture *with)
     for (uint32_t i = 1; i < MESSAGES; i++) {
         with->batch->messages[i].flags = HR_MESSAGE_SAME_PEER;
     }
+    script = (int[]){-ENOPROTOOPT, -ENOMEM, 0};
+    CHECK_EQUAL(HR_ERROR_UNSUPPORTED, hr_error_kind_of(hr_batch_join(with->receiver)));
+    CHECK_EQUAL(HR_ERROR_MEMORY, hr_error_kind_of(hr_batch_join(with->receiver)));
     CHECK_EQUAL(0, hr_batch_join(with->receiver));
     CHECK_EQUAL(MESSAGES, send_from(with, 0, (int[]){0}));
     for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
