@@ -86,11 +86,11 @@ public final class Headrace {
      */
     public static long transfer(FileChannel file, long position, long count, WritableByteChannel target)
             throws IOException {
+        Feature.TRANSFER.require();
         Objects.requireNonNull(file, "file");
         EndpointChannel to = own(target);
         ensurePositive("position", position);
         ensurePositive("count", count);
-        Feature.TRANSFER.require();
         return KernelTransfer.send(file, position, count, to);
     }
 
@@ -113,13 +113,13 @@ public final class Headrace {
      * @see <a href="https://man7.org/linux/man-pages/man2/splice.2.html">splice(2)</a>
      */
     public static long splice(ReadableByteChannel source, WritableByteChannel target, long count) throws IOException {
+        Feature.SPLICE.require();
         EndpointChannel from = own(source);
         EndpointChannel to = own(target);
         ensurePositive("count", count);
         if (!KernelTransfer.isPipe(from) && !KernelTransfer.isPipe(to)) {
             throw new IllegalArgumentException("neither channel is a pipe: put one between them");
         }
-        Feature.SPLICE.require();
         return KernelTransfer.splice(from, to, count);
     }
 
@@ -172,9 +172,9 @@ public final class Headrace {
      * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">unix(7)</a>
      */
     public static int sendChannels(SocketChannel over, ByteBuffer bytes, Channel... channels) throws IOException {
+        Feature.PASS_CHANNELS.require();
         EndpointChannel to = own(over);
         Objects.requireNonNull(bytes, "bytes");
-        Feature.PASS_CHANNELS.require();
         return ChannelPassing.send(to, bytes, channels.clone());
     }
 
@@ -194,9 +194,9 @@ public final class Headrace {
      * @see <a href="https://man7.org/linux/man-pages/man7/unix.7.html">unix(7)</a>
      */
     public static ReceivedChannels receiveChannels(SocketChannel over, ByteBuffer bytes) throws IOException {
+        Transport transport = Feature.PASS_CHANNELS.require();
         EndpointChannel from = own(over);
         Objects.requireNonNull(bytes, "bytes");
-        Transport transport = Feature.PASS_CHANNELS.require();
         return new ReceivedChannels(transport.sockets(), ChannelPassing.receive(from, bytes));
     }
 
@@ -217,11 +217,12 @@ public final class Headrace {
      * @see <a href="https://man7.org/linux/man-pages/man3/exec.3.html">exec(3)</a>
      */
     public static Process spawn(Channel input, String... command) throws IOException {
+        Transport transport = Feature.SPAWN.require();
         Objects.requireNonNull(input, "input");
         if (command.length == 0) {
             throw new IllegalArgumentException("no command");
         }
-        return SpawnedProcess.start(Feature.SPAWN.require().sockets(), input, List.of(command));
+        return SpawnedProcess.start(transport.sockets(), input, List.of(command));
     }
 
     private static EndpointChannel own(Channel channel) {
