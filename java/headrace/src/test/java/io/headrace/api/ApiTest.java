@@ -3,7 +3,6 @@ package io.headrace.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headrace.Headrace;
 import japicmp.cmp.JApiCmpArchive;
 import japicmp.cmp.JarArchiveComparator;
 import japicmp.cmp.JarArchiveComparatorOptions;
@@ -26,16 +25,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The public API is what the skeletons in java/headrace/api say, no more and no less. */
+/**
+ * The public API of a module is what the skeletons in its folder api say, no more and no less. {@code
+ * headrace.api.package} names the module by its package.
+ */
 class ApiTest {
     private static final Path BASELINE = Path.of("api");
-    private static final String PACKAGE = Headrace.class.getPackageName();
+    private static final Path CLASSES = Path.of("target", "classes");
+    private static final String PACKAGE = System.getProperty("headrace.api.package", "io.headrace");
+    private static final String MODULE = "java/" + Path.of("").toAbsolutePath().getFileName();
     private static final String FOLDER = PACKAGE.replace('.', '/') + "/";
     private static final String ADVICE = """
-            The public API is not the one that java/headrace/api records. docs/api-policy.md says what may change.
+            The public API is not the one that MODULE/api records. docs/api-policy.md says what may change.
             To accept the change, run this, commit what it writes, and add a line to CHANGELOG.md:
-                mvn -pl java/headrace test -Dtest=ApiTest -Dheadrace.api.accept
-            %s""";
+                mvn -pl MODULE -am test -Dtest=ApiTest -Dheadrace.api.accept
+            %s""".replace("MODULE", MODULE);
 
     @TempDir
     private Path compiled;
@@ -60,7 +64,7 @@ class ApiTest {
     @Test
     void noClassOrMemberOfThePublicApiDiffersFromTheBaseline() throws Exception {
         compileBaseline();
-        JApiCmpArchive before = archive("java/headrace/api", files(compiled.resolve(FOLDER), ".class"));
+        JApiCmpArchive before = archive(MODULE + "/api", files(compiled.resolve(FOLDER), ".class"));
         JApiCmpArchive now = archive("this build", publicClasses());
         List<JApiClass> changes = new JarArchiveComparator(new JarArchiveComparatorOptions())
                 .compare(before, now).stream()
@@ -93,7 +97,14 @@ class ApiTest {
     }
 
     private void compileBaseline() throws IOException {
-        Stream<String> options = Stream.of("--release", "17", "-Xlint:-options", "-d", compiled.toString());
+        Stream<String> options = Stream.of(
+                "--release",
+                "17",
+                "-Xlint:-options",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                compiled.toString());
         Stream<String> sources = files(BASELINE, ".java").stream().map(Path::toString);
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, Stream.concat(options, sources).toArray(String[]::new));
@@ -112,13 +123,8 @@ class ApiTest {
     }
 
     private static List<Path> publicClasses() throws Exception {
-        Path classes = Path.of(Headrace.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
         List<Path> found = new ArrayList<>();
-        for (Path file : files(classes.resolve(FOLDER), ".class")) {
+        for (Path file : files(CLASSES.resolve(FOLDER), ".class")) {
             if (isPublished(classOf(file))) {
                 found.add(file);
             }

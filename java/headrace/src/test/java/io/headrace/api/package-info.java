@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Compares the public API with its baseline, the skeletons in java/headrace/api. */
+/** Compares the public API of a module with its baseline, the skeletons in its folder api. */
 package io.headrace.api;
