@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Event loops over any {@code java.nio}.
+ * Event loops and framing over any {@code java.nio}.
  *
  * <ul>
  *   <li>{@link io.headrace.server.EventLoop} is one thread and one selector. {@link io.headrace.server.EventLoops} are
@@ -8,6 +8,8 @@
  *   <li>{@link io.headrace.server.ChannelHandler} is what you write. {@link io.headrace.server.Registration} is its
  *       channel in the loop.
  *   <li>{@link io.headrace.server.LoopTimer} runs an action later.
+ *   <li>{@link io.headrace.server.Framing} says how messages lie in a stream of bytes.
+ *       {@link io.headrace.server.FrameDecoder} and {@link io.headrace.server.FrameEncoder} find and write them.
  *   <li>{@link io.headrace.server.ErrorListener} and {@link io.headrace.server.BlockedListener} are told what goes
  *       wrong.
  * </ul>

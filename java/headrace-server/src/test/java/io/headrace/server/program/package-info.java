@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Programs that tests run in JVMs of their own. */
+package io.headrace.server.program;
