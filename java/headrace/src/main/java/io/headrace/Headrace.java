@@ -124,8 +124,8 @@ public final class Headrace {
     }
 
     /**
-     * The channels of all sockets that systemd has passed to this service ({@code Sockets=}, socket activation), in its
-     * order. Empty if it has passed none to this process: {@code LISTEN_PID} has to be its own.
+     * The channels of all sockets and FIFOs that systemd has passed to this service (socket activation), in its order.
+     * Empty if it has passed none to this process: {@code LISTEN_PID} has to be its own.
      *
      * <p>Each call returns the same channels. They are in blocking mode. Closing one closes the socket of this process;
      * systemd keeps its own. The sockets become non-blocking (O_NONBLOCK) for every process that shares them, and

@@ -39,13 +39,32 @@ public record AdoptedDescriptor(Channel channel, String problem) {
     /** A socket, the end of a pipe, or a file. */
     public static AdoptedDescriptor of(SelectorProvider provider, Sockets sockets, long descriptor) throws IOException {
         long answer = OsError.check(sockets, sockets.descriptorKind(descriptor));
-        int access = (int) (answer >> Sockets.ACCESS_SHIFT);
-        return switch ((int) answer & (1 << Sockets.ACCESS_SHIFT) - 1) {
+        int access = access(answer);
+        return switch (kind(answer)) {
             case Sockets.KIND_SOCKET -> socket(provider, sockets, descriptor);
             case Sockets.KIND_PIPE -> pipe(provider, sockets, descriptor, access);
             case Sockets.KIND_FILE -> new AdoptedDescriptor(file(sockets, descriptor, access), null);
             default -> none("neither a socket nor a pipe nor a file");
         };
+    }
+
+    /** A socket, or a FIFO. systemd opens a FIFO both ways, so that it has no end, and it is there to be read. */
+    static AdoptedDescriptor ofService(SelectorProvider provider, Sockets sockets, long descriptor) throws IOException {
+        long answer = OsError.check(sockets, sockets.descriptorKind(descriptor));
+        return switch (kind(answer)) {
+            case Sockets.KIND_SOCKET -> socket(provider, sockets, descriptor);
+            case Sockets.KIND_PIPE -> end(provider, sockets, descriptor, (access(answer) & Poller.READ) != 0);
+            case Sockets.KIND_FILE -> none("a file or message queue: open it by its name");
+            default -> none("neither a socket nor a pipe nor a file");
+        };
+    }
+
+    private static int kind(long answer) {
+        return (int) answer & (1 << Sockets.ACCESS_SHIFT) - 1;
+    }
+
+    private static int access(long answer) {
+        return (int) (answer >> Sockets.ACCESS_SHIFT);
     }
 
     /** Only a socket. */
@@ -113,8 +132,13 @@ public record AdoptedDescriptor(Channel channel, String problem) {
         if ((access & Poller.READ) != 0 && (access & Poller.WRITE) != 0) {
             return none("a pipe that is open for reading and writing");
         }
+        return end(provider, sockets, descriptor, (access & Poller.READ) != 0);
+    }
+
+    private static AdoptedDescriptor end(SelectorProvider provider, Sockets sockets, long descriptor, boolean source)
+            throws IOException {
         OsError.check(sockets, sockets.adopt(descriptor));
-        return adopted(NativePipe.end(provider, sockets, descriptor, (access & Poller.READ) != 0));
+        return adopted(NativePipe.end(provider, sockets, descriptor, source));
     }
 
     /** The JDK opens the channel of a file that is always there, and the descriptor takes that file's place. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The sockets that systemd passes to a service, by its protocol: LISTEN_FDS of them from descriptor 3 on, if
+ * The sockets and FIFOs that systemd passes to a service, by its protocol: LISTEN_FDS of them from descriptor 3 on, if
  * LISTEN_PID is this process. Any thread may call.
  *
  * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/sd_listen_fds.html">sd_listen_fds(3)</a>
@@ -73,7 +73,7 @@ public final class PassedSockets {
 
     private static Passed adopt(SelectorProvider provider, Sockets sockets, String name, int descriptor) {
         try {
-            AdoptedDescriptor adopted = AdoptedDescriptor.socket(provider, sockets, descriptor);
+            AdoptedDescriptor adopted = AdoptedDescriptor.ofService(provider, sockets, descriptor);
             return new Passed(name, descriptor, adopted.channel(), adopted.problem());
         } catch (IOException e) {
             return new Passed(name, descriptor, null, e.getMessage());

@@ -9,6 +9,7 @@ import io.headrace.DatagramBatch;
 import io.headrace.Feature;
 import io.headrace.Headrace;
 import io.headrace.HeadraceSocketOptions;
+import io.headrace.RawSocketOption;
 import io.headrace.suite.program.BatchMtuProgram;
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
@@ -47,6 +48,9 @@ class DatagramBatchTest {
     private static final String TOO_LONG = "Message too (long|large)";
 
     private static final int LENGTH = 1200;
+
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_NO_CHECK = 11;
 
     @AutoClose
     private final DatagramChannel sender = DatagramChannel.open(StandardProtocolFamily.INET);
@@ -233,6 +237,16 @@ class DatagramBatchTest {
         expect(large, 10, 10);
         assertThat(large.receive(receiver)).isEqualTo(1);
         assertThatThrownBy(() -> batch.send(sender, 2)).hasMessageMatching("message 2: " + TOO_LONG);
+    }
+
+    /** A socket that sends no checksums may not leave the cutting to the kernel: udp_send_skb of Linux, EINVAL. */
+    @Test
+    void aRunThatTheKernelWillNotCutIsSentOneByOneInTheSameCall() throws IOException {
+        sender.setOption(RawSocketOption.integer(SOL_SOCKET, SO_NO_CHECK), 1);
+        assertThat(messages(at, equal(70)).send(sender, 0)).isEqualTo(70);
+        expect(large, equal(70));
+        assertThat(messages(at, equal(3)).send(sender, 0)).isEqualTo(3);
+        expect(large, equal(3));
     }
 
     @Test

@@ -20,10 +20,11 @@ import org.junit.jupiter.api.Test;
 class PassedSocketsTest {
     /**
      * PID COUNT NAMES COMMAND: runs it with a TCP listener, a UDP socket, a Unix domain listener, one for Unix domain
-     * datagrams, a seqpacket socket and a pipe from descriptor 3 on. PID "own" is that of the command.
+     * datagrams, a seqpacket socket, a pipe, a FIFO as systemd opens it, a file and an epoll from descriptor 3 on. PID
+     * "own" is that of the command.
      */
     private static final String LAUNCHER = """
-            import os, socket, sys
+            import os, select, socket, sys, tempfile
             pid, count, names, command = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
             tcp = socket.create_server(("127.0.0.1", 0))
             udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -37,7 +38,16 @@ class PassedSocketsTest {
             stranger.sendto(b"by unix datagram", unix_datagrams.getsockname())
             packets = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)[0]
             reader, writer = os.pipe()
-            numbers = [s.fileno() for s in (tcp, udp, unix, unix_datagrams, packets)] + [reader]
+            os.write(writer, b"by pipe")
+            path = tempfile.mkdtemp() + "/fifo"
+            os.mkfifo(path)
+            fifo = os.open(path, os.O_RDWR | os.O_NONBLOCK)
+            os.write(fifo, b"by fifo")
+            os.unlink(path)
+            os.rmdir(os.path.dirname(path))
+            numbers = [s.fileno() for s in (tcp, udp, unix, unix_datagrams, packets)]
+            queue = select.epoll()
+            numbers += [reader, fifo, os.open("/dev/null", os.O_RDONLY), queue.fileno()]
             high = [os.dup2(n, 100 + i, False) for i, n in enumerate(numbers)]
             client = socket.socket()
             client.connect(tcp.getsockname())
@@ -49,7 +59,7 @@ class PassedSocketsTest {
             local.send(b"by unix")
             for i, n in enumerate(high):
                 os.dup2(n, 3 + i, True)
-            os.closerange(9, 200)
+            os.closerange(12, 200)
             os.environ.update(LISTEN_PID=str(os.getpid()) if pid == "own" else pid, LISTEN_FDS=count)
             if names != "-":
                 os.environ["LISTEN_FDNAMES"] = names
@@ -77,16 +87,18 @@ class PassedSocketsTest {
 
     @Test
     void whatJavaNioHasNoChannelForIsNamed() throws Exception {
-        assertThat(run("own", "6", "a:b:c:d"))
-                .map(line -> line.replace("Not a socket", "Socket operation on non-socket")) // musl's text
+        assertThat(run("own", "9", "a:b:c:d::pipe:fifo"))
                 .containsExactly(
                         "a: by tcp",
                         "b: by udp",
                         "c: by unix",
                         "d: by unix datagram",
                         "unknown: 7 is a socket that is neither of a stream nor of datagrams",
-                        "unknown: 8 is Socket operation on non-socket",
-                        "closed on exec 4",
+                        "pipe: by pipe",
+                        "fifo: by fifo",
+                        "unknown: 10 is a file or message queue: open it by its name",
+                        "unknown: 11 is neither a socket nor a pipe nor a file",
+                        "closed on exec 6",
                         "the same again");
     }
 

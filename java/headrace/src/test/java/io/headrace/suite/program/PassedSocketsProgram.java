@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -72,8 +73,10 @@ public final class PassedSocketsProgram {
             try (SocketChannel connection = listener.accept()) {
                 connection.read(received);
             }
+        } else if (from instanceof DatagramChannel datagrams) {
+            datagrams.receive(received);
         } else {
-            ((DatagramChannel) from).receive(received);
+            ((Pipe.SourceChannel) from).read(received);
         }
         return new String(received.array(), 0, received.position());
     }
