@@ -10,9 +10,11 @@ import io.headrace.suite.support.OnHeadrace;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.Tool;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is started as systemd does it, by a program in Python that is its peer too. */
 @Bounded
@@ -66,6 +68,25 @@ class PassedSocketsTest {
             os.execvp(command[0], command)
             """;
 
+    /** FOLDER COMMAND: runs it by systemd's own program, with two listeners of the Unix domain and their clients. */
+    private static final String ACTIVATOR = """
+            folder=$1
+            shift
+            python3 -c '
+            import os, socket, sys, time
+            clients = [socket.socket(socket.AF_UNIX) for _ in range(2)]
+            for client, name in zip(clients, ("web", "control")):
+                while client.connect_ex(sys.argv[1] + "/" + name):
+                    time.sleep(0.01)
+                client.send(b"for " + name.encode())
+                client.recv(1)
+            ' "$folder" &
+            exec systemd-socket-activate -l "$folder/web" -l "$folder/control" --fdname=web:control "$@"
+            """;
+
+    @TempDir
+    private Path folder;
+
     @BeforeAll
     static void needPython() {
         Proc.assumePresent();
@@ -110,6 +131,17 @@ class PassedSocketsTest {
     @Test
     void withoutNamesTheyAreUnknown() throws Exception {
         assertThat(run("own", "1", "-")).containsExactly("unknown: by tcp", "closed on exec 1", "the same again");
+    }
+
+    @Test
+    void systemdsOwnProgramPassesThem() throws Exception {
+        Tool.assumePresent("systemd-socket-activate");
+        assertThat(new ForkedJvm(PassedSocketsProgram.class)
+                        .under("sh", "-ec", ACTIVATOR, "sh", folder.toString())
+                        .run())
+                .filteredOn(line -> !line.startsWith("Listening on ") && !line.startsWith("Communication attempt "))
+                .filteredOn(line -> !line.startsWith("Execing "))
+                .containsExactly("web: for web", "control: for control", "closed on exec 2", "the same again");
     }
 
     @Test
