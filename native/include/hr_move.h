@@ -17,4 +17,8 @@ hr_result hr_send_file(hr_socket target, int64_t file, uint64_t position, uint64
    HR_ERROR_WOULD_BLOCK: the source has nothing, or the target no room. */
 hr_result hr_splice(hr_socket source, hr_socket target, uint64_t count);
 
+/* Lets a pipe hold so many bytes, by either end. Result: how many, which may be more. It fails if the pipe holds more
+   now, or if that is more than a process without privileges may ask for. */
+hr_result hr_pipe_resize(hr_socket end, uint32_t bytes);
+
 #endif

@@ -26,3 +26,8 @@ JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_splice(JNIEnv *env, j
 {
     return hr_splice(source, target, (uint64_t)count);
 }
+
+JNIEXPORT jlong JNICALL Java_io_headrace_jni_NativeSockets_resizePipe(JNIEnv *env, jobject self, jlong end, jint bytes)
+{
+    return hr_pipe_resize(end, (uint32_t)bytes);
+}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* sendfile(2), splice(2) */
+/* sendfile(2), splice(2), F_SETPIPE_SZ of fcntl(2) */
 #include <fcntl.h>
 #include <sys/sendfile.h>
 
@@ -31,4 +31,9 @@ hr_result hr_splice(hr_socket source, hr_socket target, uint64_t count)
         moved = splice((int)source, NULL, (int)target, NULL, piece(count), SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
     } while (hr_posix_interrupted(moved));
     return hr_posix_result(moved);
+}
+
+hr_result hr_pipe_resize(hr_socket end, uint32_t bytes)
+{
+    return hr_posix_result(fcntl((int)end, F_SETPIPE_SZ, bytes));
 }

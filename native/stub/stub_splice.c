@@ -7,3 +7,9 @@ hr_result hr_splice(hr_socket source, hr_socket target, uint64_t count)
     (void)source, (void)target, (void)count;
     return hr_stub_unsupported();
 }
+
+hr_result hr_pipe_resize(hr_socket end, uint32_t bytes)
+{
+    (void)end, (void)bytes;
+    return hr_stub_unsupported();
+}

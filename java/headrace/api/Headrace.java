@@ -5,6 +5,9 @@ public final class Headrace {
     private Headrace() { super(); }
     public static boolean isAvailable() { throw null; }
     public static boolean supports(Feature p0) { throw null; }
+    public static int resizePipe(java.nio.channels.Pipe.SinkChannel p0,
+            int p1)
+            throws java.io.IOException { throw null; }
     public static int sendChannels(java.nio.channels.SocketChannel p0,
             java.nio.ByteBuffer p1,
             java.nio.channels.Channel... p2)

@@ -90,6 +90,9 @@ static void check_pipe(void)
     CHECK_EQUAL(0, hr_socket_shutdown(pair.client, HR_WRITE));
     CHECK_EQUAL(HR_READ, hr_socket_await(pair.server, HR_READ, NULL, -1));
     CHECK_EQUAL(0, splice_with(pair.server, sink, (int[]){0}));
+    CHECK_EQUAL(16384, hr_pipe_resize(sink, 16383));
+    CHECK_EQUAL(EINVAL, hr_error_os_code(hr_pipe_resize(source, UINT32_MAX)));
+    CHECK_EQUAL(HR_ERROR_BAD_DESCRIPTOR, hr_error_kind_of(hr_pipe_resize(pair.server, 1)));
     CHECK_EQUAL(0, hr_socket_close(source));
     CHECK_EQUAL(0, hr_socket_close(sink));
     tcp_close(pair);

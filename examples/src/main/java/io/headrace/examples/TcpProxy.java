@@ -45,6 +45,16 @@ public final class TcpProxy {
         Spliced() throws IOException {
             pipe.source().configureBlocking(false);
             pipe.sink().configureBlocking(false);
+            growPipe();
+        }
+
+        /** A user may have only so much memory in pipes (pipe(7)): then the pipe stays as it is. */
+        private void growPipe() {
+            try {
+                Headrace.resizePipe(pipe.sink(), PIECE);
+            } catch (IOException refused) {
+                System.err.println("pipe: " + refused.getMessage());
+            }
         }
 
         @Override

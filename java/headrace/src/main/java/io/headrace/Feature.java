@@ -22,7 +22,7 @@ public enum Feature {
     /** {@link Headrace#transfer}. */
     TRANSFER(FeatureNumber.TRANSFER),
 
-    /** {@link Headrace#splice}. */
+    /** {@link Headrace#splice} and {@link Headrace#resizePipe}. */
     SPLICE(FeatureNumber.SPLICE),
 
     /** {@link Headrace#inheritedChannels}. */

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
+import java.nio.channels.Pipe;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
@@ -121,6 +122,29 @@ public final class Headrace {
             throw new IllegalArgumentException("neither channel is a pipe: put one between them");
         }
         return KernelTransfer.splice(from, to, count);
+    }
+
+    /**
+     * Lets a pipe hold more bytes, or fewer, than the 64 KiB that the system gives it (F_SETPIPE_SZ). A {@link #splice}
+     * moves no more than the pipe holds, so a proxy makes fewer calls, and takes less CPU time, with 1 MiB. The setting
+     * {@code fs.pipe-max-size} is the most that a process without privileges may ask for.
+     *
+     * @param sink a Pipe.SinkChannel of {@link HeadraceSelectorProvider}
+     * @param bytes from 1; the system rounds up, to 4,096 times a power of two on most machines
+     * @return how many bytes the pipe has room for now, those that are in it included
+     * @throws UnsupportedOperationException this platform lacks {@link Feature#SPLICE}
+     * @throws IllegalArgumentException the number is not positive, or the channel is of another provider
+     * @throws java.nio.channels.ClosedChannelException the channel is closed
+     * @throws IOException the pipe holds more than that (EBUSY), or the system allows no such size (EPERM)
+     * @see <a href="https://man7.org/linux/man-pages/man2/F_GETPIPE_SZ.2const.html">F_SETPIPE_SZ(2const)</a>
+     */
+    public static int resizePipe(Pipe.SinkChannel sink, int bytes) throws IOException {
+        Feature.SPLICE.require();
+        EndpointChannel own = own(sink);
+        if (bytes < 1) {
+            throw new IllegalArgumentException("bytes: " + bytes + ", allowed are 1 and more");
+        }
+        return KernelTransfer.resize(own, bytes);
     }
 
     /**

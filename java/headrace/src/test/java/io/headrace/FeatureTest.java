@@ -32,6 +32,7 @@ class FeatureTest {
             try (FileChannel file = FileChannel.open(Path.of("/dev/null"))) {
                 print(Feature.TRANSFER, () -> Headrace.transfer(file, 0, 1, socket));
                 print(Feature.SPLICE, () -> Headrace.splice(pipe.source(), socket, 1));
+                print(Feature.SPLICE, () -> Headrace.resizePipe(pipe.sink(), 1));
                 print(Feature.PASS_CHANNELS, () -> Headrace.sendChannels(socket, bytes, file));
                 print(Feature.PASS_CHANNELS, () -> Headrace.receiveChannels(socket, bytes));
                 print(Feature.SPAWN, () -> Headrace.spawn(file, "true"));
@@ -59,7 +60,7 @@ class FeatureTest {
         String printed =
                 java(PROVIDER, "-Dio.headrace.library.path=/missing.so").prints(UseEverything.class);
         assertThat(printed.lines().filter(line -> line.matches("[A-Z_]+ (true|false).*")))
-                .hasSize(Feature.values().length + 1)
+                .hasSize(Feature.values().length + 2)
                 .allMatch(line -> line.matches("[A-Z_]+ false.*"));
         for (Feature feature : new Feature[] {
             Feature.TRANSFER,

@@ -202,6 +202,9 @@ final class NativeSockets implements Sockets {
     public native long splice(long source, long target, long count);
 
     @Override
+    public native long resizePipe(long end, int bytes);
+
+    @Override
     public native long await(long socket, int directions, long wake, long timeoutNanos);
 
     @Override

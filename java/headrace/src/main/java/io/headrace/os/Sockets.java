@@ -293,6 +293,9 @@ public interface Sockets {
     /** Moves bytes between descriptors of which one is a pipe. Returns 0 at the end of the source. */
     long splice(long source, long target, long count);
 
+    /** Lets a pipe hold at least so many bytes. Returns how many. */
+    long resizePipe(long end, int bytes);
+
     /**
      * Blocks until the socket is ready or the wake is signalled.
      *

@@ -342,6 +342,37 @@ class KernelTransferTest {
     }
 
     @Test
+    void aLargerPipeTakesMoreInOneSplice() throws Exception {
+        int large = 1 << 19;
+        sink.configureBlocking(false);
+        source.configureBlocking(false);
+        try (FileChannel file = file(random(2 * large));
+                Selector selector = Selector.open()) {
+            SelectionKey key = sink.register(selector, SelectionKey.OP_WRITE);
+            int small = (int) Headrace.transfer(file, 0, 2 * large, sink);
+            assertThat(Waiting.isReady(key)).isFalse();
+            assertThat(Headrace.resizePipe(sink, large)).isEqualTo(large);
+            assertThat(Waiting.isReady(key)).as("there is room again").isTrue();
+            assertThat(small + Headrace.transfer(file, small, 2 * large, sink)).isEqualTo(large);
+            assertThatThrownBy(() -> Headrace.resizePipe(sink, 4096))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessageMatching("Device or resource busy|Resource busy");
+            assertThat(read(source, large)).isEqualTo(Arrays.copyOf(random(2 * large), large));
+            assertThat(Headrace.resizePipe(sink, 4097)).isEqualTo(8192);
+        }
+        assertThatThrownBy(() -> Headrace.resizePipe(sink, 0))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("bytes: 0");
+        Pipe jdks = JdkChannels.provider().openPipe();
+        jdks.source().close();
+        try (Pipe.SinkChannel other = jdks.sink()) {
+            assertThatThrownBy(() -> Headrace.resizePipe(other, 1)).isExactlyInstanceOf(IllegalArgumentException.class);
+        }
+        sink.close();
+        assertThatThrownBy(() -> Headrace.resizePipe(sink, 1)).isExactlyInstanceOf(ClosedChannelException.class);
+    }
+
+    @Test
     void twoSocketsNeedAPipeBetween() throws IOException {
         assertThatThrownBy(() -> Headrace.splice(pair.server, pair.client, 1))
                 .isExactlyInstanceOf(IllegalArgumentException.class)

@@ -140,6 +140,23 @@ public final class KernelTransfer {
         }
     }
 
+    /** Returns how many bytes the pipe holds then. */
+    public static int resize(EndpointChannel sink, int bytes) throws IOException {
+        Endpoint endpoint = sink.endpoint();
+        endpoint.enter();
+        try {
+            long held = endpoint.sockets.resizePipe(endpoint.descriptor(), bytes);
+            // Not every kernel tells those who poll that there is room now.
+            endpoint.readiness.invalidateAll();
+            if (held < 0) {
+                throw OsError.ofStream(endpoint.sockets, held);
+            }
+            return (int) held;
+        } finally {
+            endpoint.handle.leave();
+        }
+    }
+
     private static void await(Endpoint endpoint, int direction, boolean completed) throws IOException {
         boolean ready = false;
         endpoint.owner.beginBlocking();
