@@ -35,3 +35,33 @@ shared_or_skip() {
 cell_options() {
     [ "$1" = jdk ] || printf '%s\n' "@$PWD/ci/cell.options" "-Dio.headrace.mode=$1" "-Dio.headrace.backend=$2"
 }
+
+# What to do about a JDK that is not there.
+# shellcheck disable=SC2034
+jdk25_wanted='No package of Debian 12 has one: unpack one of adoptium.net into ~/.jdks, or set JAVA25_HOME.'
+
+# with_progress WHAT SECONDS LOG COMMAND...: runs a command that usually takes so long, with its output in a log, says
+# every four seconds how far it is, and shows the log if it fails.
+with_progress() {
+    local what=$1 usual=$2 log=$3 begin=$SECONDS next=$((SECONDS + 4)) pid status=0 left before='' after='\n'
+    shift 3
+    [ ! -t 1 ] || { before='\r\033[K' after=''; }
+    "$@" >"$log" 2>&1 </dev/null &
+    pid=$!
+    trap 'kill "$pid" 2>/dev/null' INT TERM
+    while kill -0 "$pid" 2>/dev/null; do
+        if [ "$SECONDS" -ge "$next" ]; then
+            next=$((SECONDS + 4))
+            left=$((usual - SECONDS + begin))
+            if [ "$left" -gt 0 ]; then left="about $left s left"; else left='longer than usual'; fi
+            printf "$before%s: %d s, %s; %s$after" "$what" $((SECONDS - begin)) "$left" \
+                "$(tail -n 1 "$log" | tr -d '\r' | cut -c 1-60)"
+        fi
+        sleep 0.5
+    done
+    wait "$pid" || status=$?
+    trap - INT TERM
+    printf "$before"
+    [ "$status" = 0 ] || cat "$log" >&2
+    return "$status"
+}

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.benchmarks;
 
+import io.headrace.benchmarks.report.RunText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,12 +95,22 @@ final class Compare implements Callable<Integer> {
             printList();
             return 0;
         }
-        ResultsFile then = against == null ? null : ResultsFile.read(against);
+        ResultsFile then = against == null ? null : readAgainst();
         Installation installation = Installation.fromProperty();
         Plan plan = plan(installation);
-        Path folder = out == null ? installation.benchmarks().resolve("out") : out;
+        Path folder = OutFolder.make(spec, out, installation.benchmarks().resolve("out"));
         new ComparisonRun(plan, installation, Cores.detect(), typed(), terminal).run(folder, then);
         return 0;
+    }
+
+    private ResultsFile readAgainst() {
+        try {
+            return ResultsFile.read(against);
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), "--against " + against + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "--against: " + e.getMessage(), e);
+        }
     }
 
     private String typed() {
@@ -116,17 +131,19 @@ final class Compare implements Callable<Integer> {
 
     private Selection select(Selection preset, Installation installation) {
         Selection selection = select(preset);
+        Map<String, List<String>> leftOut = new LinkedHashMap<>();
         for (Implementation one : selection.implementations()) {
-            one.program().lacks(installation).ifPresent(reason -> leaveOut(one, reason));
+            one.program().lacks(installation).ifPresent(reason -> leaveOut(one, reason, leftOut));
         }
+        leftOut.forEach((reason, names) -> terminal.printf("left out: %s, as %s%n", String.join(", ", names), reason));
         return selection.without(one -> one.program().lacks(installation).isPresent());
     }
 
-    private void leaveOut(Implementation implementation, String reason) {
+    private void leaveOut(Implementation implementation, String reason, Map<String, List<String>> leftOut) {
         if (only.contains(implementation.name())) {
             throw new ParameterException(spec.commandLine(), "--only: " + implementation.name() + ": " + reason);
         }
-        terminal.println(implementation.name() + " is left out: " + reason);
+        leftOut.computeIfAbsent(reason, of -> new ArrayList<>()).add(implementation.name());
     }
 
     private Selection select(Selection preset) {
@@ -147,6 +164,6 @@ final class Compare implements Callable<Integer> {
     }
 
     private void printEntry(String name, String description) {
-        terminal.printf("  %-19s %s%n", name, description);
+        RunText.wrap("%-19s %s".formatted(name, description)).forEach(line -> terminal.println("  " + line));
     }
 }

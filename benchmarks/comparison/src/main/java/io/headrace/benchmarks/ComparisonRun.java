@@ -8,7 +8,6 @@ import io.headrace.benchmarks.report.RunResults;
 import io.headrace.benchmarks.report.RunText;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,6 @@ final class ComparisonRun {
 
     /** Compares with an older run, too, where that is not null. */
     RunResults run(Path folder, ResultsFile then) throws IOException, InterruptedException {
-        Files.createDirectories(folder);
         Map<String, List<String>> commands = commands();
         Machine machine = Machine.detect();
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
@@ -60,9 +58,10 @@ final class ComparisonRun {
                 .map(one -> RunText.wrap("%-16s %s".formatted(one.name(), one.description())))
                 .forEach(lines -> lines.forEach(out::println));
         long begin = System.nanoTime();
-        Progress progress = new Progress(
-                out, Boolean.getBoolean("headrace.terminal"), plan.steps(), plan.estimate(), System::nanoTime);
-        Runner.Outcome outcome = new Runner(plan, installation, cores, progress).run();
+        Runner.Outcome outcome;
+        try (Progress progress = Progress.of(plan, out)) {
+            outcome = new Runner(plan, installation, cores, progress).run();
+        }
 
         Path file = folder.resolve(FILE);
         ResultsFile results = new ResultsFile(

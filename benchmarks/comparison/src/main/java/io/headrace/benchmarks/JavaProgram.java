@@ -61,7 +61,10 @@ record JavaProgram(int release, Way way, List<String> jvmOptions, Map<Role, List
 
     @Override
     public Optional<String> lacks(Installation installation) {
-        return installation.jdk(release).isPresent() ? Optional.empty() : Optional.of("there is no JDK " + release);
+        return installation.jdk(release).isPresent()
+                ? Optional.empty()
+                : Optional.of("there is no JDK %d: unpack one of adoptium.net into ~/.jdks, or set JAVA%d_HOME"
+                        .formatted(release, release));
     }
 
     @Override

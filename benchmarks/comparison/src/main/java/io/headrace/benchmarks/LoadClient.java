@@ -14,6 +14,7 @@ record LoadClient(Installation installation, Cores cores) {
     private static final String COUNT_CALLS = "--count-calls";
     private static final String ANNOUNCE = "--announce";
     private static final String WINDOW = "window";
+    private static final Complaints COMPLAINTS = new Complaints(System.err);
 
     /** What is done while the window is measured. */
     interface InWindow {
@@ -74,12 +75,12 @@ record LoadClient(Installation installation, Cores cores) {
     }
 
     private static WindowSample run(List<String> command, FirstOutput first) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+        Process process = new ProcessBuilder(command).start();
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+                BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
             first.read(output);
             String result = output.lines().collect(Collectors.joining());
+            errors.lines().forEach(COMPLAINTS::say);
             int status = process.waitFor();
             if (status != 0) {
                 throw new IOException(

@@ -76,7 +76,7 @@ final class Profile implements Callable<Integer> {
                 .map(name -> profiled(name, chosen, installation))
                 .toList();
         Plan plan = Plan.profiling(new Selection(List.of(chosen), profiled), blocks);
-        Path folder = out == null ? installation.benchmarks().resolve("out/profile") : out;
+        Path folder = OutFolder.make(spec, out, installation.benchmarks().resolve("out/profile"));
         new Profiling(plan, installation, Cores.detect(), terminal).run(folder);
         return 0;
     }

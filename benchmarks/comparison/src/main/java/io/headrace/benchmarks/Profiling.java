@@ -37,12 +37,12 @@ final class Profiling {
     }
 
     void run(Path folder) throws IOException, InterruptedException {
-        Files.createDirectories(folder);
         Scenario scenario = plan.groups().get(0).scenarios().get(0);
         out.println(Machine.detect().describe());
-        Progress progress = new Progress(
-                out, Boolean.getBoolean("headrace.terminal"), plan.steps(), plan.estimate(), System::nanoTime);
-        List<Round> rounds = rounds(progress);
+        List<Round> rounds;
+        try (Progress progress = Progress.of(plan, out)) {
+            rounds = rounds(progress);
+        }
         List<Measured> windows = new ArrayList<>();
         for (int i = 0; i < rounds.size(); i++) {
             Round round = rounds.get(i);

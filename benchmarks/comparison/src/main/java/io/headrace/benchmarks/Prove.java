@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * The program behind benchmarks/prove. Exit status: 0 proven, 1 not, or a run failed, 2 usage.
@@ -25,6 +28,9 @@ import picocli.CommandLine.Parameters;
 final class Prove implements Callable<Integer> {
     /** Of the runs in which something is there to be found. */
     private static final double FOUND = 0.9;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "RUNS", defaultValue = "20", description = "How many; ${DEFAULT-VALUE} without it.")
     private int runs;
@@ -48,7 +54,10 @@ final class Prove implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Installation installation = Installation.fromProperty();
-        Path folder = out == null ? installation.benchmarks().resolve("out/prove") : out;
+        Path folder = OutFolder.make(spec, out, installation.benchmarks().resolve("out/prove"));
+        if (runs < 1) {
+            throw new ParameterException(spec.commandLine(), "RUNS: " + runs + " is too few, 1 is the least");
+        }
         List<Proof> proofs = new ArrayList<>();
         for (int run = 1; run <= runs; run++) {
             Path own = Files.createDirectories(folder.resolve(Integer.toString(run)));

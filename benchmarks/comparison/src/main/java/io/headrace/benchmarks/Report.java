@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The program behind benchmarks/report. Exit status: 0 written, 1 it failed, 2 usage. */
 @Command(
@@ -19,6 +21,9 @@ import picocli.CommandLine.Option;
         usageHelpWidth = 110,
         sortOptions = false)
 final class Report implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
     @Option(
             names = "--out",
             paramLabel = "DIR",
@@ -46,7 +51,8 @@ final class Report implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = out == null ? Installation.fromProperty().benchmarks().resolve("out") : out;
+        Path folder = OutFolder.make(
+                spec, out, Installation.fromProperty().benchmarks().resolve("out"));
         Path results = folder.resolve("results.json");
         Path file = operations == null ? folder.resolve("operations/operations.json") : operations;
         ResultsFile run = read(results);
@@ -55,7 +61,7 @@ final class Report implements Callable<Integer> {
                 RunResults.of(run),
                 null,
                 OperationsFile.readIfPresent(file, terminal::println).orElse(null),
-                Files.createDirectories(folder).resolve(report.getFileName()));
+                report);
         terminal.println("report: " + report);
         return 0;
     }

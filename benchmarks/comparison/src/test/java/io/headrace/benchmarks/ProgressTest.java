@@ -26,13 +26,44 @@ class ProgressTest {
     }
 
     @Test
-    void aRunTwiceAsSlowLeavesTwiceWhatIsPlanned() {
+    void aRunThatIsSlowTellsOfMoreThanIsPlanned() {
         Progress progress = progress(false);
         progress.step("first", STEP);
-        now += STEP.multipliedBy(2).toNanos();
+        now += STEP.multipliedBy(3).toNanos();
         progress.step("second", STEP);
 
-        assertThat(lines()).endsWith("[2/2] second, about 20 s left");
+        assertThat(lines()).endsWith("[2/2] second, about 15 s left");
+    }
+
+    @Test
+    void theEstimateNeverGrowsByMoreThanTheTimeThatPassed() {
+        Progress progress = new Progress(stream(), false, 100, STEP.multipliedBy(100), () -> now);
+        progress.step("first", STEP);
+        for (int i = 0; i < 10; i++) {
+            now += Duration.ofSeconds(7).toNanos();
+            progress.tick();
+        }
+        progress.step("second", STEP);
+
+        int[] left = output.toString(StandardCharsets.UTF_8)
+                .lines()
+                .mapToInt(line -> Integer.parseInt(line.replaceAll(".*about (\\d+) s left", "$1")))
+                .toArray();
+        for (int i = 1; i < left.length; i++) {
+            assertThat(left[i]).isLessThanOrEqualTo(left[i - 1] + 7);
+        }
+    }
+
+    @Test
+    void aLongStepIsToldOfAgainAfterFourSeconds() {
+        Progress progress = progress(false);
+        progress.step("first", STEP);
+        now += Duration.ofSeconds(3).toNanos();
+        progress.tick();
+        now += Duration.ofSeconds(1).toNanos();
+        progress.tick();
+
+        assertThat(lines()).containsExactly("[1/2] first, about 20 s left", "[1/2] first, about 16 s left");
     }
 
     @Test
@@ -45,8 +76,11 @@ class ProgressTest {
     }
 
     private Progress progress(boolean terminal) {
-        PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
-        return new Progress(out, terminal, 2, STEP.multipliedBy(2), () -> now);
+        return new Progress(stream(), terminal, 2, STEP.multipliedBy(2), () -> now);
+    }
+
+    private PrintStream stream() {
+        return new PrintStream(output, true, StandardCharsets.UTF_8);
     }
 
     private String[] lines() {

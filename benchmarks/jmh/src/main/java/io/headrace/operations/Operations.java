@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -130,9 +131,14 @@ final class Operations implements Callable<Integer> {
                         || patterns.stream()
                                 .anyMatch(one -> one.matcher(row.name()).find()))
                 .toList();
-        rows.stream()
+        String leftOut = rows.stream()
                 .filter(row -> Jvm.of(row).isEmpty())
-                .forEach(row -> terminal.println(row.name() + " is left out: there is no JDK 25"));
+                .map(Row::name)
+                .collect(Collectors.joining(", "));
+        if (!leftOut.isEmpty()) {
+            terminal.println("left out: " + leftOut
+                    + ", as there is no JDK 25: unpack one of adoptium.net into ~/.jdks, or set JAVA25_HOME");
+        }
         rows = rows.stream().filter(row -> Jvm.of(row).isPresent()).toList();
         if (rows.isEmpty()) {
             throw usage("--only: no row matches " + String.join(",", only) + "; --list prints them", null);
@@ -153,7 +159,7 @@ final class Operations implements Callable<Integer> {
         try {
             return Cell.of(providers == null ? preset : providers, backends);
         } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage(), e);
+            throw usage((e.getMessage().contains("backend") ? "--backends: " : "--providers: ") + e.getMessage(), e);
         }
     }
 

@@ -4,11 +4,16 @@ package io.headrace.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 final class OperationsTest {
@@ -20,6 +25,19 @@ final class OperationsTest {
         assertThat(execute("--list")).isZero();
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains(Row.all().stream().map(Row::name).toList());
+    }
+
+    /** -Dheadrace.texts.accept writes them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--list"})
+    void theTextThatTheScriptPrintsWithoutAJvmIsThatOfTheProgram(String option) throws IOException {
+        Path file = Path.of(System.getProperty("headrace.root"), "benchmarks/texts", "operations" + option);
+        assertThat(execute(option)).isZero();
+        if (System.getProperty("headrace.texts.accept") != null) {
+            Files.writeString(file, output.toString(StandardCharsets.UTF_8));
+        }
+
+        assertThat(file).hasContent(output.toString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -39,12 +57,14 @@ final class OperationsTest {
     @Test
     void aProviderThatIsUnknownIsRefused() {
         assertThat(execute("--providers", "netty")).isEqualTo(2);
-        assertThat(errors.toString()).startsWith("unknown provider \"netty\"");
+        assertThat(errors.toString()).startsWith("--providers: unknown provider \"netty\"");
     }
 
     private int execute(String... arguments) {
         PrintStream terminal = new PrintStream(output, true, StandardCharsets.UTF_8);
-        CommandLine line = Operations.commandLine(terminal).setErr(new PrintWriter(errors, true));
+        CommandLine line = Operations.commandLine(terminal)
+                .setOut(new PrintWriter(terminal, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(errors, true));
         return line.execute(arguments);
     }
 }
