@@ -22,8 +22,13 @@ outdated() {
         -name target -prune -o -name out -prune -o -newer "$target/.built" -type f -print -quit)" ]
 }
 
+# Whether HTTPS is asked for, and the client was built without OpenSSL.
+lacks_https() {
+    case $1 in *https*) ! ldd "$target/native/headrace-load" 2>/dev/null | grep -q libssl ;; *) false ;; esac
+}
+
 build() {
-    cd "$root" && mvn -B -DskipTests -Dmaven.javadoc.skip package -pl "$1,java/headrace"
+    cd "$root" && mvn -B -DskipTests -Dmaven.test.skip -Dmaven.javadoc.skip package -pl "$1,java/headrace"
 }
 
 # prepare PURPOSES MODULE PARTS...: sets up for these purposes of ci/setup, and builds the Maven module, which is made
@@ -36,7 +41,7 @@ prepare() {
     (cd "$root" && ci/setup $purposes)
     JAVA_HOME=$(cd "$root" && build_jdk)
     export JAVA_HOME
-    if outdated "$@"; then
+    if outdated "$@" || lacks_https "$purposes"; then
         log=$target/build.log
         mkdir -p "$target" 2>/dev/null && [ -w "$target" ] || {
             echo "${0##*/}: it has to build, and there is no right to write into $target" >&2

@@ -298,6 +298,7 @@ int load_run(const load_plan *plan, load_result *out)
     exchange_close(&l.exchange);
     schedule_close(&l.schedule);
     free(l.flood);
+    request_close(l.requester);
     free(l.slots);
     free(l.idle);
     free(l.buffer);

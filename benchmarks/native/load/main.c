@@ -39,6 +39,8 @@ enum {
     DEPTH,
     RATE,
     PATIENCE_MS,
+    STATUS,
+    TLS,
     COUNT_CALLS,
     ANNOUNCE,
     OPTIONS
@@ -58,6 +60,8 @@ static program_option options[OPTIONS] = {
     [DEPTH] = {"depth", OPTION_NUMBER, 1, 1024, NULL, 1},
     [RATE] = {"rate", OPTION_NUMBER, 0, 100000000, NULL, 0},
     [PATIENCE_MS] = {"patience-ms", OPTION_NUMBER, 1, 3600000, NULL, 10000},
+    [STATUS] = {"status", OPTION_NUMBER, 0, 599, NULL, 0},
+    [TLS] = {.name = "tls", .kind = OPTION_FLAG},
     [COUNT_CALLS] = {.name = "count-calls", .kind = OPTION_FLAG},
     [ANNOUNCE] = {.name = "announce", .kind = OPTION_FLAG},
 };
@@ -104,7 +108,8 @@ static int check_size(const workload *w)
 static int check_options(const workload *w)
 {
     return check_taken(DEPTH, w->takes_depth, 1, w) != 0 || check_taken(IDLE, w->takes_idle, 0, w) != 0 ||
-                   check_taken(RATE, w->takes_rate, 0, w) != 0
+                   check_taken(RATE, w->takes_rate, 0, w) != 0 || check_taken(STATUS, w->takes_request, 0, w) != 0 ||
+                   check_taken(TLS, w->takes_request, 0, w) != 0
                ? -1
                : check_size(w);
 }
@@ -180,6 +185,8 @@ int main(int argc, char **argv)
         .size = (size_t)options[SIZE].value,
         .depth = (unsigned)options[DEPTH].value,
         .rate = (uint64_t)options[RATE].value,
+        .tls = options[TLS].value != 0,
+        .status = (int)options[STATUS].value,
         .count_calls = options[COUNT_CALLS].value != 0,
         .announce = options[ANNOUNCE].value != 0,
         .patience_ns = options[PATIENCE_MS].value * MILLION,

@@ -28,6 +28,8 @@ typedef struct load_plan {
      * scheduled, is sent as soon as it can be, and its time of waiting counts.
      */
     uint64_t rate;
+    bool tls;
+    int status; /* that the answers to a request must have; 0: that of the first */
     bool count_calls;
     bool announce; /* the window's beginning, as a line on stdout */
     int64_t patience_ns;

@@ -24,6 +24,7 @@ typedef struct slot {
 } slot;
 
 typedef struct flood flood;
+typedef struct requester requester;
 
 typedef struct load {
     const load_plan *plan;
@@ -43,6 +44,7 @@ typedef struct load {
     bool scheduled;           /* by the rate, not by the answers */
     schedule schedule;
     flood *flood;
+    requester *requester;
     char *buffer; /* RECEIVE_SIZE bytes */
 } load;
 
@@ -55,6 +57,7 @@ typedef struct workload {
     bool takes_depth;
     bool takes_idle;
     bool takes_rate;
+    bool takes_request;                            /* from stdin, and how it is sent and answered */
     bool asks;                                     /* over TCP, by first_ask */
     bool floods;                                   /* sends without waiting for answers */
     int (*prepare)(load *);                        /* makes the exchange and asks the server for the first time */
@@ -70,7 +73,8 @@ extern const workload *const workloads[];
 
 const char *workload_name_at(long index);
 
-extern const workload workload_http, workload_echo, workload_accept, workload_datagram, workload_flood, workload_file;
+extern const workload workload_http, workload_echo, workload_accept, workload_datagram, workload_flood, workload_file,
+    workload_request;
 
 /* Waits until until_ns at the latest and serves what is ready. */
 int load_turn(load *l);
@@ -92,6 +96,13 @@ uint64_t slot_token(const load *l, const slot *s, unsigned message);
 int stream_open(load *l, slot *s);
 int stream_start(load *l, slot *s);
 int stream_ready(load *l, slot *s, uint32_t events);
+
+/* Requests of HTTP that a user wrote, over TLS where the plan says so. */
+int request_prepare(load *l);
+int request_open(load *l, slot *s);
+int request_start(load *l, slot *s);
+int request_ready(load *l, slot *s, uint32_t events);
+void request_close(requester *r);
 
 int accept_open(load *l, slot *s);
 int accept_start(load *l, slot *s);

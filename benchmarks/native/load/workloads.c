@@ -120,8 +120,22 @@ const workload workload_file = {
     .turn = load_turn,
 };
 
-const workload *const workloads[] = {
-    &workload_http, &workload_echo, &workload_accept, &workload_datagram, &workload_flood, &workload_file, NULL};
+const workload workload_request = {
+    .name = "request",
+    .usual_size = 1,
+    .smallest = 1,
+    .largest = 1,
+    .takes_rate = true,
+    .takes_request = true,
+    .prepare = request_prepare,
+    .open = request_open,
+    .start = request_start,
+    .ready = request_ready,
+    .turn = load_turn,
+};
+
+const workload *const workloads[] = {&workload_http,  &workload_echo, &workload_accept,  &workload_datagram,
+                                     &workload_flood, &workload_file, &workload_request, NULL};
 
 const char *workload_name_at(long index)
 {

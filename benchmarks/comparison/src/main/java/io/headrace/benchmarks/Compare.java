@@ -31,6 +31,9 @@ final class Compare implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @ArgGroup(exclusive = false, multiplicity = "0..1", heading = "Your own program:%n")
+    private UserOptions user;
+
     @ArgGroup(multiplicity = "0..1")
     private Extent extent = new Extent();
 
@@ -97,6 +100,9 @@ final class Compare implements Callable<Integer> {
         }
         ResultsFile then = against == null ? null : readAgainst();
         Installation installation = Installation.fromProperty();
+        if (user != null) {
+            return runUsers(installation, then);
+        }
         Plan plan = plan(installation);
         Path folder = OutFolder.make(spec, out, installation.benchmarks().resolve("out"));
         new ComparisonRun(plan, installation, Cores.detect(), typed(), terminal).run(folder, then);
@@ -113,9 +119,24 @@ final class Compare implements Callable<Integer> {
         }
     }
 
+    private int runUsers(Installation installation, ResultsFile then) throws IOException, InterruptedException {
+        if (extent.quick || extent.full || !only.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--quick, --full and --only are for other programs than --my; --modes is for it");
+        }
+        user.verify(spec);
+        Path folder = OutFolder.make(spec, out, installation.benchmarks().resolve("out/my"));
+        return new UserRun(user, spec, installation, typed(), terminal).run(folder, blocks, then) ? 0 : 1;
+    }
+
     private String typed() {
         return Stream.concat(
-                        Stream.of("benchmarks/compare"), spec.commandLine().getParseResult().originalArgs().stream())
+                        Stream.of("benchmarks/compare"),
+                        spec.commandLine().getParseResult().originalArgs().stream()
+                                .map(word -> word.matches("[\\w=,./:@%+-]+")
+                                        ? word
+                                        : "'" + word.replace("'", "'\\''") + "'"))
                 .collect(Collectors.joining(" "));
     }
 

@@ -30,6 +30,7 @@ final class ComparisonRun {
     private final Cores cores;
     private final String command;
     private final PrintStream out;
+    private UserResults program;
 
     /** @param command what the user typed */
     ComparisonRun(Plan plan, Installation installation, Cores cores, String command, PrintStream out) {
@@ -38,6 +39,12 @@ final class ComparisonRun {
         this.cores = cores;
         this.command = command;
         this.out = out;
+    }
+
+    /** What was seen of the user's program that the plan is about. */
+    ComparisonRun withProgram(UserResults seen) {
+        program = seen;
+        return this;
     }
 
     /** Compares with an older run, too, where that is not null. */
@@ -75,7 +82,10 @@ final class ComparisonRun {
                 commands,
                 outcome.rounds(),
                 outcome.counts(),
-                new ResultsFile.Invocation(command, (System.nanoTime() - begin) / 1e9, outcome.disturbers()));
+                new ResultsFile.Invocation(command, (System.nanoTime() - begin) / 1e9, outcome.disturbers()),
+                program == null
+                        ? null
+                        : new UserResults(program.command(), program.url(), program.trials(), outcome.userStarts()));
         results.write(file);
         RunResults run = RunResults.of(results);
         new RunText(run).print(out);

@@ -30,7 +30,7 @@ final class Counter {
      * Of a server that is warm. Opening the connections allocates too: the difference of two windows does not hold
      * that.
      */
-    Count count(ServerProcess server, Implementation implementation, Scenario scenario, int block)
+    Count count(StartedServer server, Implementation implementation, Scenario scenario, int block)
             throws IOException, InterruptedException {
         long start = server.allocatedBytes();
         WindowSample few = client.countCalls(server, scenario.load(), SETTLE, SHORT);
@@ -49,7 +49,7 @@ final class Counter {
     }
 
     /** System calls only, of a server that is warm. */
-    Count countCalls(ServerProcess server, Implementation implementation, Scenario scenario, int block)
+    Count countCalls(StartedServer server, Implementation implementation, Scenario scenario, int block)
             throws IOException, InterruptedException {
         WindowSample sample = client.countCalls(server, scenario.load(), SETTLE_CALLS, SHORT);
         return new Count(
@@ -70,7 +70,7 @@ final class Counter {
             return null;
         }
         Implementation interpreted = implementation.interpreted();
-        ServerProcess fresh = ServerProcess.start(
+        StartedServer fresh = ServerProcess.start(
                 ServerProcess.command(installation, cores, interpreted, scenario), interpreted.program());
         try {
             client.run(fresh, load.withConnections(1, 0), Duration.ZERO, WARMUP);

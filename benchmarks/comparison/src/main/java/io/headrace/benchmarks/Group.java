@@ -45,6 +45,11 @@ record Group(List<Scenario> scenarios, List<Implementation> implementations) {
         return scenarios.get(0).isCold();
     }
 
+    /** Whether its servers share a port. */
+    boolean isUsers() {
+        return scenarios.get(0).role() == Role.USER;
+    }
+
     boolean isStart() {
         return scenarios.get(0).isStart();
     }

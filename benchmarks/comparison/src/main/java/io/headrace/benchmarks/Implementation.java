@@ -58,6 +58,7 @@ public record Implementation(String name, String description, ServerProgram prog
             "edge",
             "each change is reported once; the program reads until a read finds nothing");
 
+    private static final String EDGE_MODE = "edge";
     private static final String AGAIN = "jdk-again";
     private static final String SLOWED = "jdk-slowed";
     private static final String SLOWED_MORE = "jdk-slowed-25";
@@ -211,18 +212,26 @@ public record Implementation(String name, String description, ServerProgram prog
         return Stream.concat(roles.stream(), Stream.of(added)).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The user's program in a trigger mode, or on the JDK's provider where that is null. */
+    static Implementation ofUser(String mode, UserProgram program) {
+        return mode == null
+                ? new Implementation(BASELINE.name, "the program on the JDK's own provider", program)
+                : new Implementation("headrace-" + mode, "the program on " + describe(mode), program);
+    }
+
     static Implementation named(String name) {
         return ALL.stream().filter(one -> one.name.equals(name)).findFirst().orElseThrow();
     }
 
     /** Whether it departs from the contract of java.nio. */
     boolean hasAnotherContract() {
-        return program instanceof JavaProgram java && java.roles().equals(EDGE);
+        return program instanceof JavaProgram java && java.roles().equals(EDGE)
+                || program instanceof UserProgram user && EDGE_MODE.equals(user.mode());
     }
 
     /** How its program differs from that of the baseline. */
     String programChange() {
-        return hasAnotherContract()
+        return hasAnotherContract() && program instanceof JavaProgram
                 ? "changed: reads until a read finds nothing, and keeps in mind itself what is ready"
                 : program.language();
     }

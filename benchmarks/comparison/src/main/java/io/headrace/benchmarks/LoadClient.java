@@ -3,6 +3,7 @@ package io.headrace.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,43 +42,47 @@ record LoadClient(Installation installation, Cores cores) {
         return command;
     }
 
-    WindowSample run(ServerProcess server, Load load, Duration settle, Duration window)
+    WindowSample run(StartedServer server, Load load, Duration settle, Duration window)
             throws IOException, InterruptedException {
-        return run(command(load, server, settle, window));
+        return run(command(load, server, settle, window), load);
     }
 
     /** What takes time is no measure in such a run: the counter slows every system call. */
-    WindowSample countCalls(ServerProcess server, Load load, Duration settle, Duration window)
+    WindowSample countCalls(StartedServer server, Load load, Duration settle, Duration window)
             throws IOException, InterruptedException {
         List<String> command = command(load, server, settle, window);
         command.add(COUNT_CALLS);
-        return run(command);
+        return run(command, load);
     }
 
     /** Runs the action as the window begins. */
-    WindowSample runDuring(ServerProcess server, Load load, Duration settle, Duration window, InWindow action)
+    WindowSample runDuring(StartedServer server, Load load, Duration settle, Duration window, InWindow action)
             throws IOException, InterruptedException {
         List<String> command = command(load, server, settle, window);
         command.add(ANNOUNCE);
-        return run(command, output -> {
+        return run(command, load, output -> {
             if (WINDOW.equals(output.readLine())) {
                 action.run();
             }
         });
     }
 
-    private List<String> command(Load load, ServerProcess server, Duration settle, Duration window) {
+    private List<String> command(Load load, StartedServer server, Duration settle, Duration window) {
         return command(load, Integer.toString(server.port()), Long.toString(server.pid()), settle, window);
     }
 
-    private static WindowSample run(List<String> command) throws IOException, InterruptedException {
-        return run(command, output -> {});
+    private static WindowSample run(List<String> command, Load load) throws IOException, InterruptedException {
+        return run(command, load, output -> {});
     }
 
-    private static WindowSample run(List<String> command, FirstOutput first) throws IOException, InterruptedException {
+    private static WindowSample run(List<String> command, Load load, FirstOutput first)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).start();
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
                 BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
+            try (OutputStream input = process.getOutputStream()) {
+                input.write(load.input());
+            }
             first.read(output);
             String result = output.lines().collect(Collectors.joining());
             errors.lines().forEach(COMPLAINTS::say);

@@ -26,6 +26,11 @@ record Plan(
     private static final Duration OPEN_CONNECTION = Duration.ofNanos(60_000);
     private static final int FULL_WARMUP = 1000;
 
+    /** Windows of each process of a user's program. */
+    static final int USER_WINDOWS = 3;
+
+    private static final Duration USER_START = Duration.ofSeconds(3);
+
     static final Duration COLD_WINDOW = Duration.ofSeconds(1);
 
     static Plan quick(Selection selection) {
@@ -35,6 +40,12 @@ record Plan(
     static Plan thorough(Selection selection) {
         return new Plan(
                 Group.of(selection), 4, FULL_WARMUP, Duration.ofMillis(40), Duration.ofMillis(200), Counting.ALL);
+    }
+
+    /** Processes of a server whose port only one can have: so more of them, and longer windows. */
+    static Plan user(Selection selection) {
+        return new Plan(
+                Group.of(selection), 6, FULL_WARMUP, Duration.ofMillis(100), Duration.ofSeconds(1), Counting.CALLS);
     }
 
     /** Windows that hold enough samples of a millisecond each. */
@@ -85,7 +96,7 @@ record Plan(
 
     /** From the start of a server until it is warm. */
     Duration warmupStep(Implementation implementation, Group group) {
-        return START.plus(warmup(implementation, group));
+        return (group.isUsers() ? USER_START : START).plus(warmup(implementation, group));
     }
 
     Duration roundStep(Scenario scenario) {
@@ -112,7 +123,9 @@ record Plan(
             int pairs = group.scenarios().stream()
                     .mapToInt(scenario -> group.serving(scenario).size())
                     .sum();
-            if (group.isStart()) {
+            if (group.isUsers()) {
+                steps += blocks * (1 + USER_WINDOWS + 1) * pairs;
+            } else if (group.isStart()) {
                 steps += blocks * 2 * pairs;
             } else if (group.isCold()) {
                 steps += blocks * pairs;
@@ -146,7 +159,7 @@ record Plan(
             }
             for (Scenario scenario : group.scenarios()) {
                 int pairs = group.serving(scenario).size();
-                block = block.plus(roundStep(scenario).multipliedBy(2L * pairs));
+                block = block.plus(roundStep(scenario).multipliedBy((group.isUsers() ? USER_WINDOWS : 2L) * pairs));
                 sum = sum.plus(countStep(scenario).multipliedBy((long) countedBlocks() * pairs));
             }
             sum = sum.plus(block.multipliedBy(blocks));

@@ -80,7 +80,7 @@ final class Profiling {
         }
     }
 
-    private WindowSample profiled(AsyncProfiler profiler, LoadClient client, ServerProcess server, Scenario scenario)
+    private WindowSample profiled(AsyncProfiler profiler, LoadClient client, StartedServer server, Scenario scenario)
             throws IOException, InterruptedException {
         profiler.prepare(server.pid());
         WindowSample sample = client.runDuring(server, scenario.load(), plan.settle(), plan.window(), () -> {

@@ -17,7 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** results.json: every round as it was measured, and what is needed to measure it again. */
+/**
+ * results.json: every round as it was measured, and what is needed to measure it again.
+ *
+ * @param program the user's own that was measured, or null
+ */
 public record ResultsFile(
         int schema,
         String started,
@@ -29,9 +33,10 @@ public record ResultsFile(
         Map<String, List<String>> commands,
         List<Round> rounds,
         List<Count> counts,
-        Invocation invocation) {
+        Invocation invocation,
+        UserResults program) {
     /** The schema that is written, and the only one that is read: benchmarks/results.schema.json. */
-    public static final int SCHEMA = 3;
+    public static final int SCHEMA = 4;
 
     private static final Gson GSON = new GsonBuilder()
             .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
@@ -108,7 +113,8 @@ public record ResultsFile(
                 Map.of(),
                 List.of(),
                 List.of(),
-                new Invocation("benchmarks/operations", 0, List.of()));
+                new Invocation("benchmarks/operations", 0, List.of()),
+                null);
     }
 
     /** Writes the file, or replaces it. */

@@ -27,6 +27,8 @@ public enum Role {
     HTTP_JETTY_VIRTUAL("http-jetty-virtual", true, Duration.ofMillis(8000)),
     HTTP_TOMCAT_VIRTUAL("http-tomcat-virtual", true, Duration.ofMillis(12_000)),
     HTTP_JDK_VIRTUAL("http-jdk-virtual", true, Duration.ofMillis(6000)),
+    /** A user's own program, on a port of its choice: one process after the other. */
+    USER("user", false, Duration.ofSeconds(8)),
     /** No server: a program that ends by itself. */
     START("start", false, Duration.ZERO);
 

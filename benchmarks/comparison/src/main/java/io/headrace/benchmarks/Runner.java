@@ -24,13 +24,15 @@ final class Runner {
     private final Disturbers disturbers;
     private final List<Round> rounds = new ArrayList<>();
     private final List<Count> counts = new ArrayList<>();
+    private final List<UserResults.Start> userStarts = new ArrayList<>();
 
     /** All that was measured. */
-    record Outcome(List<Round> rounds, List<Count> counts, List<Disturber> disturbers) {}
+    record Outcome(
+            List<Round> rounds, List<Count> counts, List<UserResults.Start> userStarts, List<Disturber> disturbers) {}
 
     /** What is done with a server that is warm. */
     interface Window {
-        WindowSample measure(ServerProcess server, Implementation implementation, Scenario scenario)
+        WindowSample measure(StartedServer server, Implementation implementation, Scenario scenario)
                 throws IOException, InterruptedException;
     }
 
@@ -57,7 +59,9 @@ final class Runner {
     Outcome run() throws IOException, InterruptedException {
         for (int block = 0; block < plan.blocks(); block++) {
             for (Group group : plan.groups()) {
-                if (group.isStart()) {
+                if (group.isUsers()) {
+                    runUsers(group, block);
+                } else if (group.isStart()) {
                     runStarts(group, block);
                 } else if (group.isCold()) {
                     runCold(group, block);
@@ -68,11 +72,11 @@ final class Runner {
         }
         progress.end();
         disturbers.look();
-        return new Outcome(rounds, counts, disturbers.found());
+        return new Outcome(rounds, counts, userStarts, disturbers.found());
     }
 
     private void runBlock(Group group, int block) throws IOException, InterruptedException {
-        Map<Implementation, ServerProcess> servers = new LinkedHashMap<>();
+        Map<Implementation, StartedServer> servers = new LinkedHashMap<>();
         try {
             for (Implementation implementation : plan.order(group.implementations(), block)) {
                 step(block, "warming up " + implementation.name(), plan.warmupStep(implementation, group));
@@ -83,7 +87,32 @@ final class Runner {
                 measure(scenario, group, servers, block);
             }
         } finally {
-            for (ServerProcess server : servers.values()) {
+            for (StartedServer server : servers.values()) {
+                server.stop();
+            }
+        }
+    }
+
+    private void runUsers(Group group, int block) throws IOException, InterruptedException {
+        Scenario scenario = group.scenarios().get(0);
+        for (Implementation one : plan.order(group.implementations(), block)) {
+            step(block, "warming up " + one.name(), plan.warmupStep(one, group));
+            StartedServer server = start(one, group);
+            try {
+                userStarts.add(new UserResults.Start(one.name(), block, ((UserProcess) server).startSeconds()));
+                warmUp(server, one, group);
+                for (int i = 0; i < Plan.USER_WINDOWS; i++) {
+                    step(block, "%s on %s".formatted(scenario.name(), one.name()), plan.roundStep(scenario));
+                    rounds.add(new Round(scenario.name(), one.name(), block, window.measure(server, one, scenario)));
+                }
+                step(block, "counting on " + one.name(), plan.countStep(scenario));
+                counts.add(count(server, one, scenario, block));
+            } catch (IOException e) {
+                throw new IOException(
+                        "%s: %s; what it printed is in %s"
+                                .formatted(one.name(), e.getMessage(), ((UserProgram) one.program()).log()),
+                        e);
+            } finally {
                 server.stop();
             }
         }
@@ -100,7 +129,7 @@ final class Runner {
     /** One process after the other: none is there while another is measured. */
     private void runCold(Group group, int block) throws IOException, InterruptedException {
         for (Implementation one : plan.order(group.implementations(), block)) {
-            ServerProcess server = start(one, group);
+            StartedServer server = start(one, group);
             try {
                 for (Scenario second : group.scenarios()) {
                     step(block, "%s on %s".formatted(second.name(), one.name()), Plan.COLD_WINDOW);
@@ -113,13 +142,12 @@ final class Runner {
         }
     }
 
-    private ServerProcess start(Implementation implementation, Group group) throws IOException, InterruptedException {
+    private StartedServer start(Implementation implementation, Group group) throws IOException, InterruptedException {
         Scenario any = group.servedBy(implementation).get(0);
-        return ServerProcess.start(
-                ServerProcess.command(installation, cores, implementation, any), implementation.program());
+        return implementation.program().start(ServerProcess.command(installation, cores, implementation, any));
     }
 
-    private void measure(Scenario scenario, Group group, Map<Implementation, ServerProcess> servers, int block)
+    private void measure(Scenario scenario, Group group, Map<Implementation, StartedServer> servers, int block)
             throws IOException, InterruptedException {
         List<Implementation> serving = group.serving(scenario);
         for (Implementation one : plan.rounds(serving, block)) {
@@ -137,7 +165,7 @@ final class Runner {
         }
     }
 
-    private Count count(ServerProcess server, Implementation implementation, Scenario scenario, int block)
+    private Count count(StartedServer server, Implementation implementation, Scenario scenario, int block)
             throws IOException, InterruptedException {
         return plan.counting() == Plan.Counting.CALLS
                 ? counter.countCalls(server, implementation, scenario, block)
@@ -150,7 +178,7 @@ final class Runner {
     }
 
     /** Counted in the server's own CPU time: a JVM that got little of a busy processor is not warm. */
-    private void warmUp(ServerProcess server, Implementation implementation, Group group)
+    private void warmUp(StartedServer server, Implementation implementation, Group group)
             throws IOException, InterruptedException {
         List<Scenario> scenarios = group.warmingUp(implementation);
         double enough = plan.warmup(implementation, group).toMillis() / 1e3;

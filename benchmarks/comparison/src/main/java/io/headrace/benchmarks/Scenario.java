@@ -122,6 +122,11 @@ public record Scenario(String name, String family, Role role, Load load, String 
                 second);
     }
 
+    /** The user's own server. */
+    static Scenario ofUser(Load load, String description) {
+        return new Scenario("my", "my", Role.USER, load, description, 0);
+    }
+
     private static IntStream connections(int... numbers) {
         return IntStream.of(numbers);
     }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server in a process of its own, on its own core. It ends with its standard input, so also with this process. */
-final class ServerProcess {
+final class ServerProcess implements StartedServer {
     private static final int PATIENCE_SECONDS = 30;
     private static final Pattern ALLOCATED = Pattern.compile("allocated bytes=(\\d+)");
 
@@ -67,16 +67,18 @@ final class ServerProcess {
         }
     }
 
-    int port() {
+    @Override
+    public int port() {
         return ready.port();
     }
 
-    long pid() {
+    @Override
+    public long pid() {
         return process.pid();
     }
 
-    /** What its threads have allocated on the Java heap until now. */
-    long allocatedBytes() throws IOException, InterruptedException {
+    @Override
+    public long allocatedBytes() throws IOException, InterruptedException {
         say("allocated");
         String answer = nextLine();
         Matcher matcher = ALLOCATED.matcher(answer);
@@ -86,8 +88,8 @@ final class ServerProcess {
         return Long.parseLong(matcher.group(1));
     }
 
-    /** Gives it the work of a scenario, where it has several. */
-    void choose(Scenario scenario) throws IOException, InterruptedException {
+    @Override
+    public void choose(Scenario scenario) throws IOException, InterruptedException {
         if (scenario.role() == Role.MODES) {
             say("work " + scenario.name());
             String answer = nextLine();
@@ -102,7 +104,8 @@ final class ServerProcess {
         process.getOutputStream().flush();
     }
 
-    void stop() throws IOException, InterruptedException {
+    @Override
+    public void stop() throws IOException, InterruptedException {
         process.getOutputStream().close();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

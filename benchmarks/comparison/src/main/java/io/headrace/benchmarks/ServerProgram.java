@@ -20,6 +20,11 @@ interface ServerProgram {
     /** Without the processor. */
     List<String> command(Installation installation, Scenario scenario) throws IOException;
 
+    /** Starts it by a command that has {@link #command} in it, and waits until it accepts connections. */
+    default StartedServer start(List<String> command) throws IOException, InterruptedException {
+        return ServerProcess.start(command, this);
+    }
+
     /** Refuses a server that runs on something else than it was started for. */
     void verify(ServerReady ready) throws IOException;
 

@@ -10,7 +10,9 @@ public enum Workload {
     DATAGRAM("datagram"),
     FLOOD("datagram"),
     FILE("file"),
-    HTTP("HTTP request"),
+    HTTP("request"),
+    /** What a user wrote. */
+    REQUEST("request"),
     /** Not the client's: {@link Starts}. */
     START("start");
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run found: a sentence for each scenario, of nothing but what is beyond the noise. */
 public final class Findings {
@@ -38,9 +39,14 @@ public final class Findings {
 
     /** In the order of the scenarios. */
     public static List<Finding> of(RunResults run) {
-        return run.file().scenarios().stream()
+        List<Finding> findings = run.file().scenarios().stream()
                 .map(scenario -> new Finding(scenario.name(), new Findings(run, scenario).sentence()))
                 .toList();
+        return UserPart.of(run)
+                .map(user -> Stream.of(user.before(), findings, user.after())
+                        .flatMap(List::stream)
+                        .toList())
+                .orElse(findings);
     }
 
     private String sentence() {

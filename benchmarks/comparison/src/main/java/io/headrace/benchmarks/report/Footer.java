@@ -61,7 +61,8 @@ final class Footer {
     /** Half the noise, for the first scenario; for all where the user names no others. */
     static String sharper(ResultsFile file) {
         String command = file.invocation().command().replaceAll(" --blocks[ =]\\S+", "");
-        return "%s --blocks %d (half the noise, in %.0f times the time; with --only SCENARIO,IMPLEMENTATION in less)"
-                .formatted(command, MORE * file.settings().blocks(), (double) MORE);
+        String less = file.program() == null ? "--only SCENARIO,IMPLEMENTATION" : "fewer --modes";
+        return "%s --blocks %d (half the noise, in %d times the time; with %s in less)"
+                .formatted(command, MORE * file.settings().blocks(), MORE, less);
     }
 }

@@ -4,6 +4,7 @@ package io.headrace.benchmarks.report;
 import io.headrace.benchmarks.Count.Calls;
 import io.headrace.benchmarks.ResultsFile;
 import io.headrace.benchmarks.ResultsFile.ImplementationEntry;
+import io.headrace.benchmarks.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ record Page(
         List<Glance> glances,
         Comparison comparison,
         OperationsPart operations,
+        Program program,
         List<FamilyPart> families,
         List<Fact> facts,
         List<String> legend,
@@ -32,6 +34,9 @@ record Page(
     record Chip(String name, String description, boolean anotherContract, String program, Style style) {}
 
     record Glance(String title, String hint, Grid grid) {}
+
+    /** A user's own. */
+    record Program(String command, String url, String jvms, Grid grid, List<Trial> differences) {}
 
     record Fact(String name, String value) {}
 
@@ -83,6 +88,10 @@ record Page(
                 glances(families, grids),
                 comparison(against, grids),
                 operations,
+                UserPart.of(run)
+                        .map(user -> new Program(
+                                user.command(), user.url(), user.jvms(), user.grid(plots.styles()), user.differences()))
+                        .orElse(null),
                 parts(families, grids, results.commands(), findings),
                 facts(results),
                 Footer.legend(run),

@@ -16,6 +16,7 @@ public record RunText(RunResults run) {
             wrap("%s: %s".formatted(finding.scenario(), finding.sentence())).forEach(out::println);
         }
         Doubts.of(run.file()).forEach(doubt -> wrap("DOUBT: " + doubt).forEach(out::println));
+        UserPart.of(run).ifPresent(user -> print(user, out));
         for (ScenarioEntry scenario : run.file().scenarios()) {
             out.printf("%n%s: %s%n%n", scenario.name(), scenario.description());
             out.print(ScenarioTable.of(run, scenario).print());
@@ -25,6 +26,13 @@ public record RunText(RunResults run) {
         Footer.of(run)
                 .forEach(fact ->
                         wrap("%-9s %s".formatted(fact.name(), fact.value())).forEach(out::println));
+    }
+
+    private static void print(UserPart user, PrintStream out) {
+        out.printf("%n%s%n%s, by %s%n%n%s", user.command(), user.url(), user.jvms(), user.print());
+        user.differences()
+                .forEach(trial ->
+                        out.printf("%n%s answers otherwise:%n%s%n", trial.implementation(), trial.difference()));
     }
 
     /** Lines of a terminal; those after the first are indented. */

@@ -80,6 +80,7 @@ class FindingsTest {
                 run.commands(),
                 run.rounds(),
                 counts,
-                run.invocation());
+                run.invocation(),
+                run.program());
     }
 }

@@ -78,7 +78,7 @@ class ResultsSchemaTest {
     void aFileOfAnotherSchemaIsRefusedByBothNumbers() throws IOException {
         written.addProperty("schema", 1);
 
-        assertRefused("results.json has schema 1, and this program reads schema 3 only");
+        assertRefused("results.json has schema 1, and this program reads schema 4 only");
     }
 
     @Test

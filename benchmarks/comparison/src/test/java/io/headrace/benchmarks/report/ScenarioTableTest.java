@@ -50,7 +50,8 @@ class ScenarioTableTest {
                 counted.commands(),
                 counted.rounds(),
                 List.of(),
-                counted.invocation());
+                counted.invocation(),
+                counted.program());
 
         assertThat(print(counted).lines().findFirst().orElseThrow()).contains("calls", " B ");
         assertThat(print(uncounted).lines().findFirst().orElseThrow()).doesNotContain("calls", " B ");

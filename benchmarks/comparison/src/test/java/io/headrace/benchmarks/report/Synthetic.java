@@ -117,7 +117,8 @@ record Synthetic(
                 commands,
                 rounds,
                 counts,
-                new ResultsFile.Invocation("benchmarks/compare --quick", 100, List.of()));
+                new ResultsFile.Invocation("benchmarks/compare --quick", 100, List.of()),
+                null);
     }
 
     /** Edge and one-shot make a call more. */
