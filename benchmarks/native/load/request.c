@@ -174,7 +174,8 @@ static int ended(load *l, slot *s)
 
 int request_ready(load *l, slot *s, uint32_t events)
 {
-    if (s->awaits_space && (events & EPOLLOUT) && send_request(l, s) != 0) {
+    /* by TLS a send may wait for what is received, too */
+    if (s->awaits_space && send_request(l, s) != 0) {
         return -1;
     }
     int fd = s->fd;

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <signal.h>
 
 /* Both stand for what OpenSSL has, so that no other file knows it. */
 #define CONTEXT(t) ((SSL_CTX *)(t))
@@ -24,13 +25,21 @@ static int failed_tls(const char *what)
 tls *tls_open(void)
 {
     SSL_CTX *context = SSL_CTX_new(TLS_client_method());
+    /* OpenSSL writes without MSG_NOSIGNAL */
+    if (signal(SIGPIPE, SIG_IGN) == SIG_ERR) {
+        warn("signal");
+        goto fail;
+    }
     if (context == NULL) {
         failed_tls("SSL_CTX_new");
-        return NULL;
+        goto fail;
     }
     SSL_CTX_set_verify(context, SSL_VERIFY_NONE, NULL);
     SSL_CTX_set_mode(context, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     return (tls *)context;
+fail:
+    SSL_CTX_free(context);
+    return NULL;
 }
 
 void tls_close(tls *t)
@@ -45,10 +54,7 @@ tls_connection *tls_connect(tls *t, int fd)
         failed_tls("SSL_new");
         goto fail;
     }
-    if (SSL_connect(connection) != 1) {
-        failed_tls("the TLS handshake");
-        goto fail;
-    }
+    SSL_set_connect_state(connection);
     if (fcntl(fd, F_SETFL, O_NONBLOCK) != 0) {
         warn("fcntl");
         goto fail;
@@ -73,6 +79,7 @@ static ssize_t result_of(tls_connection *c, int n)
     if (error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE) {
         errno = EAGAIN;
     } else if (error != SSL_ERROR_SYSCALL) {
+        failed_tls("TLS");
         errno = EPROTO;
     }
     ERR_clear_error();

@@ -6,25 +6,18 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.management.JMException;
-import javax.management.MBeanServerConnection;
-import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.TabularData;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /**
- * Of what kind the connections of a server are: a few are opened, and counted in its JVM. Those of Headrace are what
- * its MXBean says, others are objects of classes that are known to be connections.
+ * Of what kind the connections of a server are: a few are opened, and the objects that its JVM has for them are counted.
  *
  * @param opened how many connections were opened
  * @param kinds how many there were more of each kind, where there were
@@ -39,41 +32,49 @@ record Arrivals(int opened, Map<String, Integer> kinds, String jvm) {
     private static final String HEADRACE = "Headrace's";
 
     private static final Map<String, String> CLASSES = Map.of(
-            "sun.nio.ch.SocketChannelImpl", "the JDK's own channels",
-            "sun.nio.ch.NioSocketImpl", "java.net sockets, which no SelectorProvider serves",
-            "io.netty.channel.epoll.EpollSocketChannel", "of Netty's native transport epoll",
-            "io.netty.channel.uring.IoUringSocketChannel", "of Netty's native transport io_uring");
+            "io.headrace.nio.stream.StreamSocketChannel",
+            HEADRACE,
+            "io.headrace.nio.stream.TransferableSocketChannel",
+            HEADRACE,
+            "sun.nio.ch.SocketChannelImpl",
+            "the JDK's own channels",
+            "sun.nio.ch.NioSocketImpl",
+            "java.net sockets, which no SelectorProvider serves",
+            "io.netty.channel.epoll.EpollSocketChannel",
+            "of Netty's native transport epoll",
+            "io.netty.channel.uring.IoUringSocketChannel",
+            "of Netty's native transport io_uring");
 
     /** A line of a class histogram: rank, instances, bytes, class. */
     private static final Pattern INSTANCES = Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+).*");
 
     static Arrivals of(long pid, int port, boolean agent) throws IOException, InterruptedException {
+        Properties properties = properties(pid);
+        String provider = properties.getProperty(PROVIDER, "the JDK's own");
+        if (agent && !provider.startsWith(OF_HEADRACE)) {
+            throw new IOException("the agent did not get into process %d, whose provider is %s: %s was not handed down"
+                            .formatted(pid, provider, UserProgram.OPTIONS)
+                    + " to its JVM");
+        }
+        String jvm = properties.getProperty("java.vm.name") + " " + properties.getProperty("java.runtime.version");
+        return new Arrivals(OPENED, opened(pid, port), jvm);
+    }
+
+    private static Properties properties(long pid) throws IOException {
         try {
             VirtualMachine jvm = VirtualMachine.attach(Long.toString(pid));
             try {
-                String runtime = jvm.getSystemProperties().getProperty("java.vm.name", "") + " "
-                        + jvm.getSystemProperties().getProperty("java.runtime.version", "");
-                String provider = jvm.getSystemProperties().getProperty(PROVIDER, "the JDK's own");
-                if (agent && !provider.startsWith(OF_HEADRACE)) {
-                    throw new IOException("the agent did not get into process %d, whose provider is %s: %s was not"
-                                    .formatted(pid, provider, UserProgram.OPTIONS)
-                            + " handed down to its JVM");
-                }
-                try (JMXConnector connector =
-                        JMXConnectorFactory.connect(new JMXServiceURL(jvm.startLocalManagementAgent()))) {
-                    return new Arrivals(OPENED, count(connector.getMBeanServerConnection(), port), runtime);
-                }
+                return jvm.getSystemProperties();
             } finally {
                 jvm.detach();
             }
-        } catch (AttachNotSupportedException | JMException e) {
+        } catch (AttachNotSupportedException e) {
             throw new IOException("process " + pid + " cannot be looked into: " + e.getMessage(), e);
         }
     }
 
-    private static Map<String, Integer> count(MBeanServerConnection server, int port)
-            throws IOException, InterruptedException, JMException {
-        Map<String, Integer> before = counts(server);
+    private static Map<String, Integer> opened(long pid, int port) throws IOException, InterruptedException {
+        Map<String, Integer> before = counts(pid);
         List<Socket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < OPENED; i++) {
@@ -82,7 +83,7 @@ record Arrivals(int opened, Map<String, Integer> kinds, String jvm) {
             Map<String, Integer> more = Map.of();
             for (int i = 0; i < MOST_LOOKS && sum(more) < OPENED; i++) {
                 Thread.sleep(PAUSE_MILLIS);
-                more = difference(counts(server), before);
+                more = difference(counts(pid), before);
             }
             return more;
         } finally {
@@ -101,34 +102,28 @@ record Arrivals(int opened, Map<String, Integer> kinds, String jvm) {
         now.forEach((kind, number) -> {
             int grown = number - before.getOrDefault(kind, 0);
             if (grown > 0) {
-                // more were there before, where the MXBean was not: it is registered late
+                // the program may open some, too
                 more.put(kind, Math.min(OPENED, grown));
             }
         });
         return more;
     }
 
-    private static Map<String, Integer> counts(MBeanServerConnection server) throws IOException, JMException {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        ObjectName headrace = new ObjectName("io.headrace:type=Headrace");
-        // registered about a second after the MBean server, or the first channel
-        if (server.isRegistered(headrace)) {
-            for (Object row : ((TabularData) server.getAttribute(headrace, "OpenChannels")).values()) {
-                CompositeData entry = (CompositeData) row;
-                if (entry.get("key").equals("tcp-stream")) {
-                    counts.put(HEADRACE, (Integer) entry.get("value"));
-                }
-            }
+    /** Of objects that are in use: the JVM collects garbage first. */
+    private static Map<String, Integer> counts(long pid) throws IOException, InterruptedException {
+        String jcmd = System.getProperty("java.home") + "/bin/jcmd";
+        Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String histogram = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("process " + pid + " cannot be looked into: " + histogram.strip());
         }
-        String histogram = (String) server.invoke(
-                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                "gcClassHistogram",
-                new Object[] {null},
-                new String[] {String[].class.getName()});
+        Map<String, Integer> counts = new LinkedHashMap<>();
         histogram.lines().map(INSTANCES::matcher).filter(Matcher::matches).forEach(line -> {
             String kind = CLASSES.get(line.group(2));
             if (kind != null) {
-                counts.put(kind, Integer.parseInt(line.group(1)));
+                counts.merge(kind, Integer.valueOf(line.group(1)), Integer::sum);
             }
         });
         return counts;

@@ -28,6 +28,7 @@ final class UserProcess implements StartedServer {
     private final Thread atExit;
     private final long begun;
     private long pid;
+    private boolean ownsPort;
     private double startSeconds;
 
     private UserProcess(List<String> command, UserProgram program) throws IOException {
@@ -83,7 +84,8 @@ final class UserProcess implements StartedServer {
         startSeconds = seconds();
         pid = Listeners.of(port)
                 .orElseThrow(() -> new IOException("--port " + port + ": who listens there cannot be seen"));
-        if (marked.living().stream().noneMatch(one -> one.pid() == pid)) {
+        ownsPort = marked.living().stream().anyMatch(one -> one.pid() == pid);
+        if (!ownsPort) {
             throw new IOException("--port %d: %s listens there, which this command did not start"
                     .formatted(port, nameOf(OptionalLong.of(pid))));
         }
@@ -140,10 +142,19 @@ final class UserProcess implements StartedServer {
     @Override
     public void choose(Scenario scenario) {}
 
+    /** A process is gone before its descriptors are. */
+    private void awaitFreePort() throws IOException, InterruptedException {
+        long end = System.nanoTime() + program.patience().toNanos();
+        while (ownsPort && Listeners.isTaken(program.request().port()) && System.nanoTime() < end) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
     @Override
-    public void stop() throws InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         marked.end();
         process.waitFor();
+        awaitFreePort();
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }

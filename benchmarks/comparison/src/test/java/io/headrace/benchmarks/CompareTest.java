@@ -8,7 +8,12 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareTest {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -38,6 +43,40 @@ class CompareTest {
         assertThat(errors.toString())
                 .contains("Unknown option: '--quik'")
                 .contains("--quick", "--list", "--only", "--out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --port=0                                          | --port 0: from 1 to 65535 are allowed
+            --port=80 --path=index                            | --path index: a path begins with /
+            --port=80 --header=Cookie                         | --header Cookie: a header is written NAME: VALUE
+            --port=80 --modes=tracked,kqueue                  | --modes kqueue: there are tracked, level, oneshot, edge
+            --port=80 --ignore-regex=(                        | --ignore-regex (: Unclosed group
+            --port=80 --connections=0                         | --connections 0: from 1 to 10000 are allowed
+            --port=80 --quick                                 | --quick, --full and --only are for other programs
+            --port=80 --against=/no/such/file                 | --against /no/such/file: there is no such file
+            --path=/                                          | --port
+            """)
+    void anOptionOfTheUsersProgramIsRefusedByNameValueAndReason(String options, String reason) {
+        List<String> all = new ArrayList<>(List.of("--my", "java -jar app.jar"));
+        all.addAll(List.of(options.split(" ")));
+
+        assertThat(run(all.toArray(String[]::new))).isEqualTo(2);
+        assertThat(errors.toString()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-javaagent:/x/headrace-0.1.0-all.jar=mode=level",
+                "-Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider",
+                "-Dio.headrace.mode=level",
+                "-Dio.headrace.fallback=jdk"
+            })
+    void aCommandThatDecidesItselfWhatIsToBeComparedIsRefused(String option) {
+        assertThat(run("--my", "java " + option + " -jar app.jar", "--port", "80"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--my " + option + ": this program decides that itself");
     }
 
     private int run(String... arguments) {

@@ -16,7 +16,7 @@ class LoadOptionsTest {
     @Test
     void anUnknownWorkloadIsRefusedAndTheAllowedAreNamed() throws Exception {
         LoadRun.of(UNUSED, "--workload=smtp")
-                .assertRefused("\"smtp\" is not one of http|echo|accept|datagram|flood|file");
+                .assertRefused("\"smtp\" is not one of http|echo|accept|datagram|flood|file|request");
     }
 
     @Test

@@ -4,6 +4,7 @@ package io.headrace.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,22 @@ record LoadRun(int status, String output, String errors) {
         return withOptions(all);
     }
 
+    /** Of a workload that asks for what it reads. */
+    static LoadRun withInput(String input, int port, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Installation.fromProperty().client().toString(),
+                "--workload=request",
+                "--port=" + port,
+                "--connections=2",
+                "--warmup-ms=0",
+                "--window-ms=100",
+                "--server-pid=" + ProcessHandle.current().pid(),
+                "--server-core=0",
+                "--patience-ms=20000"));
+        command.addAll(List.of(options));
+        return ofCommand(command, input);
+    }
+
     static LoadRun withOptions(List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(options);
         command.add(0, Installation.fromProperty().client().toString());
@@ -38,7 +55,14 @@ record LoadRun(int status, String output, String errors) {
     }
 
     static LoadRun ofCommand(List<String> command) throws IOException, InterruptedException {
+        return ofCommand(command, "");
+    }
+
+    private static LoadRun ofCommand(List<String> command, String input) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.US_ASCII));
+        }
         CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

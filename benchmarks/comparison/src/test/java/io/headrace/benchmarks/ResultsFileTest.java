@@ -49,7 +49,8 @@ class ResultsFileTest {
                         "commands",
                         "rounds",
                         "counts",
-                        "invocation");
+                        "invocation",
+                        "program");
         assertThat(written.getAsJsonObject("machine").keySet())
                 .containsExactlyInAnyOrder("processor", "processors", "kernel", "jdk", "jdk25", "netty", "headrace");
         assertThat(written.getAsJsonObject("commands")
