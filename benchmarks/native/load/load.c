@@ -298,7 +298,9 @@ int load_run(const load_plan *plan, load_result *out)
     exchange_close(&l.exchange);
     schedule_close(&l.schedule);
     free(l.flood);
-    request_close(l.requester);
+    if (plan->workload->close != NULL) {
+        plan->workload->close(&l);
+    }
     free(l.slots);
     free(l.idle);
     free(l.buffer);

@@ -54,8 +54,9 @@ int request_prepare(load *l)
     return !l->plan->tls || (r->tls = tls_open()) != NULL ? 0 : -1;
 }
 
-void request_close(requester *r)
+void request_close(load *l)
 {
+    requester *r = l->requester;
     if (r == NULL) {
         return;
     }

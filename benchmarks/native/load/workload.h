@@ -66,6 +66,7 @@ typedef struct workload {
     int (*ready)(load *, slot *, uint32_t events); /* what epoll_wait reports */
     int (*overdue)(load *, int64_t now_ns);        /* looks for what was lost, 20 times a second; may be NULL */
     int (*turn)(load *);                           /* one round of the loop: load_turn, or what stands for it */
+    void (*close)(load *);                         /* of what prepare opened; may be NULL */
 } workload;
 
 /* NULL is at the end, in the table and among the names. */
@@ -102,7 +103,7 @@ int request_prepare(load *l);
 int request_open(load *l, slot *s);
 int request_start(load *l, slot *s);
 int request_ready(load *l, slot *s, uint32_t events);
-void request_close(requester *r);
+void request_close(load *l);
 
 int accept_open(load *l, slot *s);
 int accept_start(load *l, slot *s);

@@ -132,6 +132,7 @@ const workload workload_request = {
     .start = request_start,
     .ready = request_ready,
     .turn = load_turn,
+    .close = request_close,
 };
 
 const workload *const workloads[] = {&workload_http,  &workload_echo, &workload_accept,  &workload_datagram,

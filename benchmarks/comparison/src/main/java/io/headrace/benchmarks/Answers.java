@@ -27,8 +27,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * What a server answers to a few requests, as lines that can be compared: status, headers, length and body, without what
- * is to be ignored.
+ * What a server answers to a few requests, as lines that can be compared: status, headers, length and body, without
+ * what is to be ignored.
  */
 record Answers(int status, List<String> lines) {
     private static final int REQUESTS = 3;

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Of what kind the connections of a server are: a few are opened, and the objects that its JVM has for them are counted.
+ * Of what kind the connections of a server are: a few are opened, and the objects that its JVM has for them are
+ * counted.
  *
  * @param opened how many connections were opened
  * @param kinds how many there were more of each kind, where there were

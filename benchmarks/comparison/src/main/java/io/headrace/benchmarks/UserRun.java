@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** A user's own program, tried and then measured. */
 record UserRun(UserOptions options, CommandSpec spec, Installation installation, String typed, PrintStream out) {
     private static final String EDGE =
-            "WARNING: edge departs from java.nio: each change is reported once. A program that is not written for it may"
-                    + " stand still, and its figures are ranked apart.";
+            "WARNING: edge departs from java.nio: each change is reported once. A program that is not written for it"
+                    + " may stand still, and its figures are ranked apart.";
 
     /** Whether all that was asked for was measured, and answered as the JDK's provider does. */
     boolean run(Path folder, Integer blocks, ResultsFile then) throws IOException, InterruptedException {

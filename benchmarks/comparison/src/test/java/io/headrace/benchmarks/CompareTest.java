@@ -69,7 +69,7 @@ class CompareTest {
     @ValueSource(
             strings = {
                 "-javaagent:/x/headrace-0.1.0-all.jar=mode=level",
-                "-Djava.nio.channels.spi.SelectorProvider=io.headrace.HeadraceSelectorProvider",
+                "-Djava.nio.channels.spi.SelectorProvider=other.Provider",
                 "-Dio.headrace.mode=level",
                 "-Dio.headrace.fallback=jdk"
             })

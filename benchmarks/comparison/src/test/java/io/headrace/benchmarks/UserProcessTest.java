@@ -81,7 +81,7 @@ class UserProcessTest {
         List<String> command = program.command(Installation.fromProperty(), null);
 
         assertThat(command).startsWith("env").endsWith("sh", "-c", "java -javaagent:other.jar -jar app.jar");
-        assertThat(command.get(1)).matches("JAVA_TOOL_OPTIONS=-javaagent:\\S+-all\\.jar=mode=level,fallback=fail.*");
+        assertThat(command.get(1)).matches("JAVA_TOOL_OPTIONS=-javaagent:\\S+-all\\.jar=mode=level,fallback.fail.*");
     }
 
     @Test

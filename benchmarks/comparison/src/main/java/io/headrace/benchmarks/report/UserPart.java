@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A user's own program: whether it came to Headrace, whether it answers the same, what it takes to start, to keep and to
- * wait for.
+ * A user's own program: whether it came to Headrace, whether it answers the same, and what its start, its memory and
+ * its slowest answers are.
  */
 final class UserPart {
     private static final double FAMILY = 0.95;

@@ -15,8 +15,8 @@ tls *tls_open(void);
 void tls_close(tls *t);
 
 /*
- * Makes the descriptor one that does not block. The first tls_send or tls_receive begin the handshake, and later ones go
- * on with it, so that either may have to wait for what the other would. NULL after a message on stderr.
+ * Makes the descriptor one that does not block. The first tls_send or tls_receive begin the handshake, and later ones
+ * go on with it, so that either may have to wait for what the other would. NULL after a message on stderr.
  */
 tls_connection *tls_connect(tls *t, int fd);
 

@@ -50,7 +50,8 @@ void tls_close(tls *t)
 tls_connection *tls_connect(tls *t, int fd)
 {
     SSL *connection = SSL_new(CONTEXT(t));
-    if (connection == NULL || SSL_set_fd(connection, fd) != 1 || SSL_set_tlsext_host_name(connection, "localhost") != 1) {
+    if (connection == NULL || SSL_set_fd(connection, fd) != 1 ||
+        SSL_set_tlsext_host_name(connection, "localhost") != 1) {
         failed_tls("SSL_new");
         goto fail;
     }
