@@ -124,7 +124,7 @@ public record Scenario(String name, String family, Role role, Load load, String 
 
     /** The user's own server. */
     static Scenario ofUser(Load load, String description) {
-        return new Scenario("my", "my", Role.USER, load, description, 0);
+        return new Scenario("load", "load", Role.USER, load, description, 0);
     }
 
     private static IntStream connections(int... numbers) {
