@@ -2,5 +2,5 @@
 package io.headrace.server;
 
 public abstract interface BlockedListener {
-    public abstract void blocked(io.headrace.server.EventLoop p0, java.time.Duration p1, StackTraceElement[] p2);
+    public abstract void blocked(EventLoop p0, java.time.Duration p1, StackTraceElement[] p2);
 }

@@ -5,7 +5,7 @@ public final class Registration {
     private Registration() { super(); }
     public boolean isOpen() { throw null; }
     public int ops() { throw null; }
-    public io.headrace.server.EventLoop loop() { throw null; }
+    public EventLoop loop() { throw null; }
     public String toString() { throw null; }
     public java.nio.channels.SelectableChannel channel() { throw null; }
     public void close() { throw null; }

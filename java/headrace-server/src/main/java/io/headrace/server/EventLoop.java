@@ -127,16 +127,23 @@ public final class EventLoop implements Executor, AutoCloseable {
      */
     @Override
     public void execute(Runnable task) {
-        Objects.requireNonNull(task, "task");
-        if (isStopped && !inLoop()) {
+        if (!tryExecute(Objects.requireNonNull(task, "task"))) {
             throw new RejectedExecutionException(this + " is stopped");
+        }
+    }
+
+    /** As {@link #execute}, but returns false if the loop is stopped. */
+    boolean tryExecute(Runnable task) {
+        if (isStopped && !inLoop()) {
+            return false;
         }
         tasks.add(task);
         // the loop may have taken its last task in between
         if (isStopped && !inLoop() && tasks.remove(task)) {
-            throw new RejectedExecutionException(this + " is stopped");
+            return false;
         }
         wakeUp();
+        return true;
     }
 
     /** A timer of this loop, which does not run yet. */
@@ -491,11 +498,11 @@ public final class EventLoop implements Executor, AutoCloseable {
             if (!isEdge) {
                 return provider.openSelector();
             }
-            HeadraceFeatures.require("EDGE", provider);
+            HeadraceCheck.require("EDGE", provider);
             return HeadraceFeatures.openEdgeSelector(provider);
         }
 
-        private static void log(Channel channel, Throwable error) {
+        static void log(Channel channel, Throwable error) {
             LOG.log(
                     Level.WARNING,
                     channel == null ? "a task failed" : "closed " + channel + ", its handler failed",

@@ -6,27 +6,24 @@ import io.headrace.HeadraceSelectorProvider;
 import io.headrace.TriggerMode;
 import java.io.IOException;
 import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.List;
 
-/** The only class that names Headrace, which may not be there: ask {@link #require} before any other call. */
+/** The only class that names Headrace, which may not be there: ask {@link HeadraceCheck} before any call. */
 final class HeadraceFeatures {
-    private static final String PROVIDER = "io.headrace.HeadraceSelectorProvider";
-
     private HeadraceFeatures() {}
 
-    static void require(String feature, SelectorProvider provider) {
-        String name = provider.getClass().getName();
-        if (!name.equals(PROVIDER)) {
-            throw new UnsupportedOperationException(
-                    feature + " needs the provider " + PROVIDER + ": this one is " + name);
-        }
-        if (!Headrace.isAvailable()) {
-            throw new UnsupportedOperationException(
-                    feature + " needs Headrace, which does not work here", Headrace.unavailabilityCause());
-        }
+    /** Why Headrace does not work here; null if it does. */
+    static Throwable problem() {
+        return Headrace.unavailabilityCause();
     }
 
     static Selector openEdgeSelector(SelectorProvider provider) throws IOException {
         return ((HeadraceSelectorProvider) provider).openSelector(TriggerMode.EDGE);
+    }
+
+    static Process spawn(SocketChannel input, List<String> command) throws IOException {
+        return Headrace.spawn(input, command.toArray(new String[0]));
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * the {@link ErrorListener}.
  *
  * <p>Any thread may call. In another thread than the loop's, a call takes effect a little later, and the action may run
- * until then.
+ * until then. Once the loop is stopped, no action runs, and calls have no effect.
  */
 public final class LoopTimer {
     static final int NOWHERE = -1;
@@ -43,7 +43,7 @@ public final class LoopTimer {
         if (loop.inLoop()) {
             loop.timers.start(this, until);
         } else {
-            loop.execute(() -> loop.timers.start(this, until));
+            loop.tryExecute(() -> loop.timers.start(this, until));
         }
     }
 
@@ -52,7 +52,7 @@ public final class LoopTimer {
         if (loop.inLoop()) {
             loop.timers.cancel(this);
         } else {
-            loop.execute(() -> loop.timers.cancel(this));
+            loop.tryExecute(() -> loop.timers.cancel(this));
         }
     }
 }

@@ -95,7 +95,7 @@ class EventLoopTest {
     void tasksRunInTheOrderOfTheirCalls() throws Exception {
         List<Integer> ran = new CopyOnWriteArrayList<>();
         IntStream.range(0, 1000).forEach(i -> loop.execute(() -> ran.add(i)));
-        fixture.turn();
+        fixture.inLoop(() -> {});
         assertThat(ran).isEqualTo(IntStream.range(0, 1000).boxed().toList());
     }
 

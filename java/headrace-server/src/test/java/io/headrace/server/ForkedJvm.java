@@ -3,12 +3,15 @@ package io.headrace.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A program of the tests in a JVM of its own, with the provider of this one. */
 final class ForkedJvm {
@@ -16,6 +19,7 @@ final class ForkedJvm {
     private final List<String> options = new ArrayList<>(
             List.of("-Xcheck:jni", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-ea", "--enable-native-access=ALL-UNNAMED"));
     private final Class<?> program;
+    private String classPath = System.getProperty("java.class.path");
 
     ForkedJvm(Class<?> program) {
         this.program = program;
@@ -32,6 +36,14 @@ final class ForkedJvm {
         return this;
     }
 
+    /** Only these on the class path, and the JDK's provider. */
+    ForkedJvm onlyWith(Path... entries) {
+        classPath = Stream.of(entries).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        options.removeIf(
+                option -> option.startsWith("-Djava.nio.channels.spi.") || option.startsWith("-Dio.headrace."));
+        return this;
+    }
+
     ForkedJvm with(String... more) {
         options.addAll(List.of(more));
         return this;
@@ -41,7 +53,7 @@ final class ForkedJvm {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of("-cp", classPath, program.getName()));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -3,6 +3,7 @@ package io.headrace.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.server.program.EchoAllocation;
 import io.headrace.server.program.FramingAllocation;
 import org.junit.jupiter.api.Test;
 
@@ -15,5 +16,11 @@ class FramingAllocationTest {
                         .with("-XX:-DoEscapeAnalysis")
                         .run())
                 .containsExactly("allocated 0", "allocated 0", "allocated 0");
+    }
+
+    /** The ForkedJvm has the compiler that leaves nothing to escape analysis. */
+    @Test
+    void aServersLoopAllocatesNothingForAFrame() throws Exception {
+        assertThat(new ForkedJvm(EchoAllocation.class).run()).containsExactly("allocated 0");
     }
 }

@@ -69,11 +69,11 @@ final class LoopFixture implements AutoCloseable {
 
     /** The loop has selected at least once since the call. */
     void turn() throws Exception {
-        for (int i = 0; i < 3; i++) {
-            CompletableFuture<Void> later = new CompletableFuture<>();
-            loop.execute(() -> later.complete(null));
-            later.get();
-        }
+        CompletableFuture<Void> later = new CompletableFuture<>();
+        // timers come after tasks, and before the select
+        LoopTimer timer = loop.timer(() -> loop.execute(() -> later.complete(null)));
+        timer.start(0, TimeUnit.NANOSECONDS);
+        later.get();
     }
 
     static <T> T next(BlockingQueue<T> queue) throws InterruptedException {

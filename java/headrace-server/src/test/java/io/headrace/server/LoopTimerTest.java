@@ -47,8 +47,11 @@ class LoopTimerTest {
     @Test
     void timersRunInTheOrderOfTheirTimes() throws Exception {
         fixture.inLoop(() -> {
-            loop.timer(() -> ran.add("second")).start(2, TimeUnit.MILLISECONDS);
+            LoopTimer second = loop.timer(() -> ran.add("second"));
+            second.start(1, TimeUnit.MILLISECONDS);
             loop.timer(() -> ran.add("first")).start(1, TimeUnit.MILLISECONDS);
+            // later than the other one, however long this takes
+            second.start(2, TimeUnit.MILLISECONDS);
         });
         assertThat(next(ran)).isEqualTo("first");
         assertThat(next(ran)).isEqualTo("second");

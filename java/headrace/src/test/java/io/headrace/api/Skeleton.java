@@ -117,7 +117,9 @@ final class Skeleton {
     }
 
     private static String name(Type type) {
-        return type.getTypeName().replace('$', '.').replaceAll("\\b(java\\.lang|io\\.headrace)\\.(?=[A-Z])", "");
+        return type.getTypeName()
+                .replace('$', '.')
+                .replaceAll("\\b(java\\.lang|io\\.headrace(\\.server)?)\\.(?=[A-Z])", "");
     }
 
     private void field(Field field, String indent) {
