@@ -238,6 +238,10 @@ final class LoopConnection implements Connection, Live, ChannelHandler {
     }
 
     private void fail(Throwable error) {
+        if (error instanceof ClosedChannelException && !registration.isOpen()) {
+            // aborted by another thread, in the middle of this one's work
+            return;
+        }
         registration.fail(error);
         core.failed(channel, error);
     }

@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -153,6 +154,11 @@ public final class Server implements AutoCloseable {
      */
     public SocketAddress address() throws IOException {
         return source.address();
+    }
+
+    /** For tests. */
+    List<EventLoop> loops() {
+        return core.loops().all();
     }
 
     /** What the server has done. */

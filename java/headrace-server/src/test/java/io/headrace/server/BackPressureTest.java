@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,8 +104,11 @@ class BackPressureTest {
                 .open()) {
             server.start();
             try (Client client = new Client(server)) {
-                client.send("x\n".repeat(1000));
+                client.send("x\n".repeat(500));
                 assertThat(next(fixture.told)).isEqualTo("full");
+                client.send("x\n".repeat(500));
+                selectOnce(server);
+                assertThat(fixture.told).as("nothing is handled meanwhile").isEmpty();
                 assertThat(client.receive(50_000_000)).hasSize(50_000_000);
             }
         }
@@ -156,6 +161,16 @@ class BackPressureTest {
                             .isTrue();
                 }
             }
+        }
+    }
+
+    /** The loops of the server have looked for input since the call. */
+    private static void selectOnce(Server server) throws Exception {
+        for (EventLoop loop : server.loops()) {
+            CompletableFuture<Void> later = new CompletableFuture<>();
+            LoopTimer timer = loop.timer(() -> loop.execute(() -> later.complete(null)));
+            timer.start(0, TimeUnit.NANOSECONDS);
+            later.get();
         }
     }
 

@@ -4,6 +4,7 @@ package io.headrace.server;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -12,6 +13,13 @@ import java.nio.charset.StandardCharsets;
 /** A client that blocks. */
 final class Client implements AutoCloseable {
     final SocketChannel channel;
+
+    /** A client that the system holds few bytes for. */
+    Client(SocketAddress server, int receiveBuffer) throws IOException {
+        channel = SocketChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer);
+        channel.connect(server);
+    }
 
     Client(SocketAddress server) throws IOException {
         channel = server instanceof UnixDomainSocketAddress

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.server.program;
 
+import io.headrace.server.Connection;
 import io.headrace.server.Endpoint;
 import io.headrace.server.Server;
+import io.headrace.server.StreamHandler;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,12 +21,25 @@ public final class DescriptorShortage {
 
     private DescriptorShortage() {}
 
+    private record Echo(CountDownLatch finished) implements StreamHandler {
+        @Override
+        public void handle(Connection connection, ByteBuffer input) throws IOException {
+            connection.write(input);
+        }
+
+        @Override
+        public void finish(Connection connection) {
+            finished.countDown();
+        }
+    }
+
     /** No arguments. */
     public static void main(String... arguments) throws Exception {
         CountDownLatch failures = new CountDownLatch(FAILURES);
+        CountDownLatch finished = new CountDownLatch(1);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (Server server = Server.builder(Endpoint.tcp(anyPort))
-                        .handler(() -> (connection, input) -> connection.write(input))
+                        .handler(() -> new Echo(finished))
                         .onError((channel, error) -> failures.countDown())
                         .open();
                 SocketChannel client = SocketChannel.open()) {
@@ -33,6 +48,8 @@ public final class DescriptorShortage {
             try (SocketChannel first = SocketChannel.open(server.address())) {
                 exchange(first);
             }
+            // classes that it needs at its end are loaded by descriptors too
+            finished.await();
             List<FileInputStream> all = takeAll();
             client.connect(server.address());
             failures.await();
