@@ -78,6 +78,7 @@ enum {
     HR_CAP_URGENT = 1 << 6,
     /* An edge of HR_WRITE comes when a full buffer has room again. Without it, with each acknowledgement or read. */
     HR_CAP_QUIET_WRITE = 1 << 7,
+    HR_CAP_LATE = 1 << 8, /* a report may be older than the wait that tells it */
 };
 
 /* Set in the result of a wait that consumed a wakeup. The other bits are the number of events. */

@@ -43,6 +43,7 @@ SAME(io_headrace_os_Poller_CAP_GONE, HR_CAP_GONE);
 SAME(io_headrace_os_Poller_CAP_CHANGE_AT_ONCE, HR_CAP_CHANGE_AT_ONCE);
 SAME(io_headrace_os_Poller_CAP_URGENT, HR_CAP_URGENT);
 SAME(io_headrace_os_Poller_CAP_QUIET_WRITE, HR_CAP_QUIET_WRITE);
+SAME(io_headrace_os_Poller_CAP_LATE, HR_CAP_LATE);
 SAME(io_headrace_os_Poller_WOKEN, HR_WAIT_WOKEN);
 
 SAME(io_headrace_os_Sockets_INET4, HR_INET4);

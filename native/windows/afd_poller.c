@@ -395,7 +395,7 @@ static void poller_close(hr_poller *poller)
 
 const hr_poller_backend hr_iocp_poller = {
     .name = "iocp",
-    .caps = HR_CAP_ONESHOT | HR_CAP_GONE,
+    .caps = HR_CAP_ONESHOT | HR_CAP_GONE | HR_CAP_LATE,
     .open = poller_open,
     .wait = poller_wait,
     .wakeup = poller_wakeup,

@@ -82,6 +82,10 @@ public interface Poller {
     @Native
     int CAP_QUIET_WRITE = 1 << 7;
 
+    /** A report may be older than the wait that tells it. */
+    @Native
+    int CAP_LATE = 1 << 8;
+
     /** Bit in the result of {@link #await}: a wakeup was consumed. */
     @Native
     int WOKEN = 1 << 30;

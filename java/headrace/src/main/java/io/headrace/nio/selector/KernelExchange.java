@@ -25,6 +25,8 @@ final class KernelExchange {
     private final EventBuffer events;
     private final Registrations registrations;
 
+    private boolean asksAgain;
+
     /** @throws OutOfMemoryError there is none for the lists; the poller is still open */
     KernelExchange(
             Sockets sockets,
@@ -59,6 +61,7 @@ final class KernelExchange {
 
     /** Packs what has changed. True where the wait must not sleep: a key is ready, or an event was taken in. */
     boolean prepareKeys(int wait) throws IOException {
+        asksAgain = false;
         boolean found = false;
         int ready = 0;
         int i = 0;
@@ -78,6 +81,11 @@ final class KernelExchange {
             active.drop(ready, i);
         }
         return found || ready > 0;
+    }
+
+    /** Whether the wait told what may be outdated: the next one asks for it again. */
+    boolean asksAgain() {
+        return asksAgain;
     }
 
     /** As {@link Registrations#end}. Only after {@link #makeRoom}. */
@@ -136,7 +144,7 @@ final class KernelExchange {
             } else if (key == null) {
                 counts.stale();
             } else {
-                key.report(event, wait);
+                asksAgain |= key.report(event, wait);
                 active.add(key);
             }
         }

@@ -29,6 +29,10 @@ abstract class KernelRegistration extends DirectionStates {
     /** The mask that was packed last; 0 while nothing is registered. */
     private volatile int registeredMask;
 
+    // An operation has ended since the kernel was asked for the direction.
+    private volatile boolean readSinceArmed;
+    private volatile boolean writtenSinceArmed;
+
     private int armed;
     private boolean narrowed;
     private int unwantedReports;
@@ -69,6 +73,7 @@ abstract class KernelRegistration extends DirectionStates {
      */
     final void packed(int mask, int directions, int inDoubt) {
         registeredMask = mask;
+        forgetUse(inDoubt);
         arm(inDoubt);
         if (policy.armsEdges) {
             unarm(armed & ~directions);
@@ -77,6 +82,30 @@ abstract class KernelRegistration extends DirectionStates {
         if (mask == 0) {
             endingToken = token;
         }
+    }
+
+    /** Any thread. An operation has ended: a report that is under way may be older. */
+    final void used(int direction) {
+        if (direction == Poller.READ) {
+            readSinceArmed = true;
+        } else {
+            writtenSinceArmed = true;
+        }
+    }
+
+    private void forgetUse(int directions) {
+        // A volatile write costs more than a read.
+        if ((directions & Poller.READ) != 0 && readSinceArmed) {
+            readSinceArmed = false;
+        }
+        if ((directions & Poller.WRITE) != 0 && writtenSinceArmed) {
+            writtenSinceArmed = false;
+        }
+    }
+
+    /** Directions whose report may be older than the last operation. */
+    final int usedSinceArmed() {
+        return (readSinceArmed ? Poller.READ : 0) | (writtenSinceArmed ? Poller.WRITE : 0);
     }
 
     /** The registration has ended, or its removal was packed. */

@@ -260,8 +260,24 @@ final class ReadinessKey extends KernelRegistration {
         return (isSpent(Poller.READ) ? Poller.READ : 0) | (isSpent(Poller.WRITE) ? Poller.WRITE : 0);
     }
 
-    /** Takes in an event of the wait with this number. */
-    void report(int event, int wait) {
+    /**
+     * Takes in an event of the wait with this number.
+     *
+     * @return whether a direction has to be asked for again, as its report may be older than the last operation
+     */
+    boolean report(int event, int wait) {
+        int outdated = outdated(event);
+        believe(event & ~outdated, wait);
+        return outdated != 0;
+    }
+
+    /** What ends a stream stays, so a report of that is never outdated. */
+    private int outdated(int event) {
+        boolean late = (selector.caps() & Poller.CAP_LATE) != 0;
+        return late && (event & (Poller.HALF_CLOSED | BREAK)) == 0 ? event & usedSinceArmed() : 0;
+    }
+
+    private void believe(int event, int wait) {
         if (reportedWait != wait) {
             reportedWait = wait;
             reported = 0;
@@ -349,6 +365,7 @@ final class ReadinessKey extends KernelRegistration {
     // ---- any thread: what an operation of the channel learned
 
     void drained(int direction, long epochBefore) {
+        noteUse(direction);
         TriggerPolicy current = policy();
         if (current == null || current.believesOneSelect) {
             return;
@@ -362,6 +379,12 @@ final class ReadinessKey extends KernelRegistration {
         }
     }
 
+    private void noteUse(int direction) {
+        if ((selector.caps() & Poller.CAP_LATE) != 0) {
+            used(direction);
+        }
+    }
+
     void shortReceive(long epochBefore) {
         if (kind.shortMeansDrained(selector.caps()) && !shortReceiveLeavesDoubt) {
             drained(Poller.READ, epochBefore);
@@ -371,6 +394,7 @@ final class ReadinessKey extends KernelRegistration {
     }
 
     void doubtful(int direction) {
+        noteUse(direction);
         TriggerPolicy current = policy();
         if (current != null && current.believesUntilUsed) {
             doubtful(direction, selector.waitNumber());
@@ -423,6 +447,8 @@ final class ReadinessKey extends KernelRegistration {
 
     void invalidateAll() {
         adoptState();
+        noteUse(Poller.READ);
+        noteUse(Poller.WRITE);
         int wait = selector.waitNumber();
         invalidate(Poller.READ, wait);
         invalidate(Poller.WRITE, wait);

@@ -308,7 +308,10 @@ public final class ReadinessSelector extends HeadraceSelector {
             if (selected != NOTHING) {
                 return selected;
             }
-            if (woken || left == 0 || !isOpen() || Thread.currentThread().isInterrupted()) {
+            if (woken
+                    || left == 0 && !exchange.asksAgain()
+                    || !isOpen()
+                    || Thread.currentThread().isInterrupted()) {
                 return 0;
             }
             if (timed) {

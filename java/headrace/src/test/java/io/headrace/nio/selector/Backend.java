@@ -9,7 +9,8 @@ enum Backend {
     /** One event a direction; arming again looks at the directions in doubt alone; each acknowledgement is an edge. */
     KQUEUE(Poller.CAP_LEVEL | Poller.CAP_EDGE | Poller.CAP_ONESHOT, false),
     POLL(Poller.CAP_LEVEL | Poller.CAP_ONESHOT | Poller.CAP_URGENT, true),
-    AFD(Poller.CAP_ONESHOT | Poller.CAP_GONE | Poller.CAP_URGENT, true);
+    /** What became ready waits in a port, also where it is no more. */
+    AFD(Poller.CAP_ONESHOT | Poller.CAP_GONE | Poller.CAP_LATE, true);
 
     final int caps;
     final boolean wholeMask;
@@ -25,6 +26,10 @@ enum Backend {
 
     boolean quietWrite() {
         return (caps & Poller.CAP_QUIET_WRITE) != 0;
+    }
+
+    boolean late() {
+        return (caps & Poller.CAP_LATE) != 0;
     }
 
     boolean edges() {

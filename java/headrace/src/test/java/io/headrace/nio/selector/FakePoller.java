@@ -292,6 +292,7 @@ final class FakePoller implements Poller {
         private int mask;
         private int edges;
         private boolean armed;
+        private int queued;
 
         Registration(long token) {
             this.token = token;
@@ -299,6 +300,15 @@ final class FakePoller implements Poller {
 
         void edge(int bits) {
             edges |= bits & asked();
+            queueIfLate();
+        }
+
+        private void queueIfLate() {
+            int ready = socket.ready() & asked();
+            if (backend.late() && armed && ready != 0) {
+                queued |= ready;
+                armed = false;
+            }
         }
 
         /** The peer has taken bytes, though the buffer was not full. */
@@ -320,9 +330,15 @@ final class FakePoller implements Poller {
             socket.armed(asked());
             boolean read = (directions & READ) != 0;
             edges |= socket.ready() & asked() & (directions | (read ? HALF_CLOSED | URGENT : 0) | ALWAYS);
+            queueIfLate();
         }
 
         private int take() {
+            if (backend.late()) {
+                int told = queued & asked();
+                queued = 0;
+                return told;
+            }
             int ready = socket.ready() & asked();
             boolean edge = (mask & EDGE) != 0;
             boolean due = edge ? (edges & ready) != 0 : (mask & ONESHOT) == 0 || armed;

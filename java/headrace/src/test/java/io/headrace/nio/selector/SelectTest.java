@@ -63,6 +63,35 @@ class SelectTest {
         assertThat(key.isReported(key.reportedWait, nothing)).isFalse();
     }
 
+    /** A backend whose reports wait in a port has one of before the receive. */
+    @Test
+    void whatWasReceivedBeforeTheSelectIsNotTold() throws IOException {
+        ReadinessKey key = channel.register(engine.selector, OP_READ);
+        engine.settle();
+        for (int i = 0; i < 3; i++) {
+            channel.socket.arrive(2);
+            channel.receiveAll();
+            assertThat(engine.ready(key)).isZero();
+            channel.socket.arrive(2);
+            channel.receive(1);
+            assertThat(engine.ready(key)).isEqualTo(OP_READ);
+            channel.receiveAll();
+            assertThat(engine.blocks()).isTrue();
+        }
+    }
+
+    @Test
+    void whatWasSentBeforeTheSelectIsNotToldAsRoom() throws IOException {
+        ReadinessKey key = channel.register(engine.selector, OP_WRITE);
+        channel.send(100);
+        engine.settle();
+        channel.socket.peerReads(4);
+        channel.send(100);
+        assertThat(engine.ready(key)).isZero();
+        channel.socket.peerReads(4);
+        assertThat(engine.ready(key)).isEqualTo(OP_WRITE);
+    }
+
     @Test
     void anOperationThatIsHeldBackIsLeftOutAndTheOthersAreNot() throws IOException {
         ReadinessKey key = channel.register(engine.selector, OP_READ | OP_WRITE);

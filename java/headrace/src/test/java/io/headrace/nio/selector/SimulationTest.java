@@ -31,6 +31,7 @@ class SimulationTest {
     private static final ChannelKind[] KINDS = ChannelKind.values();
 
     private Random random;
+    private Backend backend;
     private Engine engine;
     private List<FakeChannel> channels;
 
@@ -44,7 +45,8 @@ class SimulationTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void aSelectTellsWhatTheSocketsAreReadyFor(Backend backend, TriggerMode mode) throws IOException {
+    void aSelectTellsWhatTheSocketsAreReadyFor(Backend simulated, TriggerMode mode) throws IOException {
+        backend = simulated;
         for (int seed = 0; seed < WALKS; seed++) {
             random = new Random(seed);
             engine = new Engine(backend, mode);
@@ -88,7 +90,10 @@ class SimulationTest {
             }
         }
         Map<SelectionKey, Integer> told = new HashMap<>();
-        engine.selector.selectNow(key -> told.put(key, key.readyOps()));
+        // A late report lacks what became ready after it: the next select tells that.
+        for (int selects = backend.late() ? 2 : 1; selects > 0; selects--) {
+            engine.selector.selectNow(key -> told.merge(key, key.readyOps(), (one, other) -> one | other));
+        }
         assertThat(told).as(when).isEqualTo(expected);
         if (random.nextBoolean()) {
             assertThat(engine.blocks()).as(when).isEqualTo(expected.isEmpty());
