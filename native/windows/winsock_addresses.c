@@ -1,21 +1,76 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "windows/winsock_addresses.h"
 
+#include <afunix.h>
 #include <stddef.h>
 #include <string.h>
 
-/* Where a family has what an address consists of; port and bytes are in network order in both. */
+_Static_assert(UNIX_PATH_MAX <= sizeof(((hr_address *)0)->bytes), "every path fits the seam's address");
+
+/* Port and bytes are in network order in the addresses of the internet. */
 typedef struct {
     uint32_t seam;
     int family;
-    int size;
-    size_t bytes;
-    uint32_t length;
+    int (*write)(const hr_address *address, SOCKADDR_STORAGE *out);
+    void (*read)(const SOCKADDR_STORAGE *from, hr_address *out);
 } family_form;
 
+static int write_inet4(const hr_address *address, SOCKADDR_STORAGE *out)
+{
+    SOCKADDR_IN *to = (SOCKADDR_IN *)out;
+    to->sin_port = htons((u_short)address->port);
+    memcpy(&to->sin_addr, address->bytes, sizeof to->sin_addr);
+    return sizeof *to;
+}
+
+static void read_inet4(const SOCKADDR_STORAGE *from, hr_address *out)
+{
+    const SOCKADDR_IN *address = (const SOCKADDR_IN *)from;
+    out->port = ntohs(address->sin_port);
+    out->length = sizeof address->sin_addr;
+    memcpy(out->bytes, &address->sin_addr, sizeof address->sin_addr);
+}
+
+static int write_inet6(const hr_address *address, SOCKADDR_STORAGE *out)
+{
+    SOCKADDR_IN6 *to = (SOCKADDR_IN6 *)out;
+    to->sin6_port = htons((u_short)address->port);
+    to->sin6_scope_id = address->scope_id;
+    memcpy(&to->sin6_addr, address->bytes, sizeof to->sin6_addr);
+    return sizeof *to;
+}
+
+static void read_inet6(const SOCKADDR_STORAGE *from, hr_address *out)
+{
+    const SOCKADDR_IN6 *address = (const SOCKADDR_IN6 *)from;
+    out->port = ntohs(address->sin6_port);
+    out->scope_id = address->sin6_scope_id;
+    out->length = sizeof address->sin6_addr;
+    memcpy(out->bytes, &address->sin6_addr, sizeof address->sin6_addr);
+}
+
+/* A path ends in a zero byte. Windows has no abstract names. */
+static int write_path(const hr_address *address, SOCKADDR_STORAGE *out)
+{
+    SOCKADDR_UN *to = (SOCKADDR_UN *)out;
+    if (address->length >= sizeof to->sun_path || (address->length > 0 && address->bytes[0] == 0)) {
+        return 0;
+    }
+    memcpy(to->sun_path, address->bytes, address->length);
+    return sizeof *to;
+}
+
+static void read_path(const SOCKADDR_STORAGE *from, hr_address *out)
+{
+    const SOCKADDR_UN *address = (const SOCKADDR_UN *)from;
+    out->length = (uint32_t)strnlen(address->sun_path, sizeof address->sun_path);
+    memcpy(out->bytes, address->sun_path, out->length);
+}
+
 static const family_form forms[] = {
-    {HR_INET4, AF_INET, sizeof(SOCKADDR_IN), offsetof(SOCKADDR_IN, sin_addr), sizeof(IN_ADDR)},
-    {HR_INET6, AF_INET6, sizeof(SOCKADDR_IN6), offsetof(SOCKADDR_IN6, sin6_addr), sizeof(IN6_ADDR)},
+    {HR_INET4, AF_INET, write_inet4, read_inet4},
+    {HR_INET6, AF_INET6, write_inet6, read_inet6},
+    {HR_UNIX, AF_UNIX, write_path, read_path},
 };
 
 static const family_form *form_of(uint32_t seam, int family)
@@ -41,14 +96,8 @@ int hr_winsock_sockaddr(const hr_address *address, SOCKADDR_STORAGE *out)
         return 0;
     }
     memset(out, 0, sizeof *out);
-    SOCKADDR_IN6 *to = (SOCKADDR_IN6 *)out;
-    to->sin6_family = (ADDRESS_FAMILY)form->family;
-    to->sin6_port = htons((u_short)address->port);
-    if (form->family == AF_INET6) {
-        to->sin6_scope_id = address->scope_id;
-    }
-    memcpy((char *)out + form->bytes, address->bytes, form->length);
-    return form->size;
+    out->ss_family = (ADDRESS_FAMILY)form->family;
+    return form->write(address, out);
 }
 
 void hr_winsock_address(const SOCKADDR_STORAGE *from, hr_address *out)
@@ -58,10 +107,6 @@ void hr_winsock_address(const SOCKADDR_STORAGE *from, hr_address *out)
     if (form == NULL) {
         return;
     }
-    const SOCKADDR_IN6 *address = (const SOCKADDR_IN6 *)from;
     out->family = form->seam;
-    out->port = ntohs(address->sin6_port);
-    out->scope_id = form->family == AF_INET6 ? address->sin6_scope_id : 0;
-    out->length = form->length;
-    memcpy(out->bytes, (const char *)from + form->bytes, form->length);
+    form->read(from, out);
 }

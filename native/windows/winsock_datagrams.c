@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdbool.h>
+#include <string.h>
 
 #include "hr_socket.h"
 #include "windows/winsock_addresses.h"
 #include "windows/winsock_datagrams.h"
+#include "windows/winsock_interfaces.h"
 #include "windows/winsock_result.h"
 #include "windows/winsock_transfer.h"
 
@@ -57,43 +59,98 @@ hr_result hr_socket_disconnect(hr_socket socket)
     return answer == SOCKET_ERROR ? hr_winsock_result(answer) : hr_winsock_tell_unreachable((SOCKET)socket, false);
 }
 
+/* A request for one group: with a source, or of all. The system forms are those that Winsock has had for longest. */
+typedef struct {
+    uint32_t interface;
+    const hr_address *group;
+    const hr_address *source;
+} membership;
+
+typedef union {
+    IP_MREQ all4;
+    IP_MREQ_SOURCE source4;
+    IPV6_MREQ all6;
+    GROUP_SOURCE_REQ source6;
+} membership_value;
+
+/* Result: the size of the value, or an error. */
+typedef hr_result write_value(const membership *from, membership_value *to);
+
+static IN_ADDR address4(const hr_address *address)
+{
+    IN_ADDR bytes;
+    memcpy(&bytes, address->bytes, sizeof bytes);
+    return bytes;
+}
+
+static hr_result interface4(uint32_t interface, IN_ADDR *out)
+{
+    out->s_addr = INADDR_ANY;
+    return interface == 0 || hr_winsock_interface_address(interface, out) ? 0 : hr_error_from_os(WSAEADDRNOTAVAIL);
+}
+
+static hr_result write_all4(const membership *from, membership_value *to)
+{
+    to->all4.imr_multiaddr = address4(from->group);
+    hr_result result = interface4(from->interface, &to->all4.imr_interface);
+    return result < 0 ? result : (hr_result)sizeof to->all4;
+}
+
+static hr_result write_source4(const membership *from, membership_value *to)
+{
+    to->source4.imr_multiaddr = address4(from->group);
+    to->source4.imr_sourceaddr = address4(from->source);
+    hr_result result = interface4(from->interface, &to->source4.imr_interface);
+    return result < 0 ? result : (hr_result)sizeof to->source4;
+}
+
+static hr_result write_all6(const membership *from, membership_value *to)
+{
+    memcpy(&to->all6.ipv6mr_multiaddr, from->group->bytes, sizeof to->all6.ipv6mr_multiaddr);
+    to->all6.ipv6mr_interface = from->interface;
+    return (hr_result)sizeof to->all6;
+}
+
+static hr_result write_source6(const membership *from, membership_value *to)
+{
+    to->source6.gsr_interface = from->interface;
+    bool written = hr_winsock_sockaddr(from->group, &to->source6.gsr_group) != 0 &&
+                   hr_winsock_sockaddr(from->source, &to->source6.gsr_source) != 0;
+    return written ? (hr_result)sizeof to->source6 : hr_error_from_os(WSAEINVAL);
+}
+
 typedef struct {
     int option;
-    bool names_source;
+    write_value *write;
 } membership_form;
 
-static const membership_form forms[] = {
-    [HR_JOIN] = {MCAST_JOIN_GROUP, false},
-    [HR_LEAVE] = {MCAST_LEAVE_GROUP, false},
-    [HR_JOIN_SOURCE] = {MCAST_JOIN_SOURCE_GROUP, true},
-    [HR_LEAVE_SOURCE] = {MCAST_LEAVE_SOURCE_GROUP, true},
-    [HR_BLOCK_SOURCE] = {MCAST_BLOCK_SOURCE, true},
-    [HR_UNBLOCK_SOURCE] = {MCAST_UNBLOCK_SOURCE, true},
-};
+typedef struct {
+    membership_form inet4;
+    membership_form inet6;
+} membership_row;
 
-static hr_result set(hr_socket socket, int level, int option, const void *value, size_t size)
-{
-    return hr_winsock_result(setsockopt((SOCKET)socket, level, option, value, (int)size));
-}
+static const membership_row rows[] = {
+    [HR_JOIN] = {{IP_ADD_MEMBERSHIP, write_all4}, {IPV6_ADD_MEMBERSHIP, write_all6}},
+    [HR_LEAVE] = {{IP_DROP_MEMBERSHIP, write_all4}, {IPV6_DROP_MEMBERSHIP, write_all6}},
+    [HR_JOIN_SOURCE] = {{IP_ADD_SOURCE_MEMBERSHIP, write_source4}, {MCAST_JOIN_SOURCE_GROUP, write_source6}},
+    [HR_LEAVE_SOURCE] = {{IP_DROP_SOURCE_MEMBERSHIP, write_source4}, {MCAST_LEAVE_SOURCE_GROUP, write_source6}},
+    [HR_BLOCK_SOURCE] = {{IP_BLOCK_SOURCE, write_source4}, {MCAST_BLOCK_SOURCE, write_source6}},
+    [HR_UNBLOCK_SOURCE] = {{IP_UNBLOCK_SOURCE, write_source4}, {MCAST_UNBLOCK_SOURCE, write_source6}},
+};
 
 hr_result hr_socket_membership(hr_socket socket, hr_membership change, uint32_t interface, const hr_address *group,
                                const hr_address *source)
 {
-    if (change < HR_JOIN || (size_t)change >= ARRAYSIZE(forms)) {
+    if (change < HR_JOIN || (size_t)change >= ARRAYSIZE(rows)) {
         return hr_error_from_os(WSAEINVAL);
     }
-    int level = group->family == HR_INET4 ? IPPROTO_IP : IPPROTO_IPV6;
-    GROUP_SOURCE_REQ with_source = {.gsr_interface = interface};
-    GROUP_REQ with_all = {.gr_interface = interface};
-    if (hr_winsock_sockaddr(group, &with_all.gr_group) == 0) {
-        return hr_error_from_os(WSAEINVAL);
+    bool is_inet4 = group->family == HR_INET4;
+    const membership_form *form = is_inet4 ? &rows[change].inet4 : &rows[change].inet6;
+    membership_value value = {0};
+    hr_result size = form->write(&(membership){interface, group, source}, &value);
+    if (size < 0) {
+        return size;
     }
-    if (!forms[change].names_source) {
-        return set(socket, level, forms[change].option, &with_all, sizeof with_all);
-    }
-    if (hr_winsock_sockaddr(source, &with_source.gsr_source) == 0) {
-        return hr_error_from_os(WSAEINVAL);
-    }
-    with_source.gsr_group = with_all.gr_group;
-    return set(socket, level, forms[change].option, &with_source, sizeof with_source);
+    int level = is_inet4 ? IPPROTO_IP : IPPROTO_IPV6;
+    return hr_winsock_result(setsockopt((SOCKET)socket, level, form->option, (const char *)&value, (int)size));
 }

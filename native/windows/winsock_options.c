@@ -97,6 +97,12 @@ static int write_interface(option_value *value, int32_t number)
     return number == 0 || hr_winsock_interface_address((DWORD)number, &value->address) ? 0 : WSAEADDRNOTAVAIL;
 }
 
+/*
+ * As the JDK's on Windows (tried under Wine): it holds for the IPv4 traffic of datagram sockets, and reads as 0 where
+ * such a socket is not bound to an IPv4 address. A stream takes it and does nothing.
+ */
+static const option_form of_ipv4_datagrams = {0, NULL, NULL};
+
 static const option_form integer = {sizeof(DWORD), read_integer, write_integer};
 static const option_form flag = {sizeof(DWORD), read_flag, write_flag};
 static const option_form inverse = {sizeof(DWORD), read_inverse, write_inverse};
@@ -128,7 +134,7 @@ static const option_row rows[HR_OPTION_COUNT] = {
     [HR_OPTION_SO_LINGER] = {.id = {&linger, SOL_SOCKET, SO_LINGER}},
     [HR_OPTION_SO_OOBINLINE] = {.id = {&flag, SOL_SOCKET, SO_OOBINLINE}},
     [HR_OPTION_TCP_NODELAY] = {.id = {&flag, IPPROTO_TCP, TCP_NODELAY}},
-    [HR_OPTION_IP_TOS] = {.id = {&integer, IPPROTO_IP, IP_TOS}},
+    [HR_OPTION_IP_TOS] = {.id = {&integer, IPPROTO_IP, IP_TOS}, .ipv6 = {.form = &of_ipv4_datagrams}},
     [HR_OPTION_TCP_KEEPIDLE] = {.id = {&integer, IPPROTO_TCP, TCP_KEEPIDLE}},
     [HR_OPTION_TCP_KEEPINTERVAL] = {.id = {&integer, IPPROTO_TCP, TCP_KEEPINTVL}},
     [HR_OPTION_TCP_KEEPCOUNT] = {.id = {&integer, IPPROTO_TCP, TCP_KEEPCNT}},
@@ -156,6 +162,15 @@ static const option_id *id_of(const option_row *row, hr_socket socket, uint32_t 
     return family == HR_INET6 && row->ipv6.form != NULL ? &row->ipv6 : &row->id;
 }
 
+static bool is_bound_to_ipv4(hr_socket socket)
+{
+    SOCKADDR_IN6 local = {0};
+    int length = sizeof local;
+    return hr_winsock_is_of_datagrams((SOCKET)socket) &&
+           getsockname((SOCKET)socket, (struct sockaddr *)&local, &length) == 0 &&
+           IN6_IS_ADDR_V4MAPPED(&local.sin6_addr);
+}
+
 static hr_result absent(void)
 {
     return hr_error_from_os(WSAENOPROTOOPT);
@@ -168,6 +183,13 @@ hr_result hr_socket_get_option(hr_socket socket, uint32_t family, hr_option opti
         return absent();
     }
     const option_id *from = id_of(row, socket, family);
+    if (from->form == &of_ipv4_datagrams) {
+        if (!is_bound_to_ipv4(socket)) {
+            *value_out = 0;
+            return 0;
+        }
+        from = &row->id;
+    }
     option_value value = {0};
     int length = from->form->size;
     int answer = getsockopt((SOCKET)socket, from->level, from->name, (char *)&value, &length);
@@ -194,6 +216,9 @@ hr_result hr_socket_set_option(hr_socket socket, uint32_t family, hr_option opti
         return absent();
     }
     const option_id *to = id_of(row, socket, family);
+    if (to->form == &of_ipv4_datagrams) {
+        return hr_winsock_is_of_datagrams((SOCKET)socket) ? set(socket, &row->id, value) : 0;
+    }
     hr_result result = set(socket, to, value);
     if (result == 0 && to == &row->ipv6) {
         result = set(socket, &row->id, value);

@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include <stdbool.h>
+
 #include "hr_socket.h"
 #include "windows/winsock_addresses.h"
 #include "windows/winsock_create.h"
 #include "windows/winsock_datagrams.h"
 #include "windows/winsock_result.h"
 #include "windows/winsock_transfer.h"
+
+/* Windows has stream sockets of this family only. */
+static bool is_possible(int family, int type)
+{
+    return family != AF_UNSPEC && type != 0 && (family != AF_UNIX || type == SOCK_STREAM);
+}
 
 typedef int WSAAPI address_call(SOCKET socket, struct sockaddr *address, int *length);
 typedef int WSAAPI named_call(SOCKET socket, const struct sockaddr *address, int length);
@@ -29,6 +37,9 @@ static hr_result keep_port_to_itself(SOCKET socket)
 
 static hr_result set_defaults(SOCKET socket, int family, int type)
 {
+    if (family == AF_UNIX) {
+        return 0;
+    }
     hr_result result = family == AF_INET6 ? speak_ipv4_too(socket) : 0;
     if (result < 0) {
         return result;
@@ -38,13 +49,10 @@ static hr_result set_defaults(SOCKET socket, int family, int type)
 
 hr_result hr_socket_open(uint32_t family, uint32_t type)
 {
-    if (family == HR_UNIX) {
-        return hr_error_from_os(WSAEAFNOSUPPORT);
-    }
     int os_family = hr_winsock_family(family);
     int os_type = type_of(type);
-    if (os_family == AF_UNSPEC || os_type == 0) {
-        return hr_error_from_os(WSAEINVAL);
+    if (!is_possible(os_family, os_type)) {
+        return hr_error_from_os(os_family == AF_UNIX ? WSAEAFNOSUPPORT : WSAEINVAL);
     }
     hr_result socket = hr_winsock_create(os_family, os_type);
     hr_result result = socket < 0 ? socket : set_defaults((SOCKET)socket, os_family, os_type);
@@ -76,12 +84,16 @@ static hr_result call_with(named_call *call, hr_socket socket, const hr_address 
 {
     SOCKADDR_STORAGE storage;
     int length = hr_winsock_sockaddr(address, &storage);
-    return length == 0 ? hr_error_from_os(WSAEINVAL)
+    int refusal = address->family == HR_UNIX ? WSAENAMETOOLONG : WSAEINVAL;
+    return length == 0 ? hr_error_from_os(refusal)
                        : hr_winsock_result(call((SOCKET)socket, (const struct sockaddr *)&storage, length));
 }
 
 hr_result hr_socket_bind(hr_socket socket, const hr_address *local)
 {
+    if (local->family == HR_UNIX && local->length == 0) {
+        return hr_error_from_os(WSAEOPNOTSUPP); /* Windows chooses no name */
+    }
     return call_with(bind, socket, local);
 }
 
@@ -125,7 +137,7 @@ hr_result hr_socket_finish_connect(hr_socket socket)
 
 hr_result hr_socket_accept(hr_socket socket, hr_address *peer_out)
 {
-    SOCKADDR_STORAGE peer;
+    SOCKADDR_STORAGE peer = {0};
     SOCKET accepted;
     do {
         int length = sizeof peer;

@@ -39,13 +39,24 @@ static DWORD convert(const hr_buffer *buffers, int count, WSABUF *to)
     return converted;
 }
 
+static uint64_t room_of(const WSABUF *buffers, DWORD count)
+{
+    uint64_t room = 0;
+    for (DWORD i = 0; i < count; i++) {
+        room += buffers[i].len;
+    }
+    return room;
+}
+
 hr_result hr_socket_receive_vector(hr_socket socket, const hr_buffer *buffers, int count)
 {
     WSABUF to[VECTOR_LIMIT];
+    DWORD converted = convert(buffers, count, to);
     DWORD received = 0;
     DWORD flags = 0;
-    int answer = WSARecv((SOCKET)socket, to, convert(buffers, count, to), &received, &flags, NULL, NULL);
-    return hr_winsock_transferred((SOCKET)socket, answer, received);
+    int answer = WSARecv((SOCKET)socket, to, converted, &received, &flags, NULL, NULL);
+    uint64_t bytes = answer == SOCKET_ERROR ? room_of(to, converted) : received;
+    return hr_winsock_transferred((SOCKET)socket, answer, bytes);
 }
 
 hr_result hr_socket_send_vector(hr_socket socket, const hr_buffer *buffers, int count)

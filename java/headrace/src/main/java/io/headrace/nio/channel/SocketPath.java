@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.nio.channel;
 
+import java.io.File;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -16,7 +17,10 @@ import java.util.Arrays;
  * still is the bytes that it was read as: those are in the path's URI, which is of the absolute path always.
  */
 final class SocketPath {
-    private static final Charset ENCODING = Charset.forName(System.getProperty("sun.jnu.encoding"));
+    /** Windows takes UTF-8 whatever its code page is, as the JDK gives it. */
+    private static final Charset ENCODING = File.separatorChar == '\\'
+            ? StandardCharsets.UTF_8
+            : Charset.forName(System.getProperty("sun.jnu.encoding"));
 
     private SocketPath() {}
 
