@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.OS;
 
 /** What the programs of one run stand on: the JDK's own provider, the oracle, or Headrace with a mode and a backend. */
 record Cell(String mode, String backend) {
@@ -18,6 +19,7 @@ record Cell(String mode, String backend) {
     static final Cell JDK = new Cell("", "");
 
     private static final String PROVIDER = "io.headrace.HeadraceSelectorProvider";
+    private static final String JDKS_SELECTOR = OS.WINDOWS.isCurrentOs() ? "WEPoll" : "EPoll";
     private static final String PROPERTY = "-Dio.headrace.";
 
     /** An argument file with what every cell is started with. */
@@ -40,7 +42,11 @@ record Cell(String mode, String backend) {
         return Stream.concat(
                 Stream.of(JDK),
                 Stream.of("tracked", "level", "oneshot")
-                        .flatMap(mode -> Stream.of("epoll", "poll").map(backend -> new Cell(mode, backend))));
+                        .flatMap(mode -> backends().map(backend -> new Cell(mode, backend))));
+    }
+
+    private static Stream<String> backends() {
+        return OS.WINDOWS.isCurrentOs() ? Stream.of("iocp") : Stream.of("epoll", "poll");
     }
 
     /** For a program with the library on its class path. */
@@ -75,11 +81,13 @@ record Cell(String mode, String backend) {
     }
 
     String providerClass() {
-        return this == JDK ? "sun.nio.ch.EPollSelectorProvider" : PROVIDER;
+        return this == JDK ? "sun.nio.ch." + JDKS_SELECTOR + "SelectorProvider" : PROVIDER;
     }
 
     String selectorClass() {
-        return this == JDK ? "sun.nio.ch.EPollSelectorImpl" : "io.headrace.nio.selector.ReadinessSelector";
+        return this == JDK
+                ? "sun.nio.ch." + JDKS_SELECTOR + "SelectorImpl"
+                : "io.headrace.nio.selector.ReadinessSelector";
     }
 
     boolean hasEventPolls() {
@@ -102,7 +110,7 @@ record Cell(String mode, String backend) {
     String foreignClasses() {
         return this == JDK
                 ? "io/headrace/(?!integration)\\S+"
-                : "sun/nio/ch/(EPollSelectorImpl|SocketChannelImpl|ServerSocketChannelImpl|PipeImpl)";
+                : "sun/nio/ch/(" + JDKS_SELECTOR + "SelectorImpl|SocketChannelImpl|ServerSocketChannelImpl|PipeImpl)";
     }
 
     @Override

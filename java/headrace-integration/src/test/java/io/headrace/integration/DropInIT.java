@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,7 @@ class DropInIT implements RequestTests, LargeBodyTests {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no strace there")
     void theFileGoesFromKernelToSocketWithoutACopy() throws Exception {
         assumeTrue(run.kind().sendsFile() && Runtime.version().feature() < 25, "does not come to sendfile(2)");
         Path calls = folder.resolve("calls.txt");

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server program, ready for connections. */
 final class HttpServer implements AutoCloseable {
@@ -96,9 +98,9 @@ final class HttpServer implements AutoCloseable {
     /** Reads {@code {pipe=3, socket=1}}. */
     private static Map<String, Integer> descriptors(String text) {
         Map<String, Integer> kinds = new HashMap<>();
-        for (String entry : text.replaceAll("[{} ]", "").split(",")) {
-            int equals = entry.indexOf('=');
-            kinds.put(entry.substring(0, equals), Integer.valueOf(entry.substring(equals + 1)));
+        Matcher entries = Pattern.compile("([^{}, ]+)=(\\d+)").matcher(text);
+        while (entries.find()) {
+            kinds.put(entries.group(1), Integer.valueOf(entries.group(2)));
         }
         return kinds;
     }

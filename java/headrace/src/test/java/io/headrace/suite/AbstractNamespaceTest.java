@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.AbstractNamespaceAddress;
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.NeedsUnixDomain;
 import io.headrace.suite.support.OnHeadrace;
 import io.headrace.suite.support.Proc;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Names in Linux's abstract namespace. */
 @Bounded
 @OnHeadrace
+@NeedsUnixDomain
 class AbstractNamespaceTest {
     private final AbstractNamespaceAddress name = AbstractNamespaceAddress.of("headrace-" + UUID.randomUUID());
 

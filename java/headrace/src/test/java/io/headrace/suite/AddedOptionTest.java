@@ -35,10 +35,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The options that Headrace adds to those of the JDK, on Linux. */
 @Bounded
 @OnHeadrace
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "HeadraceSocketOptions has no options of Windows")
 class AddedOptionTest {
     @AutoClose
     private final SocketChannel client = SocketChannel.open();

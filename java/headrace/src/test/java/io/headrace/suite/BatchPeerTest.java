@@ -4,9 +4,10 @@ package io.headrace.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.DatagramBatch;
+import io.headrace.Feature;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Ipv6;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.Tool;
 import java.io.BufferedReader;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Batches to and from a peer in Python, which joins and cuts datagrams by options of udp(7) itself. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.DATAGRAM_BATCH)
 class BatchPeerTest {
     /** Prints its port, then for each receive its length and the size of the datagrams that were joined to it. */
     private static final String RECEIVER = """

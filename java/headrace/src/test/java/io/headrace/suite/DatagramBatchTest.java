@@ -14,7 +14,7 @@ import io.headrace.suite.program.BatchMtuProgram;
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.JdkChannels;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.OwnNetwork;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.Waiting;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 
 /** Batches between two channels of Headrace. {@link BatchPeerTest} has peers that are not written in Java. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.DATAGRAM_BATCH)
 class DatagramBatchTest {
     /** As glibc and musl have it. */
     private static final String TOO_LONG = "Message too (long|large)";

@@ -4,10 +4,11 @@ package io.headrace.suite;
 import static java.nio.channels.SelectionKey.OP_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.Feature;
 import io.headrace.Headrace;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Ipv6;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.Tool;
 import java.io.BufferedReader;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * sent. With {@code io.headrace.readahead=on} the system joins them on their way (UDP_GRO), else it parts them.
  */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.DATAGRAM_BATCH)
 class DatagramOffloadTest {
     private static final boolean READS_AHEAD = "on".equals(System.getProperty("io.headrace.readahead"));
     private static final int ROUNDS = 10;

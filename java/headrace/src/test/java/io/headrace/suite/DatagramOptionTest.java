@@ -28,6 +28,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,13 +103,26 @@ class DatagramOptionTest {
         each(family, channel -> {
             assertThat(channel.getOption(SO_BROADCAST)).isFalse();
             assertThat(channel.getOption(SO_REUSEADDR)).isFalse();
-            assertThat(channel.getOption(SO_REUSEPORT)).isFalse();
             assertThat(channel.getOption(IP_TOS)).isZero();
             assertThat(channel.getOption(IP_MULTICAST_IF)).isNull();
             assertThat(channel.getOption(IP_MULTICAST_TTL)).isEqualTo(1);
             assertThat(channel.getOption(IP_MULTICAST_LOOP)).isTrue();
             assertThat(channel.getOption(SO_SNDBUF)).isPositive();
             assertThat(channel.getOption(SO_RCVBUF)).isPositive();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INET", "INET6"})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SO_REUSEPORT")
+    void aPortIsSharedOnlyWhereThatWasSet(StandardProtocolFamily family) throws IOException {
+        Ipv6.assumeFor(family);
+        each(family, channel -> {
+            assertThat(channel.getOption(SO_REUSEPORT)).isFalse();
+            assertThat(channel.setOption(SO_REUSEPORT, true).getOption(SO_REUSEPORT))
+                    .isTrue();
+            assertThat(channel.setOption(SO_REUSEPORT, false).getOption(SO_REUSEPORT))
+                    .isFalse();
         });
     }
 
@@ -121,7 +136,7 @@ class DatagramOptionTest {
                 .orElseThrow();
         each(family, channel -> {
             for (boolean on : new boolean[] {true, false}) {
-                for (SocketOption<Boolean> flag : Set.of(SO_BROADCAST, SO_REUSEADDR, SO_REUSEPORT, IP_MULTICAST_LOOP)) {
+                for (SocketOption<Boolean> flag : Set.of(SO_BROADCAST, SO_REUSEADDR, IP_MULTICAST_LOOP)) {
                     assertThat(channel.setOption(flag, on).getOption(flag))
                             .as(flag.name())
                             .isEqualTo(on);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.NeedsUnixDomain;
 import io.headrace.suite.support.TestThreads;
 import io.headrace.suite.support.Transfer;
 import io.headrace.suite.support.Waiting;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** In the Unix domain a peer can end its input: writes to it fail, and it still sends. */
 @Bounded
+@NeedsUnixDomain
 class HalfClosedUnixDomainTest {
     private static final int MUCH = 3_000_000;
 

@@ -20,10 +20,13 @@ import java.nio.channels.Pipe;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The longest buffer that there is, 2 GiB - 1: mapped of a file that has holes in place of pages. */
 @Bounded
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a file that is mapped can be neither cut nor deleted there")
 class HugeBufferTest {
     private static final int SIZE = Integer.MAX_VALUE;
     private static final byte[] LAST = {1, 2, 3, 4, 5, 6, 7};

@@ -10,7 +10,7 @@ import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.JdkChannels;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.Tool;
 import io.headrace.suite.support.Waiting;
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Bytes that move inside the system: from files, and between sockets and pipes. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.TRANSFER)
 class KernelTransferTest {
     private static final int MANY = 3_000_001;
 

@@ -3,10 +3,12 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Ipv6;
 import io.headrace.suite.support.JdkChannels;
+import io.headrace.suite.support.NeedsUnixDomain;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.net.SocketOption;
@@ -48,6 +50,7 @@ class OptionOracleTest {
 
         NetworkChannel open(SelectorProvider provider) throws IOException {
             Ipv6.assumeFor(family);
+            assumeTrue(family != StandardProtocolFamily.UNIX || NeedsUnixDomain.Platform.hasThem());
             return opening.open(provider, family);
         }
     }

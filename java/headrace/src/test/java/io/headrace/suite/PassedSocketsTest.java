@@ -3,10 +3,11 @@ package io.headrace.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.Feature;
 import io.headrace.suite.program.PassedSocketsProgram;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ForkedJvm;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.Tool;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is started as systemd does it, by a program in Python that is its peer too. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.INHERITED_CHANNELS)
 class PassedSocketsTest {
     /**
      * PID COUNT NAMES COMMAND: runs it with a TCP listener, a UDP socket, a Unix domain listener, one for Unix domain

@@ -10,10 +10,13 @@ import io.headrace.suite.support.OwnNetwork;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Options that need privileges, as root of a network of its own. */
 @Bounded
 @OnHeadrace
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "HeadraceSocketOptions has no options of Windows")
 class PrivilegedOptionTest {
     private static final OwnNetwork NETWORK = new OwnNetwork("""
             ip link set lo up

@@ -8,7 +8,7 @@ import io.headrace.Feature;
 import io.headrace.Headrace;
 import io.headrace.RawSocketOption;
 import io.headrace.suite.support.Bounded;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import java.io.IOException;
 import java.net.SocketException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Options by the numbers of Linux. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.RAW_SOCKET_OPTIONS)
 class RawSocketOptionTest {
     private static final int SOL_SOCKET = 1;
     private static final int SO_KEEPALIVE = 9;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.Feature;
 import io.headrace.Headrace;
 import io.headrace.ReceivedChannels;
 import io.headrace.suite.program.ReceiveLimitProgram;
@@ -12,7 +13,7 @@ import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
 import io.headrace.suite.support.ForkedJvm;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.PythonPeer;
 import java.io.IOException;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Channels that come from a program in Python. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.PASS_CHANNELS)
 class ReceiveChannelsTest {
     /** A pipe whose writing end goes to Java and is kept by nobody else; its end is told. */
     private static final String TELLS_OF_THE_END = """

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.NeedsUnixDomain;
 import io.headrace.suite.support.TestThreads;
 import io.headrace.suite.support.Transfer;
 import io.headrace.suite.support.Waiting;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A peer in the Unix domain that closes with unread input resets the connection. */
 @Bounded
+@NeedsUnixDomain
 class ResetUnixDomainTest {
     private static final int MUCH = 3_000_000;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.Feature;
 import io.headrace.Headrace;
 import io.headrace.HeadraceSelector;
 import io.headrace.HeadraceSelectorProvider;
@@ -13,7 +14,7 @@ import io.headrace.PeerCredentials;
 import io.headrace.TriggerMode;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.PythonPeer;
 import io.headrace.suite.support.Waiting;
@@ -44,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Channels that go to a program in Python. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.PASS_CHANNELS)
 class SendChannelsTest {
     /** Takes the channels of one message. */
     private static final String RECEIVE = """

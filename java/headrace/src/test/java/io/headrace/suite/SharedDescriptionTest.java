@@ -19,6 +19,8 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Bounded
 @OnHeadrace
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "no child process holds a socket there")
 class SharedDescriptionTest {
     private static final String HOLDER = "$| = 1; my $process = syscall(434, $ARGV[0] + 0, 0);"
             + "my $copy = syscall(438, $process, $ARGV[1] + 0, 0); "

@@ -5,10 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headrace.Feature;
 import io.headrace.Headrace;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.ChannelPair;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.Tool;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes whose standard input is a channel: programs in Python, and the shell. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.SPAWN)
 class SpawnTest {
     /** Accepts a connection from its standard input, and answers with the numbers of its descriptors. */
     private static final String SERVER = """

@@ -5,8 +5,9 @@ import static java.nio.channels.SelectionKey.OP_READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.AbstractNamespaceAddress;
+import io.headrace.Feature;
 import io.headrace.suite.support.Bounded;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.Tool;
 import io.headrace.suite.support.Waiting;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Datagrams of the Unix domain to and from a peer in Python. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.UNIX_DATAGRAM)
 class UnixDatagramPeerTest {
     /** Returns so many datagrams to their senders, their bytes in reverse. A name that begins with @ is abstract. */
     private static final String ECHO = """

@@ -5,9 +5,10 @@ import static java.nio.channels.SelectionKey.OP_READ;
 import static java.nio.channels.SelectionKey.OP_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headrace.Feature;
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import io.headrace.suite.support.Waiting;
 import java.io.IOException;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * /proc/sys/net/unix/max_dgram_qlen}). Whoever sends more waits.
  */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.UNIX_DATAGRAM)
 class UnixDatagramQueueTest {
     @AutoClose
     private final DatagramChannel receiver =

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.headrace.AbstractNamespaceAddress;
+import io.headrace.Feature;
 import io.headrace.suite.support.Bounded;
-import io.headrace.suite.support.OnHeadrace;
+import io.headrace.suite.support.NeedsFeature;
 import io.headrace.suite.support.Proc;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Datagrams of the Unix domain: addresses, bounds and errors. */
 @Bounded
-@OnHeadrace
+@NeedsFeature(Feature.UNIX_DATAGRAM)
 class UnixDatagramTest {
     private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headrace.suite.program.UnixDomainProgram;
 import io.headrace.suite.support.ForkedJvm;
+import io.headrace.suite.support.NeedsUnixDomain;
 import io.headrace.suite.support.OnHeadrace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Channels of the Unix domain in JVMs that were started in other ways than this one. */
+@NeedsUnixDomain
 class UnixDomainStartTest {
     private static final String EXPORT = "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED";
     private static final String NO_EXPORT = "-Dexport=none";

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
+import io.headrace.suite.support.NeedsUnixDomain;
 import io.headrace.suite.support.OnHeadrace;
 import java.io.IOException;
 import java.net.BindException;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Channels of the Unix domain: their addresses, and what they have in common with TCP's. */
 @Bounded
+@NeedsUnixDomain
 class UnixDomainTest {
     private static final UnixDomainSocketAddress UNNAMED = UnixDomainSocketAddress.of("");
 
@@ -176,14 +178,24 @@ class UnixDomainTest {
     @Test
     void thePeersCredentialsAreReadOnly() throws IOException {
         listener.bind(at("s"));
-        assertThatThrownBy(() -> client.getOption(ExtendedSocketOptions.SO_PEERCRED))
-                .isInstanceOf(SocketException.class);
+        assertThatThrownBy(() -> Credentials.of(client)).isInstanceOf(SocketException.class);
         client.connect(at("s"));
-        UnixDomainPrincipal peer = client.getOption(ExtendedSocketOptions.SO_PEERCRED);
-        assertThat(peer.user().getName()).isEqualTo(System.getProperty("user.name"));
-        assertThat(peer.group().getName()).isNotEmpty();
-        assertThatThrownBy(() -> client.setOption(ExtendedSocketOptions.SO_PEERCRED, peer))
-                .isExactlyInstanceOf(SocketException.class);
+        Credentials.expectMineAndReadOnly(client);
+    }
+
+    /** Apart, as a Java without the module jdk.net could not load the rest. */
+    private static final class Credentials {
+        static UnixDomainPrincipal of(SocketChannel client) throws IOException {
+            return client.getOption(ExtendedSocketOptions.SO_PEERCRED);
+        }
+
+        static void expectMineAndReadOnly(SocketChannel client) throws IOException {
+            UnixDomainPrincipal peer = of(client);
+            assertThat(peer.user().getName()).isEqualTo(System.getProperty("user.name"));
+            assertThat(peer.group().getName()).isNotEmpty();
+            assertThatThrownBy(() -> client.setOption(ExtendedSocketOptions.SO_PEERCRED, peer))
+                    .isExactlyInstanceOf(SocketException.class);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headrace.suite.support.Background;
 import io.headrace.suite.support.Bounded;
 import io.headrace.suite.support.Connection;
+import io.headrace.suite.support.OnHeadrace;
 import io.headrace.suite.support.TestThreads;
 import java.io.IOException;
 import java.nio.BufferOverflowException;
@@ -18,6 +19,7 @@ import java.util.function.IntFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * Gathering writes and scattering reads: windows of the array, empty buffers, more buffers than one system call
@@ -26,7 +28,14 @@ import org.junit.jupiter.api.Test;
 @Bounded
 class VectorTest {
     /** IOV_MAX of Linux, macOS and the BSDs. */
-    private static final int LIMIT = 1024;
+    /** Of buffers in one call. */
+    private static final int LIMIT = OS.WINDOWS.isCurrentOs() ? ofWindows() : 1024;
+
+    private static final int TOO_MANY = 2 * LIMIT + LIMIT / 2;
+
+    private static int ofWindows() {
+        return System.getProperty(OnHeadrace.PROVIDER) == null ? 16 : 64;
+    }
 
     @AutoClose
     private final Connection connection = Connection.open();
@@ -150,31 +159,31 @@ class VectorTest {
         assertThat(channel.read(new ByteBuffer[0])).isZero();
         assertThat(channel.write(buffers(3, i -> allocate(i, 0)))).isZero();
         assertThat(channel.read(buffers(3, i -> allocate(i, 0)))).isZero();
-        assertThat(channel.write(buffers(3000, i -> allocate(i, 0)))).isZero();
+        assertThat(channel.write(buffers(TOO_MANY, i -> allocate(i, 0)))).isZero();
     }
 
     @Test
     void ofTooManyBuffersTheFirstAreSent() throws IOException {
-        ByteBuffer[] buffers = numbered(3000);
+        ByteBuffer[] buffers = numbered(TOO_MANY);
         assertThat(channel.write(buffers)).isEqualTo(LIMIT);
         assertThat(connection.peerReceives(LIMIT)).isEqualTo(numbers(0, LIMIT));
         assertThat(buffers[LIMIT - 1].hasRemaining()).isFalse();
         assertThat(buffers[LIMIT].hasRemaining()).isTrue();
         assertThat(channel.write(buffers)).isEqualTo(LIMIT);
-        assertThat(channel.write(buffers)).isEqualTo(3000 - 2 * LIMIT);
+        assertThat(channel.write(buffers)).isEqualTo(TOO_MANY - 2 * LIMIT);
         assertThat(channel.write(buffers)).isZero();
-        assertThat(connection.peerReceives(3000 - LIMIT)).isEqualTo(numbers(LIMIT, 3000 - LIMIT));
+        assertThat(connection.peerReceives(TOO_MANY - LIMIT)).isEqualTo(numbers(LIMIT, TOO_MANY - LIMIT));
     }
 
     @Test
     void ofTooManyBuffersTheFirstAreFilled() throws IOException {
         channel.configureBlocking(true);
-        connection.peerSends(numbers(0, 3000));
-        ByteBuffer[] buffers = buffers(3000, i -> allocate(i, 1));
+        connection.peerSends(numbers(0, TOO_MANY));
+        ByteBuffer[] buffers = buffers(TOO_MANY, i -> allocate(i, 1));
         assertThat(channel.read(buffers)).isEqualTo(LIMIT);
         assertThat(buffers[LIMIT].position()).isZero();
         assertThat(channel.read(buffers)).isEqualTo(LIMIT);
-        assertThat(channel.read(buffers)).isEqualTo(3000 - 2 * LIMIT);
+        assertThat(channel.read(buffers)).isEqualTo(TOO_MANY - 2 * LIMIT);
         for (int i = 0; i < buffers.length; i++) {
             assertThat(buffers[i].get(0)).isEqualTo((byte) i);
         }
@@ -183,13 +192,13 @@ class VectorTest {
     @Test
     void emptyBuffersTakeNoneOfTheRoom() throws IOException {
         channel.configureBlocking(true);
-        ByteBuffer[] mostlyEmpty = buffers(5000, i -> allocate(i, i % 10 == 9 ? 1 : 0));
-        assertThat(channel.write(mostlyEmpty)).isEqualTo(500);
-        assertThat(connection.peerReceives(500)).hasSize(500);
-        connection.peerSends(numbers(0, 500));
-        ByteBuffer[] room = buffers(5000, i -> allocate(i, i % 10 == 9 ? 1 : 0));
-        assertThat(channel.read(room)).isEqualTo(500);
-        assertThat(room[4999].get(0)).isEqualTo((byte) 499);
+        ByteBuffer[] mostlyEmpty = buffers(8 * LIMIT, i -> allocate(i, i % 16 == 15 ? 1 : 0));
+        assertThat(channel.write(mostlyEmpty)).isEqualTo(LIMIT / 2);
+        assertThat(connection.peerReceives(LIMIT / 2)).hasSize(LIMIT / 2);
+        connection.peerSends(numbers(0, LIMIT / 2));
+        ByteBuffer[] room = buffers(8 * LIMIT, i -> allocate(i, i % 16 == 15 ? 1 : 0));
+        assertThat(channel.read(room)).isEqualTo(LIMIT / 2);
+        assertThat(room[room.length - 1].get(0)).isEqualTo((byte) (LIMIT / 2 - 1));
     }
 
     @Test
@@ -221,7 +230,7 @@ class VectorTest {
 
     @Test
     void whatIsBehindTheLimitIsNotLookedAt() throws IOException {
-        connection.peerSends(numbers(0, 3000));
+        connection.peerSends(numbers(0, TOO_MANY));
         channel.configureBlocking(true);
         ByteBuffer[] room = buffers(LIMIT + 1, i -> allocate(i, 1));
         room[LIMIT] = room[LIMIT].asReadOnlyBuffer();
@@ -236,7 +245,7 @@ class VectorTest {
 
     @Test
     void aReadOnlyBufferWithinTheLimitIsRefused() throws IOException {
-        connection.peerSends(numbers(0, 3000));
+        connection.peerSends(numbers(0, TOO_MANY));
         ByteBuffer[] room = buffers(LIMIT + 1, i -> allocate(i, 1));
         room[LIMIT - 1] = room[LIMIT - 1].asReadOnlyBuffer();
         channel.configureBlocking(true);

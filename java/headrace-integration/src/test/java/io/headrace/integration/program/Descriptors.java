@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.headrace.integration.program;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -9,13 +10,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The process's descriptors that are no files, counted by kind: {@code socket}, {@code pipe}, {@code [eventpoll]}… */
+/**
+ * The process's descriptors that are no files, counted by kind: {@code socket}, {@code pipe}, {@code [eventpoll]}…
+ * None on Windows, which does not list them.
+ */
 final class Descriptors {
 
     private Descriptors() {}
 
     static Map<String, Integer> open() {
         Map<String, Integer> kinds = new TreeMap<>();
+        if (File.separatorChar == '\\') {
+            return kinds;
+        }
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path descriptor : descriptors) {
                 String target = target(descriptor);

@@ -18,6 +18,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,24 +36,29 @@ public final class SystemCallProgram {
         void repeat(int times) throws IOException;
     }
 
-    private static final Map<String, Work> WORKS = Map.of(
-            "accept", SystemCallProgram::accept,
-            "blocked", SystemCallProgram::readBlocked,
-            "drain", SystemCallProgram::drain,
-            "echo", SystemCallProgram::echo,
-            "echoOfStream", SystemCallProgram::echoOfStream,
-            "wakeup", SystemCallProgram::wakeup,
-            "flip", SystemCallProgram::flip,
-            "handOver", SystemCallProgram::handOver,
-            "oneWay", SystemCallProgram::sendOneWay,
-            "unread", SystemCallProgram::unread);
+    private static final Map<String, Work> WORKS = Map.ofEntries(
+            Map.entry("accept", SystemCallProgram::accept),
+            Map.entry("blocked", SystemCallProgram::readBlocked),
+            Map.entry("drain", SystemCallProgram::drain),
+            Map.entry("echo", SystemCallProgram::echo),
+            Map.entry("echoOfStream", SystemCallProgram::echoOfStream),
+            Map.entry("halves", SystemCallProgram::readInHalves),
+            Map.entry("wakeup", SystemCallProgram::wakeup),
+            Map.entry("flip", SystemCallProgram::flip),
+            Map.entry("handOver", SystemCallProgram::handOver),
+            Map.entry("oneWay", SystemCallProgram::sendOneWay),
+            Map.entry("unread", SystemCallProgram::unread),
+            Map.entry("unreadKey", SystemCallProgram::leaveOneUnread));
 
     public static void main(String[] args) throws IOException {
         WORKS.get(args[0]).repeat(Integer.parseInt(args[1]));
     }
 
+    /** The JDK's own where that is the provider, to be compared. */
     private static Selector trackingSelector() throws IOException {
-        return HeadraceSelectorProvider.provider().openSelector(TriggerMode.TRACKED);
+        return SelectorProvider.provider() instanceof HeadraceSelectorProvider headrace
+                ? headrace.openSelector(TriggerMode.TRACKED)
+                : Selector.open();
     }
 
     /** Tells its port, and accepts when it is told that so many connections wait. */
@@ -127,6 +133,25 @@ public final class SystemCallProgram {
                 selector.selectedKeys().clear();
                 pair.server.read(buffer.clear());
                 pair.server.write(buffer.flip());
+                pair.client.read(buffer.clear());
+            }
+        }
+    }
+
+    /** An echo of two bytes, which are read one a select. */
+    private static void readInHalves(int times) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(16);
+        try (Selector selector = trackingSelector();
+                ChannelPair pair = ChannelPair.open()) {
+            pair.server.configureBlocking(false).register(selector, OP_READ);
+            for (int i = 0; i < times; i++) {
+                pair.client.write(buffer.clear().limit(2));
+                for (int half = 0; half < 2; half++) {
+                    selector.select();
+                    selector.selectedKeys().clear();
+                    pair.server.read(buffer.clear().limit(1));
+                }
+                pair.server.write(buffer.clear().limit(2));
                 pair.client.read(buffer.clear());
             }
         }
@@ -242,6 +267,18 @@ public final class SystemCallProgram {
                 if (selected != KEYS) {
                     throw new AssertionError("selected " + selected);
                 }
+            }
+        }
+    }
+
+    private static void leaveOneUnread(int times) throws IOException {
+        try (Selector selector = trackingSelector();
+                ChannelPair pair = ChannelPair.open()) {
+            pair.server.configureBlocking(false).register(selector, OP_READ);
+            pair.client.write(ByteBuffer.allocate(1));
+            for (int i = 0; i < times; i++) {
+                selector.select();
+                selector.selectedKeys().clear();
             }
         }
     }

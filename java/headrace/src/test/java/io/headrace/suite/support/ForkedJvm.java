@@ -13,27 +13,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.OS;
 
 /** A program of the suite in a JVM of its own, with the provider, mode and backend of this one, and -Xcheck:jni. */
 public final class ForkedJvm {
     private final List<String> wrapper = new ArrayList<>();
 
-    /**
-     * With container support, threads of the JVM open files of the control groups at any time: the counts would
-     * waver.
-     */
-    private final List<String> options = new ArrayList<>(List.of(
-            "-Xcheck:jni",
-            "-XX:-UseContainerSupport",
-            "-Xmx256m",
-            "-ea",
-            "-esa",
-            "--enable-native-access=ALL-UNNAMED"));
+    private final List<String> options =
+            new ArrayList<>(List.of("-Xcheck:jni", "-Xmx256m", "-ea", "-esa", "--enable-native-access=ALL-UNNAMED"));
 
     private final Class<?> program;
 
     public ForkedJvm(Class<?> program) {
         this.program = program;
+        if (OS.LINUX.isCurrentOs()) {
+            // Else threads of the JVM open files of the control groups at any time, and the counts waver.
+            options.add("-XX:-UseContainerSupport");
+        }
         for (String name : System.getProperties().stringPropertyNames()) {
             if (name.equals(OnHeadrace.PROVIDER) || name.startsWith("io.headrace.")) {
                 options.add("-D" + name + "=" + System.getProperty(name));
@@ -64,6 +60,8 @@ public final class ForkedJvm {
         command.addAll(List.of("-cp", classPath(), program.getName()));
         command.addAll(List.of(arguments));
         File output = Files.createTempFile("headrace-suite", ".out").toFile();
+        // Not sooner: Windows deletes no file that a process may still have.
+        output.deleteOnExit();
         return new Running(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -115,9 +113,8 @@ public final class ForkedJvm {
 
         public List<String> end() throws IOException, InterruptedException {
             boolean ended = process.waitFor(Bounded.SECONDS / 2, TimeUnit.SECONDS);
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
             List<String> lines = lines();
-            Files.delete(output);
             assertThat(ended).as("ended; its output was %s", lines).isTrue();
             assertThat(process.exitValue()).as("%s", lines).isZero();
             assertThat(lines).noneMatch(line -> line.matches("(WARNING|FATAL ERROR) in native method.*"));
