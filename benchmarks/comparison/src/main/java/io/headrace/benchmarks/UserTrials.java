@@ -68,8 +68,9 @@ final class UserTrials {
         UserProgram program = (UserProgram) one.program();
         StartedServer server = program.start(ServerProcess.command(installation, cores, one, scenario));
         try {
-            Answers answers = Answers.of(program.request(), ignored);
-            return new Seen(answers, Arrivals.of(server.pid(), server.port(), program.mode() != null));
+            // before any other connection, whose end would be counted against them
+            Arrivals arrivals = Arrivals.of(server.pid(), server.port(), program.mode() != null);
+            return new Seen(Answers.of(program.request(), ignored), arrivals);
         } finally {
             server.stop();
         }
