@@ -38,7 +38,8 @@ download_jre() {
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
-# Prepares to run programs of Windows: sets `wine`, the loader, and `windows`, the folder with Wine's files and a `jre`.
+# Prepares to run programs of Windows: sets `wine`, the loader, and exports WINEPREFIX, the folder of Wine's files. That
+# is HEADRACE_WINEPREFIX where it is set.
 use_wine() {
     wine=/usr/lib/wine/wine64
     make() {
@@ -46,14 +47,34 @@ use_wine() {
             as_root apt-get -q update
             as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends wine64
         }
-        download_jre 17.0.9.2 win_amd64
         export WINEPREFIX=$PWD/prefix
         "$wine" wineboot -i
         "${wine%/*}/wineserver64" -w # or it goes on writing
     }
-    # No .NET, no HTML, no menus.
-    export WINEARCH=win64 WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
+    # No .NET, no HTML, no menus; iphlpapi: see use_windows_java.
+    export WINEARCH=win64 WINEDEBUG=${WINEDEBUG:--all}
+    export WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d;iphlpapi=n,b'
     unset DISPLAY WAYLAND_DISPLAY
-    windows=$(cached windows) || exit
-    export WINEPREFIX=$windows/prefix
+    WINEPREFIX=$(cached wine) || exit
+    export WINEPREFIX=${HEADRACE_WINEPREFIX:-$WINEPREFIX/prefix}
+}
+
+# use_windows_java 17|25: as use_wine, and sets `java`, the folder of a runtime of Windows.
+use_windows_java() {
+    use_wine
+    local platforms wheel
+    platforms=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+    case $1 in
+    17) wheel=17.0.9.2 ;;
+    25) wheel=25.0.2.1 ;;
+    *) fail "no Java $1 of Windows; there are 17 and 25" ;;
+    esac
+    make() {
+        download_jre "$wheel" win_amd64
+        # Beside java.exe this one is taken in place of Wine's.
+        "$platforms/wine-iphlpapi" "$(find /usr/lib -path '*/x86_64-windows/iphlpapi.dll' -print -quit)" \
+            jre/bin/iphlpapi.dll
+    }
+    java=$(cached "windows-jre-$wheel") || exit
+    java=$java/jre
 }

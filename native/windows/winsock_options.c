@@ -7,6 +7,7 @@
 #include <ws2tcpip.h>
 
 #include "hr_socket.h"
+#include "windows/winsock_create.h"
 #include "windows/winsock_interfaces.h"
 #include "windows/winsock_result.h"
 #include "windows/winsock_transfer.h"
@@ -119,6 +120,7 @@ typedef struct {
     option_id id;
     option_id ipv6;    /* in place of `id` on an IPv6 socket, and `id` is set too, for its IPv4 traffic */
     option_id streams; /* in place of `id` on a stream socket */
+    bool is_recent;    /* older systems lack it */
 } option_row;
 
 /*
@@ -135,9 +137,9 @@ static const option_row rows[HR_OPTION_COUNT] = {
     [HR_OPTION_SO_OOBINLINE] = {.id = {&flag, SOL_SOCKET, SO_OOBINLINE}},
     [HR_OPTION_TCP_NODELAY] = {.id = {&flag, IPPROTO_TCP, TCP_NODELAY}},
     [HR_OPTION_IP_TOS] = {.id = {&integer, IPPROTO_IP, IP_TOS}, .ipv6 = {.form = &of_ipv4_datagrams}},
-    [HR_OPTION_TCP_KEEPIDLE] = {.id = {&integer, IPPROTO_TCP, TCP_KEEPIDLE}},
-    [HR_OPTION_TCP_KEEPINTERVAL] = {.id = {&integer, IPPROTO_TCP, TCP_KEEPINTVL}},
-    [HR_OPTION_TCP_KEEPCOUNT] = {.id = {&integer, IPPROTO_TCP, TCP_KEEPCNT}},
+    [HR_OPTION_TCP_KEEPIDLE] = {.id = {&integer, IPPROTO_TCP, TCP_KEEPIDLE}, .is_recent = true},
+    [HR_OPTION_TCP_KEEPINTERVAL] = {.id = {&integer, IPPROTO_TCP, TCP_KEEPINTVL}, .is_recent = true},
+    [HR_OPTION_TCP_KEEPCOUNT] = {.id = {&integer, IPPROTO_TCP, TCP_KEEPCNT}, .is_recent = true},
     [HR_OPTION_SO_BROADCAST] = {.id = {&flag, SOL_SOCKET, SO_BROADCAST}},
     [HR_OPTION_IP_MULTICAST_IF] = {.id = {&interface_address, IPPROTO_IP, IP_MULTICAST_IF},
                                    .ipv6 = {&integer, IPPROTO_IPV6, IPV6_MULTICAST_IF}},
@@ -176,11 +178,29 @@ static hr_result absent(void)
     return hr_error_from_os(WSAENOPROTOOPT);
 }
 
+/* Whoever asks without a socket asks whether the system has the option. */
+static hr_result try_recent(const option_row *row)
+{
+    hr_result socket = hr_winsock_create(AF_INET, SOCK_STREAM);
+    if (socket < 0) {
+        return socket;
+    }
+    DWORD value;
+    int length = sizeof value;
+    int answer = getsockopt((SOCKET)socket, row->id.level, row->id.name, (char *)&value, &length);
+    hr_result result = hr_winsock_result(answer);
+    (void)closesocket((SOCKET)socket); /* nothing was done with it */
+    return result;
+}
+
 hr_result hr_socket_get_option(hr_socket socket, uint32_t family, hr_option option, int32_t *value_out)
 {
     const option_row *row = find(option);
     if (row->id.form == NULL) {
         return absent();
+    }
+    if (row->is_recent && (SOCKET)socket == INVALID_SOCKET) {
+        return try_recent(row);
     }
     const option_id *from = id_of(row, socket, family);
     if (from->form == &of_ipv4_datagrams) {

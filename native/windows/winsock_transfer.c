@@ -21,6 +21,9 @@ hr_result hr_winsock_transferred(SOCKET socket, int answer, uint64_t bytes)
     if (error == WSAEMSGSIZE) {
         return (hr_result)bytes;
     }
+    if (error == WSAESHUTDOWN) {
+        return 0; /* POSIX: the end of the stream */
+    }
     return error == WSAECONNRESET && hr_winsock_is_of_datagrams(socket) ? hr_error(HR_ERROR_CONNECTION_REFUSED, error)
                                                                         : hr_error_from_os(error);
 }

@@ -13,15 +13,12 @@ import java.util.List;
  */
 record Backend(Transport transport, List<String> refusals) {
 
-    /**
-     * The backend that supports nothing: each of its functions returns the error {@code UNSUPPORTED}. What the library
-     * lists behind it is taken only if it is named.
-     */
+    /** The backend that supports nothing: each of its functions returns the error {@code UNSUPPORTED}. */
     private static final String STUB = "stub";
 
     /**
      * @param wanted a name, or {@link Settings#AUTO} for the first that opens
-     * @param all those of the library, the best one first; the stub is one of them
+     * @param all those of the library, the best one first; the stub is the last of them
      * @throws IllegalArgumentException there is none of that name, or it does not open here
      * @throws IOException none opens
      */
@@ -31,26 +28,17 @@ record Backend(Transport transport, List<String> refusals) {
 
     private static Backend best(List<Transport> all) throws IOException {
         List<String> refusals = new ArrayList<>();
-        int stub = 0;
-        while (!isStub(all.get(stub))) {
-            Transport transport = all.get(stub++);
+        for (Transport transport : all.subList(0, all.size() - 1)) {
             String refusal = transport.refusal();
             if (refusal == null) {
                 return new Backend(transport, refusals);
             }
             refusals.add(transport.backend() + " does not open: " + refusal);
         }
-        List<String> onTrial = names(all.subList(stub + 1, all.size()));
         throw new IOException(
                 refusals.isEmpty()
-                        ? "there is no backend for this platform yet" + onTrial(onTrial)
+                        ? "there is no backend for this platform yet: its library has only [" + STUB + "]"
                         : "no backend opens here: " + String.join("; ", refusals));
-    }
-
-    private static String onTrial(List<String> names) {
-        return names.isEmpty()
-                ? ": its library has only [" + STUB + "]"
-                : " that is ready; to try one, set " + Settings.BACKEND + " to " + String.join(" or ", names);
     }
 
     private static Backend named(String wanted, List<Transport> all) {

@@ -44,9 +44,8 @@ import java.util.Objects;
  * <h2>Portability</h2>
  *
  * <p>On Linux the backend is epoll(7), or poll(2) if {@code io.headrace.backend} says so. FreeBSD and macOS have
- * kqueue(2) and poll(2). Windows has a completion port, {@code iocp}, which is not ready and is taken only if that
- * property names it. They open TCP, UDP, Unix domain and pipe channels, Windows no Unix domain ones yet;
- * {@code supportedOptions()} of a channel names the options that the system has.
+ * kqueue(2) and poll(2). Windows has a completion port, {@code iocp}. They open TCP, UDP, Unix domain and pipe
+ * channels; {@code supportedOptions()} of a channel names the options that the system has.
  *
  * <p>If no native library works, {@code io.headrace.fallback} decides. With {@code jdk}, the default, everything that
  * is opened is the JDK's, and one warning says why. With {@code fail}, each method that opens something throws an

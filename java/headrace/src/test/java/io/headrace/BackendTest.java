@@ -65,16 +65,6 @@ class BackendTest {
     }
 
     @Test
-    void oneBehindTheStubIsTakenIfItIsNamed() throws IOException {
-        List<Transport> all = List.of(STUB, opens("iocp"));
-        assertThat(Backend.choose("iocp", all).transport().backend()).isEqualTo("iocp");
-        assertThatThrownBy(() -> Backend.choose("auto", all))
-                .isInstanceOf(IOException.class)
-                .hasMessage("there is no backend for this platform yet that is ready; to try one,"
-                        + " set io.headrace.backend to iocp");
-    }
-
-    @Test
     void oneThatIsNamedAndDoesNotOpenIsAnErrorThatNamesTheOthers() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Backend.choose("epoll", List.of(refuses("epoll"), opens("poll"), STUB)))
