@@ -27,8 +27,7 @@ import org.junit.jupiter.api.condition.OS;
  */
 @Bounded
 class VectorTest {
-    /** IOV_MAX of Linux, macOS and the BSDs. */
-    /** Of buffers in one call. */
+    /** Buffers in one call: IOV_MAX of Linux, macOS and the BSDs. */
     private static final int LIMIT = OS.WINDOWS.isCurrentOs() ? ofWindows() : 1024;
 
     private static final int TOO_MANY = 2 * LIMIT + LIMIT / 2;
