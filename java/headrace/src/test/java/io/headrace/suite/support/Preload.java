@@ -26,7 +26,14 @@ public final class Preload {
 
     /** Neither classes of JUnit's, nor those that only a later JVM or one with exports may have. */
     private static boolean isLoadable(String name) {
-        return Stream.of("Test", "Bounded", "OnHeadrace", "TransferableSocketChannel", "SocketEvents", "HeldCalls")
+        return Stream.of(
+                        "Test",
+                        "Bounded",
+                        "Needs",
+                        "OnHeadrace",
+                        "TransferableSocketChannel",
+                        "SocketEvents",
+                        "HeldCalls")
                 .noneMatch(name::contains);
     }
 
