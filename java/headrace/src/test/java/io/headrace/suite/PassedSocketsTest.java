@@ -82,7 +82,9 @@ class PassedSocketsTest {
                 client.send(b"for " + name.encode())
                 client.recv(1)
             ' "$folder" &
-            exec systemd-socket-activate -l "$folder/web" -l "$folder/control" --fdname=web:control "$@"
+            # It gives the program a bare environment; a sanitizer needs its own.
+            exec systemd-socket-activate ${LD_PRELOAD:+-E LD_PRELOAD -E ASAN_OPTIONS} \\
+                -l "$folder/web" -l "$folder/control" --fdname=web:control "$@"
             """;
 
     @TempDir
