@@ -8,6 +8,7 @@ import io.headrace.benchmarks.report.RunResults;
 import io.headrace.benchmarks.report.RunText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,8 @@ final class ComparisonRun {
                 commands,
                 outcome.rounds(),
                 outcome.counts(),
-                new ResultsFile.Invocation(command, (System.nanoTime() - begin) / 1e9, outcome.disturbers()),
+                new ResultsFile.Invocation(
+                        command, (System.nanoTime() - begin) / 1e9, outcome.disturbers(), cellOptions(commands)),
                 program == null
                         ? null
                         : new UserResults(program.command(), program.url(), program.trials(), outcome.userStarts()));
@@ -126,6 +128,16 @@ final class ComparisonRun {
         return duration.toMinutes() < 3
                 ? duration.toSeconds() + " s"
                 : Math.round(duration.toSeconds() / 60.0) + " minutes";
+    }
+
+    private List<String> cellOptions(Map<String, List<String>> commands) throws IOException {
+        String argument = "@" + installation.cellOptions();
+        if (commands.values().stream().noneMatch(words -> words.contains(argument))) {
+            return List.of();
+        }
+        return Files.readAllLines(installation.cellOptions()).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
     }
 
     private Map<String, List<String>> commands() throws IOException {

@@ -43,8 +43,15 @@ public record ResultsFile(
             .serializeNulls()
             .create();
 
-    /** How the program was called, how many seconds it measured, and who ran beside it. */
-    public record Invocation(String command, double seconds, List<Disturber> disturbers) {}
+    /**
+     * How the program was called, how many seconds it measured, who ran beside it, and what ci/cell.options held. The
+     * last is empty if no command reads that file, and in files from before it was kept.
+     */
+    public record Invocation(String command, double seconds, List<Disturber> disturbers, List<String> cellOptions) {
+        public Invocation {
+            cellOptions = cellOptions == null ? List.of() : List.copyOf(cellOptions);
+        }
+    }
 
     /** Times in milliseconds. */
     public record Settings(int blocks, long settle, long window, double confidence) {
@@ -113,7 +120,7 @@ public record ResultsFile(
                 Map.of(),
                 List.of(),
                 List.of(),
-                new Invocation("benchmarks/operations", 0, List.of()),
+                new Invocation("benchmarks/operations", 0, List.of(), List.of()),
                 null);
     }
 

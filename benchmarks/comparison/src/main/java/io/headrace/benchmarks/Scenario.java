@@ -25,16 +25,16 @@ public record Scenario(String name, String family, Role role, Load load, String 
                             modes(
                                     "unread",
                                     echoes(FEW),
-                                    "keys that stay unread: of all that are ready, one is answered in each select"),
+                                    "keys stay unread: all connections are ready, and each select answers one of them"),
                             modes(
                                     "flip",
                                     echoes(FEW),
-                                    "interest that flips: read, wait until it is writable, write, wait for reading"),
+                                    "interest flips: read, wait until it can write, write, wait for reading"),
                             modes(
                                     "drain",
                                     echoes(FEW).withDepth(PIPELINED),
-                                    "one message drained at a time: 16 wait, each report lets the server read one"),
-                            modes("echo", echoes(100), "whole messages: what is there is read at once and sent back")),
+                                    "one request drained at a time: 16 wait, each report lets the server read one"),
+                            modes("echo", echoes(100), "all is read: what is there is read at once and sent back")),
                     connections(1, 10, 100, 1000, 10_000).mapToObj(Scenario::echo),
                     connections(1, 10, 100, 1000, 10_000).mapToObj(Scenario::pipeline),
                     Stream.of(

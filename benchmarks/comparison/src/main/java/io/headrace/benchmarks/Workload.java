@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What the load client sends, and what it counts as one request. */
 public enum Workload {
-    ECHO("message"),
+    ECHO("request"),
     ACCEPT("connection"),
     DATAGRAM("datagram"),
     FLOOD("datagram"),

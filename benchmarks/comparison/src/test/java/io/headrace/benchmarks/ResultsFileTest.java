@@ -83,7 +83,7 @@ class ResultsFileTest {
                         Map.of("echo-1 jdk", List.of("java")),
                         List.of(new Round("echo-1", "jdk", 7, SAMPLE)),
                         List.of(new Count("echo-1", "jdk", 0, new Count.Calls(3, 1, 0, 1), 0.0, 2000, null)),
-                        new ResultsFile.Invocation("benchmarks/compare", 1, List.of()),
+                        new ResultsFile.Invocation("benchmarks/compare", 1, List.of(), List.of()),
                         null)
                 .write(file);
         return JsonParser.parseString(Files.readString(file)).getAsJsonObject();

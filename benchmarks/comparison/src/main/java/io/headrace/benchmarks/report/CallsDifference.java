@@ -14,7 +14,7 @@ record CallsDifference(double mean, double low, double high) {
     static final double CONFIDENCE = 0.99;
 
     /** Less is what one wait for several requests makes, and no call of the mode. */
-    private static final double SMALLEST = 0.25;
+    static final double SMALLEST = 0.25;
 
     /** Formed within each block; both must have been counted. */
     static CallsDifference of(Counts more, Counts less, ToDoubleFunction<Calls> kind) {

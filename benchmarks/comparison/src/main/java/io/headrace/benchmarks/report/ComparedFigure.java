@@ -8,18 +8,28 @@ import java.util.function.ToDoubleFunction;
 
 /** What of two runs is compared, and the words for it. */
 enum ComparedFigure {
-    REQUESTS("requests/s", true, "faster", "slower", Block::requestsPerSecond),
-    CPU("CPU a request", false, "less CPU", "more CPU", Block::cpuPerRequest),
-    P99("p99", false, "faster", "slower", Block::latency99Ns);
+    REQUESTS(
+            new RatioWords("requests/s", "Fewer requests/s", "More requests/s", "answers", "requests/s"),
+            true,
+            "faster",
+            "slower",
+            Block::requestsPerSecond),
+    CPU(
+            new RatioWords("CPU a request", "Less CPU a request", "More CPU a request", "uses", "CPU"),
+            false,
+            "less CPU",
+            "more CPU",
+            Block::cpuPerRequest),
+    P99(new RatioWords("p99", "Lower p99", "Higher p99", "has", "p99"), false, "faster", "slower", Block::latency99Ns);
 
-    private final String title;
+    private final RatioWords words;
     private final boolean moreIsBetter;
     private final String better;
     private final String worse;
     private final ToDoubleFunction<Block> value;
 
-    ComparedFigure(String title, boolean moreIsBetter, String better, String worse, ToDoubleFunction<Block> value) {
-        this.title = title;
+    ComparedFigure(RatioWords words, boolean moreIsBetter, String better, String worse, ToDoubleFunction<Block> value) {
+        this.words = words;
         this.moreIsBetter = moreIsBetter;
         this.better = better;
         this.worse = worse;
@@ -27,7 +37,11 @@ enum ComparedFigure {
     }
 
     String title() {
-        return title;
+        return words.title();
+    }
+
+    RatioWords words() {
+        return words;
     }
 
     /** What a difference is called. */

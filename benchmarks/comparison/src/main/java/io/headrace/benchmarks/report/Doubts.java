@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class Doubts {
     private static final double OTHERS_ALLOWED = 0.05;
     private static final String OTHERS = "other programs had more than 5 % of a processor";
+    private static final String KEPT = ". These rounds are kept";
     private static final int MOST_NAMED = 5;
 
     private Doubts() {}
@@ -29,8 +30,8 @@ public final class Doubts {
 
     private static String disturbers(List<Disturber> found) {
         return found.isEmpty()
-                ? "Who that was is not known: processes that end soon are not seen."
-                : "Beside the run there were, with their share of a processor: "
+                ? "Which programs these were is not known, as a program that ends soon is not seen."
+                : "These programs ran, too, with their share of a processor: "
                         + found.stream()
                                 .limit(MOST_NAMED)
                                 .map(one -> Format.text("%s (%.0f %%)", one.name(), one.share() * 100))
@@ -45,12 +46,12 @@ public final class Doubts {
                 doubts,
                 rounds,
                 WindowSample::clientIsBottleneck,
-                "the client was the bottleneck, so that requests/s are its own limit");
+                "the client was the bottleneck, so requests/s show what the client can do, not the server" + KEPT);
         add(
                 doubts,
                 rounds,
                 sample -> sample.shareOfOthers() > OTHERS_ALLOWED,
-                OTHERS + ": repeat this on a quiet machine");
+                OTHERS + KEPT + "; repeat the run on a quiet machine");
         add(
                 doubts,
                 rounds,

@@ -9,6 +9,11 @@ import java.util.Optional;
 final class Format {
     private static final double KIBI = 1024;
 
+    /** An interval that goes further says nothing. */
+    private static final double MOST_HIDDEN = 10;
+
+    private static final double ROUNDING = 1e-9;
+
     private Format() {}
 
     static String text(String format, Object... arguments) {
@@ -54,7 +59,7 @@ final class Format {
 
     static String ratio(Interval ratio) {
         if (!ratio.differsFromOne()) {
-            return Findings.NO_DIFFERENCE;
+            return "%s (%s)".formatted(Findings.NO_DIFFERENCE, hidden(ratio));
         }
         if (ratio.isTooWide()) {
             return ratio.mean() > 1 ? "more, by an open factor" : "less, by an open factor";
@@ -62,13 +67,45 @@ final class Format {
         return text("%s (%s)", shortRatio(ratio), bounds(ratio));
     }
 
-    /** From low to high. */
-    static String bounds(Interval interval) {
-        return digits(interval.low()) + "…" + digits(interval.high());
+    /** The same for a table of a terminal. */
+    static String narrowRatio(Optional<Interval> ratio) {
+        return ratio.map(Format::narrowRatio).orElse("");
     }
 
-    private static String digits(double value) {
-        return value < 9.95 ? text("%.2f", value) : number(value);
+    static String narrowRatio(Interval ratio) {
+        return ratio.differsFromOne() ? ratio(ratio) : "none shown (%s)".formatted(limit(ratio, "<", "x", "open"));
+    }
+
+    /** How large a difference can be that was not shown. */
+    static String hidden(Interval ratio) {
+        return limit(ratio, "less than ", " times", "how large one may be is open");
+    }
+
+    /** Rounded up, so that it holds. */
+    private static String limit(Interval ratio, String before, String times, String open) {
+        double size = Math.max(ratio.high() - 1, 1 - ratio.low());
+        if (ratio.high() > MOST_HIDDEN || ratio.low() < 1 / MOST_HIDDEN) {
+            return open;
+        }
+        return size < 1
+                ? text("%s%.0f %%", before, Math.max(1, Math.ceil(size * 100 - ROUNDING)))
+                : text("%s%.1f%s", before, Math.ceil(ratio.high() * 10 - ROUNDING) / 10, times);
+    }
+
+    /** From low to high; ends of a difference have as many digits as tell them from 1. */
+    static String bounds(Interval interval) {
+        return digits(interval.low(), interval) + "…" + digits(interval.high(), interval);
+    }
+
+    private static String digits(double value, Interval of) {
+        if (value >= 9.95) {
+            return number(value);
+        }
+        int decimals = 2;
+        while (of.differsFromOne() && Double.parseDouble(text("%." + decimals + "f", value)) == 1) {
+            decimals++;
+        }
+        return text("%." + decimals + "f", value);
     }
 
     static String plainRatio(Interval ratio) {
@@ -79,9 +116,9 @@ final class Format {
         return text(mean < 99.95 ? "%.1f" : "%,.0f", mean);
     }
 
-    /** Two decimals, for a table that is looked at from afar. */
+    /** Two decimals where they tell it from 1, for a table that is looked at from afar. */
     static String shortRatio(Interval ratio) {
-        return digits(ratio.mean());
+        return digits(ratio.mean(), ratio);
     }
 
     /** In µs without a unit, from 10 ms on with one. */

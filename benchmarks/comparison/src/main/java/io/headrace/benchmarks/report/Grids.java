@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 /** The tables of the page. */
 record Grids(RunResults run, Map<String, Style> styles, String baselines) {
     private static final String APART = " (another contract)";
+    static final String MEAN = "geometric mean";
+
     private static final List<Double> PERCENTILES = List.of(50.0, 99.0, 99.9);
 
     /** All figures of one scenario. */
@@ -44,8 +46,8 @@ record Grids(RunResults run, Map<String, Style> styles, String baselines) {
                         result -> Value.ofRatio(run.ratio(ComparedFigure.CPU, result), ComparedFigure.CPU))
                 .text("system calls", result -> calls(result, Calls::all))
                 .text("of them waits", result -> calls(result, Calls::waits))
-                .text("kernel was told", result -> calls(result, Calls::changes))
-                .text("kernel reported", result -> calls(result, Calls::reports))
+                .text("epoll_ctl calls", result -> calls(result, Calls::changes))
+                .text("keys reported", result -> calls(result, Calls::reports))
                 .text("allocated B", result -> Format.count(result.counts().allocatedBytes()))
                 .text("resident", result -> Format.bytes(result.counts().residentBytes()))
                 .text("per connection", result -> Format.bytes(result.counts().residentBytesPerConnection()));
@@ -145,7 +147,7 @@ record Grids(RunResults run, Map<String, Style> styles, String baselines) {
                 .map(one -> one.anotherContract() ? Value.NONE : mean(comparable, figure, one))
                 .toList();
         List<Row> rows = new ArrayList<>(ratios.rows());
-        rows.add(new Row("geometric mean of " + comparable.size(), null, means));
+        rows.add(new Row(MEAN + " of " + comparable.size(), null, means));
         return new Grid(ratios.columns(), rows);
     }
 

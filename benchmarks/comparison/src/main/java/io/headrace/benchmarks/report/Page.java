@@ -15,6 +15,7 @@ record Page(
         String started,
         String machine,
         String baselines,
+        String headrace,
         String confidence,
         List<Findings.Finding> findings,
         List<String> doubts,
@@ -27,7 +28,10 @@ record Page(
         List<Fact> facts,
         List<String> legend,
         List<Footer.Fact> foot,
+        List<String> columns,
+        boolean means,
         String sharper,
+        String cost,
         Plots plots) {
 
     /** An implementation in the legend. */
@@ -51,7 +55,8 @@ record Page(
             String description,
             String unit,
             String baseline,
-            String sentence,
+            List<String> lines,
+            boolean latency,
             boolean counted,
             boolean split,
             Grid grid,
@@ -75,17 +80,19 @@ record Page(
                 .distinct()
                 .collect(Collectors.joining(" or "));
         Grids grids = new Grids(run, plots.styles(), baselines);
+        List<Glance> glances = glances(families, grids);
         return new Page(
                 results.started(),
                 results.machine().describe(),
                 baselines,
+                Findings.HEADRACE,
                 run.confidence(),
                 findings,
                 Doubts.of(results),
                 results.implementations().stream()
                         .map(one -> chip(one, plots.styles()))
                         .toList(),
-                glances(families, grids),
+                glances,
                 comparison(against, grids),
                 operations,
                 UserPart.of(run)
@@ -96,7 +103,12 @@ record Page(
                 facts(results),
                 Footer.legend(run),
                 Footer.of(run),
+                Footer.columns(run),
+                glances.stream()
+                        .flatMap(glance -> glance.grid().rows().stream())
+                        .anyMatch(row -> row.label().startsWith(Grids.MEAN)),
                 Footer.sharper(results),
+                Footer.cost(results),
                 plots);
     }
 
@@ -163,9 +175,9 @@ record Page(
                 ScenarioResult.baselineOf(measured),
                 findings.stream()
                         .filter(finding -> finding.scenario().equals(name))
-                        .map(Findings.Finding::sentence)
-                        .findFirst()
-                        .orElse(""),
+                        .flatMap(finding -> finding.lines().stream())
+                        .toList(),
+                measured.stream().anyMatch(ScenarioResult::hasLatency),
                 measured.stream().anyMatch(result -> result.counts().calls(Calls::all) != null),
                 measured.stream().allMatch(result -> result.userMicros().isPresent()),
                 grids.scenario(measured),
@@ -177,7 +189,9 @@ record Page(
         List<Fact> facts = new ArrayList<>();
         add(facts, "", Facts.of(results.machine()));
         add(facts, "processor of the ", Facts.of(results.cores()));
-        add(facts, "", Facts.of(results.settings()));
+        Map<String, String> settings = Facts.of(results.settings());
+        settings.put("confidence of an interval by itself", settings.remove("confidence"));
+        add(facts, "", settings);
         return facts;
     }
 

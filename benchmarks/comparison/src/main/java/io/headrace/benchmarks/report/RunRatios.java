@@ -15,7 +15,7 @@ import java.util.Optional;
 final class RunRatios {
     static final double FAMILY = 0.95;
 
-    private static final List<ComparedFigure> FIGURES = List.of(ComparedFigure.REQUESTS, ComparedFigure.CPU);
+    static final List<ComparedFigure> FIGURES = List.of(ComparedFigure.CPU, ComparedFigure.REQUESTS);
 
     private record Key(ComparedFigure figure, String scenario, String implementation) {}
 

@@ -32,12 +32,12 @@ public final class ScenarioTable {
                         "requests/s",
                         result -> Format.text(
                                 "%,.0f", result.summary().requestsPerSecond().mean()))
-                .left(ratio, result -> Format.ratio(run.ratio(ComparedFigure.REQUESTS, result)))
+                .left(ratio, result -> Format.narrowRatio(run.ratio(ComparedFigure.REQUESTS, result)))
                 .right("CPU µs", result -> number(result.cpuMicros()))
-                .left(ratio, result -> Format.ratio(run.ratio(ComparedFigure.CPU, result)))
+                .left(ratio, result -> Format.narrowRatio(run.ratio(ComparedFigure.CPU, result)))
                 .right("calls", result -> calls(result, Calls::all))
-                .right("told", result -> calls(result, Calls::changes))
-                .right("reported", result -> calls(result, Calls::reports))
+                .right("epoll_ctl", result -> calls(result, Calls::changes))
+                .right("keys", result -> calls(result, Calls::reports))
                 .right("B", result -> Format.count(result.counts().allocatedBytes()))
                 .right("p50/p99 µs", ScenarioTable::latencies)
                 .print(measured);

@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 /** What is said of a user's own program besides the figures of every run; less is better in all. */
 enum UserFigure {
     START(
-            "start",
+            new RatioWords("start", "Starts sooner", "Starts later", "takes", "start"),
             "start s",
             1,
             (run, result) -> run.file().program().starts().stream()
@@ -19,29 +19,37 @@ enum UserFigure {
                     .mapToDouble(Start::seconds)
                     .toArray()),
     MEMORY(
-            "memory",
+            new RatioWords("memory", "Less memory", "More memory", "uses", "memory"),
             "resident MiB",
             1.0 / (1 << 20),
             (run, result) -> result.counts().blocks().stream()
                     .sorted(Comparator.comparingInt(Count::block))
                     .mapToDouble(Count::residentBytes)
                     .toArray()),
-    P99("p99", "p99 µs", 1e-3, (run, result) -> result.summary().each(Block::latency99Ns));
+    P99(
+            new RatioWords("p99", "Lower p99", "Higher p99", "has", "p99"),
+            "p99 µs",
+            1e-3,
+            (run, result) -> result.summary().each(Block::latency99Ns));
 
-    private final String title;
+    private final RatioWords words;
     private final String column;
     private final double scale;
     private final BiFunction<RunResults, ScenarioResult, double[]> blocks;
 
-    UserFigure(String title, String column, double scale, BiFunction<RunResults, ScenarioResult, double[]> blocks) {
-        this.title = title;
+    UserFigure(RatioWords words, String column, double scale, BiFunction<RunResults, ScenarioResult, double[]> blocks) {
+        this.words = words;
         this.column = column;
         this.scale = scale;
         this.blocks = blocks;
     }
 
     String title() {
-        return title;
+        return words.title();
+    }
+
+    RatioWords words() {
+        return words;
     }
 
     /** With the unit. */

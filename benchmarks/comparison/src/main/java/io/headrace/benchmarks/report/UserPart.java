@@ -74,18 +74,19 @@ final class UserPart {
         return program.url();
     }
 
-    /** What stands before the sentence about the load. */
+    /** What stands before the lines about the load. */
     List<Finding> before() {
         List<Finding> findings = new ArrayList<>();
-        findings.add(new Finding("came to Headrace", arrivals()));
-        findings.add(new Finding("answers", answers()));
+        findings.add(new Finding("came to Headrace", "", List.of(arrivals())));
+        findings.add(new Finding("answers", "", List.of(answers())));
         return findings;
     }
 
     /** What stands after it. */
     List<Finding> after() {
         return ratios.entrySet().stream()
-                .map(entry -> new Finding(entry.getKey().title(), sentence(entry.getValue())))
+                .map(entry -> new Finding(
+                        entry.getKey().title(), "", entry.getKey().words().lines(baselineName(), entry.getValue())))
                 .toList();
     }
 
@@ -124,31 +125,6 @@ final class UserPart {
         return (others.isEmpty() ? "the same on all" : "THEY DIFFER on " + others + ", see the diff")
                 + failed
                 + (failed.isEmpty() ? "." : "");
-    }
-
-    private String sentence(Map<String, Interval> intervals) {
-        List<String> parts = new ArrayList<>();
-        String same = intervals.entrySet().stream()
-                .filter(entry -> !entry.getValue().differsFromOne())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.joining(", "));
-        for (Verdict verdict : List.of(Verdict.BETTER, Verdict.WORSE)) {
-            String those = intervals.entrySet().stream()
-                    .filter(entry -> Verdict.of(entry.getValue(), false) == verdict)
-                    .map(entry -> entry.getKey() + " " + bounds(entry.getValue()))
-                    .collect(Collectors.joining(", "));
-            if (!those.isEmpty()) {
-                parts.add((verdict == Verdict.BETTER ? "less: " : "more: ") + those);
-            }
-        }
-        if (!same.isEmpty()) {
-            parts.add(parts.isEmpty() ? Findings.NO_DIFFERENCE : Findings.NO_DIFFERENCE + " for " + same);
-        }
-        return "next to " + baselineName() + ", " + String.join(", ", parts) + ".";
-    }
-
-    private static String bounds(Interval ratio) {
-        return ratio.isTooWide() ? "(by how much is open)" : "(" + Format.bounds(ratio) + ")";
     }
 
     /** Those whose answers differ. */
@@ -197,7 +173,7 @@ final class UserPart {
                     .left(
                             "/ " + baselineName(),
                             result -> Optional.ofNullable(ratios.get(figure).get(result.name()))
-                                    .map(Format::ratio)
+                                    .map(Format::narrowRatio)
                                     .orElse(""));
         }
         return table.print(measured);

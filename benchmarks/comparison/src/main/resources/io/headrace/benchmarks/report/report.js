@@ -307,7 +307,7 @@
       color: theme().paper}};
     return parts(rows, 'system calls', [
       ['waits', {opacity: 1}, row => row.calls[0]],
-      ['told', {opacity: 1, ...stripes}, row => row.calls[1]],
+      ['epoll_ctl', {opacity: 1, ...stripes}, row => row.calls[1]],
       ['others', {opacity: 0.35}, row => row.calls[2]],
     ]);
   }
@@ -337,7 +337,13 @@
     const within = row => row[key][1] <= 1 && row[key][2] >= 1;
     const paint = row => within(row) ? theme().muted : color(row.style || row.name);
     const inside = ratio => Math.min(x.max, Math.max(x.min, x.at(ratio)));
-    const digits = value => value < 9.95 ? value.toFixed(2) : number(value);
+    /** Of a difference, as many as tell it from 1. */
+    const digits = value => {
+      if (value >= 9.95) return number(value);
+      let decimals = 2;
+      while (value !== 1 && Number(value.toFixed(decimals)) === 1) decimals++;
+      return value.toFixed(decimals);
+    };
     const words = row => {
       const [mean, from, to] = row[key];
       if (within(row)) return 'no difference shown';

@@ -89,7 +89,7 @@ class AgainstTest {
     @Test
     void aScenarioThatBecameOtherWorkIsNotCompared() {
         Synthetic run = Synthetic.run(2);
-        ResultsFile now = run.of(List.of(Synthetic.scenario("echo-10", "echo", 20, "message")), run.implementations())
+        ResultsFile now = run.of(List.of(Synthetic.scenario("echo-10", "echo", 20, "request")), run.implementations())
                 .results();
 
         Against against = Against.of(now, THEN);

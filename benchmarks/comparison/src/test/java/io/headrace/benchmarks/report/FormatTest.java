@@ -21,7 +21,8 @@ class FormatTest {
 
     @Test
     void aRatioWithinTheNoiseIsNoFigure() {
-        assertThat(Format.ratio(Optional.of(new Interval(1.01, 0.99, 1.03)))).isEqualTo("no difference shown");
+        assertThat(Format.ratio(Optional.of(new Interval(1.01, 0.99, 1.03))))
+                .isEqualTo("no difference shown (less than 3 %)");
         assertThat(Format.ratio(Optional.of(new Interval(1.05, 1.03, 1.07)))).isEqualTo("1.05 (1.03…1.07)");
         assertThat(Format.ratio(Optional.empty())).isEmpty();
     }
@@ -30,8 +31,22 @@ class FormatTest {
     void aRatioThatIsWiderThanAFactorOfTwoIsNoFigure() {
         assertThat(Format.ratio(new Interval(1.8, 1.1, 2.3))).isEqualTo("more, by an open factor");
         assertThat(Format.ratio(new Interval(0.5, 0.3, 0.7))).isEqualTo("less, by an open factor");
-        assertThat(Format.ratio(BOUNDLESS)).isEqualTo("no difference shown");
+        assertThat(Format.ratio(BOUNDLESS)).isEqualTo("no difference shown (how large one may be is open)");
         assertThat(Format.ratio(new Interval(1.8, 1.2, 2.3))).isEqualTo("1.80 (1.20…2.30)");
+    }
+
+    @Test
+    void anEndOfADifferenceIsNeverPrintedAsOne() {
+        assertThat(Format.ratio(new Interval(0.91, 0.83, 0.9976))).isEqualTo("0.91 (0.83…0.998)");
+        assertThat(Format.ratio(new Interval(1.0021, 1.00001, 1.0042))).isEqualTo("1.002 (1.00001…1.004)");
+    }
+
+    @Test
+    void whatCanBeHiddenIsRoundedUpAndAFactorWhereItIsLarge() {
+        assertThat(Format.hidden(new Interval(1, 0.95, 1.0712))).isEqualTo("less than 8 %");
+        assertThat(Format.hidden(new Interval(1, 0.88, 1.07))).isEqualTo("less than 12 %");
+        assertThat(Format.hidden(new Interval(1.1, 0.5, 2.31))).isEqualTo("less than 2.4 times");
+        assertThat(Format.narrowRatio(new Interval(1, 0.88, 1.07))).isEqualTo("none shown (<12 %)");
     }
 
     @Test

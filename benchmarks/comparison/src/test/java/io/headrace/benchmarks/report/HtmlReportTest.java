@@ -120,8 +120,8 @@ class HtmlReportTest {
         String page = withoutScripts(HtmlReport.render(RUN, null, null));
 
         assertThat(page.indexOf("<h2 id=\"verdict-title\">Verdict</h2>")).isLessThan(page.indexOf("At a glance"));
-        assertThat(page).contains("jdk and headrace-tracked make the same calls, 2.50 a message");
-        assertThat(page).contains("apart, by another contract, headrace-edge: 1.00 more calls than jdk");
+        assertThat(page).contains("c-epoll-level and c-poll make the same number of calls");
+        assertThat(page).contains("as its contract is not that of java.nio. It makes 1.00 calls more");
     }
 
     @Test
@@ -131,6 +131,21 @@ class HtmlReportTest {
         assertThat(page.substring(page.indexOf("class=\"facts foot\"")))
                 .contains("benchmarks/compare --quick", "in 100 s, 5 blocks", "a vendor 17.0.15+6 and 25.0.1")
                 .contains("benchmarks/compare --quick --blocks 20");
+    }
+
+    @Test
+    void theGlossaryHasOnlyWhatThePageUses() throws IOException {
+        String page = withoutScripts(HtmlReport.render(RUN, null, null));
+
+        String glossary = page.substring(page.indexOf("What the figures mean"));
+        assertThat(glossary).contains("Per connection is").doesNotContain("Allocated bytes", "* headrace-edge", "+ c-");
+    }
+
+    @Test
+    void theOptionsOfTheCellsAreUnderAbout() throws IOException {
+        String page = withoutScripts(HtmlReport.render(RUN, null, null));
+
+        assertThat(page.substring(page.indexOf("<h2>About"))).contains("<dt>ci/cell.options</dt><dd>-Done&#61;1</dd>");
     }
 
     @Test

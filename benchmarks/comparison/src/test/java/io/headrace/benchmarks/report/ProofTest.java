@@ -26,7 +26,7 @@ class ProofTest {
                 .map(name -> new ImplementationEntry(name, name, name.equals("jdk"), false, "unchanged"))
                 .toList();
         return Proof.of(RunResults.of(Synthetic.run(1)
-                .of(List.of(Synthetic.scenario("echo", "echo", 100, "message")), implementations)
+                .of(List.of(Synthetic.scenario("echo", "echo", 100, "request")), implementations)
                 .costing((scenario, name) -> micros.applyAsDouble(name))
                 .results()));
     }

@@ -18,7 +18,7 @@ class ScenarioTableTest {
     @Test
     void aDifferenceWithinTheNoiseIsNoFigure() {
         assertThat(line(print(costing(10)), "headrace-tracked"))
-                .containsPattern("no difference shown.*no difference shown");
+                .containsPattern("none shown \\(<\\d %\\).*none shown \\(<\\d %\\)");
     }
 
     @Test

@@ -42,7 +42,7 @@ record Synthetic(
     static Synthetic run(long seed) {
         List<ScenarioEntry> scenarios = new ArrayList<>();
         for (int connections : new int[] {1, 10, 100, 1000, 10_000}) {
-            scenarios.add(scenario("echo-" + connections, "echo", connections, "message"));
+            scenarios.add(scenario("echo-" + connections, "echo", connections, "request"));
         }
         scenarios.add(scenario("datagram-1", "datagram", 1, "datagram"));
         scenarios.add(scenario("datagram-100", "datagram", 100, "datagram"));
@@ -117,7 +117,7 @@ record Synthetic(
                 commands,
                 rounds,
                 counts,
-                new ResultsFile.Invocation("benchmarks/compare --quick", 100, List.of()),
+                new ResultsFile.Invocation("benchmarks/compare --quick", 100, List.of(), List.of("-Done=1")),
                 null);
     }
 

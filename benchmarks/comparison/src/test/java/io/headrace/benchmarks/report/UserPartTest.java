@@ -44,8 +44,10 @@ class UserPartTest {
     void aStartThatTakesTwiceAsLongIsFound() {
         String text = text(new Trial(TRACKED, "8 of 8 connections are Headrace's", "", "", null));
 
-        assertThat(text).containsPattern("start: next to jdk, more: headrace-tracked \\(2\\.00…2\\.01\\)");
-        assertThat(text).contains("memory: next to jdk, no difference shown.", "start s", "resident MiB", "p99 µs");
+        assertThat(text)
+                .containsPattern("start: Starts later: headrace-tracked takes 2\\.0\\d times the JDK's start \\(2\\.0");
+        assertThat(text)
+                .contains("memory: memory, no difference shown: headrace-tracked", "start s", "resident MiB", "p99 µs");
     }
 
     private static String page(Trial... trials) throws IOException {
