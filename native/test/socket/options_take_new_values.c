@@ -41,12 +41,18 @@ static const setting settings[] = {
     {HR_OPTION_SO_INCOMING_CPU, 0},
 };
 
+static int32_t expected(uint32_t family, const setting *to)
+{
+    bool is_forgotten = system_has.ipv6_keeps_no_tos && family == HR_INET6 && to->option == HR_OPTION_IP_TOS;
+    return is_forgotten ? 0 : to->value;
+}
+
 static void check_taken(hr_socket socket, uint32_t family, const setting *to)
 {
     int32_t value = -2;
     CHECK_EQUAL(0, hr_socket_set_option(socket, family, to->option, to->value));
     CHECK_EQUAL(0, hr_socket_get_option(socket, family, to->option, &value));
-    CHECK_EQUAL(to->value, value);
+    CHECK_EQUAL(expected(family, to), value);
 }
 
 void behaviour(void)

@@ -37,6 +37,7 @@ static const hr_option lacks[] = {
 
 const system_facts system_has = {
     .reported = UINT32_MAX,
+    .ipv6_keeps_no_tos = true,
     .ipv6_obeys_for_ipv4 = true,
     .shares_ports = HR_OPTION_SO_REUSEADDR,
     .lacks = lacks,
